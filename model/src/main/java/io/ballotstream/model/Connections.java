@@ -1,0 +1,70 @@
+package io.ballotstream.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The addresses and secrets a program was given: an option wins over the environment, the environment over the default.
+ * Secrets come from the environment or from a file that it names, never from an argument of ours.
+ */
+public final class Connections {
+    /** Where Kafka is, unless told otherwise. */
+    public static final String DEFAULT_KAFKA = "127.0.0.1:9092";
+
+    /** Where PostgreSQL is, unless told otherwise. */
+    public static final String DEFAULT_POSTGRES = "postgresql://127.0.0.1:5432/ballotstream";
+
+    /** Who logs in to PostgreSQL, unless told otherwise. */
+    public static final String DEFAULT_USER = "ballotstream";
+
+    private final Map<String, String> environment;
+
+    /** @param environment as of {@link System#getenv()} */
+    public Connections(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The brokers, as {@code HOST:PORT[,HOST:PORT…]}.
+     *
+     * @param option the option's value, or null
+     */
+    public String kafka(String option) {
+        return option != null ? option : environment.getOrDefault("BALLOTSTREAM_KAFKA", DEFAULT_KAFKA);
+    }
+
+    /**
+     * The database, from the option or from {@code BALLOTSTREAM_POSTGRES_URL}, {@code …_USER} and {@code …_PASSWORD} or
+     * {@code …_PASSWORD_FILE}.
+     *
+     * @param option the option's value, or null
+     * @throws IllegalArgumentException if the address has the wrong form or the password file cannot be read
+     */
+    public PostgresAddress postgres(String option) {
+        String url = option != null ? option : environment.getOrDefault("BALLOTSTREAM_POSTGRES_URL", DEFAULT_POSTGRES);
+        String user = environment.getOrDefault("BALLOTSTREAM_POSTGRES_USER", DEFAULT_USER);
+        return PostgresAddress.parse(url, user, secret("BALLOTSTREAM_POSTGRES_PASSWORD"));
+    }
+
+    /**
+     * The variable's value, or the first line of the file that the variable with {@code _FILE} after its name names, or
+     * null.
+     *
+     * @throws IllegalArgumentException if the file cannot be read
+     */
+    public String secret(String variable) {
+        String value = environment.get(variable);
+        String file = environment.get(variable + "_FILE");
+        if (value != null || file == null) {
+            return value;
+        }
+        try (var lines = Files.lines(Path.of(file))) {
+            return lines.findFirst().orElse("");
+        } catch (IOException | java.io.UncheckedIOException e) {
+            throw new IllegalArgumentException(
+                    "The file " + file + ", named by " + variable + "_FILE, cannot be read.");
+        }
+    }
+}

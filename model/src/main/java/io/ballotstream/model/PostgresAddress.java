@@ -1,0 +1,79 @@
+package io.ballotstream.model;
+
+import java.io.Serializable;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * Where a PostgreSQL database is and who logs in; its text form leaves the password out.
+ *
+ * @param jdbcUrl {@code jdbc:postgresql://HOST:PORT/DATABASE}, without credentials
+ * @param password may be null, where the server asks for none
+ */
+public record PostgresAddress(String jdbcUrl, String user, String password) implements Serializable {
+    private static final String JDBC = "jdbc:";
+
+    /**
+     * Reads {@code postgresql://[USER[:PASSWORD]@]HOST[:PORT]/DATABASE[?PARAMETERS]}, with or without {@code jdbc:} before
+     * it. Credentials in the address win over the ones given.
+     *
+     * @throws IllegalArgumentException with a sentence that does not repeat the address, since it may hold a password
+     */
+    public static PostgresAddress parse(String text, String user, String password) {
+        URI uri;
+        try {
+            uri = new URI(text.startsWith(JDBC) ? text.substring(JDBC.length()) : text);
+        } catch (URISyntaxException e) {
+            throw malformed();
+        }
+        boolean postgres = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
+        if (!postgres
+                || uri.getHost() == null
+                || uri.getPath() == null
+                || uri.getPath().length() < 2) {
+            throw malformed();
+        }
+        if (uri.getRawUserInfo() != null) {
+            String[] credentials = uri.getRawUserInfo().split(":", 2);
+            user = decode(credentials[0]);
+            password = credentials.length == 2 ? decode(credentials[1]) : password;
+        }
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return new PostgresAddress(
+                JDBC + "postgresql://" + uri.getHost() + port + uri.getRawPath() + query, user, password);
+    }
+
+    private static IllegalArgumentException malformed() {
+        return new IllegalArgumentException(
+                "The PostgreSQL address must have the form postgresql://[USER@]HOST[:PORT]/DATABASE.");
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /** Opens a connection. */
+    public Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "ballotstream");
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        return DriverManager.getConnection(jdbcUrl, properties);
+    }
+
+    @Override
+    public String toString() {
+        return jdbcUrl + " as " + user;
+    }
+}

@@ -1,0 +1,17 @@
+package io.ballotstream.model;
+
+import java.util.Objects;
+
+/**
+ * A cast vote, as on {@code votes_topic}: without personal data.
+ *
+ * @param votingTime epoch milliseconds
+ */
+public record Vote(String voteId, String candidateId, String location, long votingTime) {
+    /** Refuses a vote without an id, a candidate or a location. */
+    public Vote {
+        Objects.requireNonNull(voteId, "vote_id must be given");
+        Objects.requireNonNull(candidateId, "candidate_id must be given");
+        Objects.requireNonNull(location, "location must be given");
+    }
+}

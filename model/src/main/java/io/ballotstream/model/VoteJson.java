@@ -1,0 +1,50 @@
+package io.ballotstream.model;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+
+/** The JSON of {@code votes_topic}. */
+public final class VoteJson {
+    private static final int EXPECTED_BYTES = 192;
+
+    private VoteJson() {}
+
+    /** The vote as UTF-8 JSON. */
+    public static byte[] write(Vote vote) {
+        return RecordJson.write(EXPECTED_BYTES, generator -> {
+            generator.writeStringField("vote_id", vote.voteId());
+            generator.writeStringField("candidate_id", vote.candidateId());
+            generator.writeStringField("location", vote.location());
+            generator.writeNumberField("voting_time", vote.votingTime());
+        });
+    }
+
+    /** The vote in a record's value, which may be null. */
+    public static Vote read(byte[] json) throws InvalidRecordException {
+        Fields fields = new Fields();
+        RecordJson.read(json, fields);
+        return new Vote(
+                RecordJson.required("vote_id", fields.voteId),
+                RecordJson.required("candidate_id", fields.candidateId),
+                RecordJson.required("location", fields.location),
+                RecordJson.required("voting_time", fields.votingTime));
+    }
+
+    private static final class Fields implements RecordJson.FieldReader {
+        private String voteId;
+        private String candidateId;
+        private String location;
+        private Long votingTime;
+
+        @Override
+        public void read(String field, JsonParser parser) throws IOException, InvalidRecordException {
+            switch (field) {
+                case "vote_id" -> voteId = RecordJson.id(field, parser);
+                case "candidate_id" -> candidateId = RecordJson.id(field, parser);
+                case "location" -> location = RecordJson.text(field, parser);
+                case "voting_time" -> votingTime = RecordJson.wholeNumber(field, parser);
+                default -> {}
+            }
+        }
+    }
+}
