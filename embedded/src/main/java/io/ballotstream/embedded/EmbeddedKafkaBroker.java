@@ -1,0 +1,190 @@
+package io.ballotstream.embedded;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import kafka.server.BrokerServer;
+import kafka.server.ControllerServer;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.server.Server$;
+import kafka.server.SharedServer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.raft.QuorumConfig;
+import org.apache.kafka.server.fault.LoggingFaultHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real Kafka broker in this process: one node that is its own controller (KRaft), on the loopback address only.
+ *
+ * <p>Topics are never created by being used. Exactly-once works with a single replica, and transactions may stay open
+ * for a day. A fault inside the broker is logged; unlike a broker of its own process it never ends the program.
+ */
+public final class EmbeddedKafkaBroker implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafkaBroker.class);
+
+    private static final int NODE = 1;
+    private static final String CLIENTS = "CLIENTS";
+    private static final String CONTROLLER = "CONTROLLER";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final LoopbackSockets sockets;
+    private final ControllerServer controller;
+    private final BrokerServer broker;
+    private final String bootstrapServers;
+
+    private EmbeddedKafkaBroker(Path directory, LoopbackSockets sockets) throws Exception {
+        this.sockets = sockets;
+        int port = sockets.bind(CLIENTS);
+        this.bootstrapServers = LoopbackSockets.HOST + ":" + port;
+        KafkaConfig config = new KafkaConfig(settings(directory, port, sockets.bind(CONTROLLER)), false);
+        String clusterId = Uuid.randomUuid().toString();
+        format(directory, clusterId);
+
+        // What KafkaRaftServer puts together, except for two things that it does not let one choose: where the sockets
+        // come from, and that a fault ends the whole process.
+        var logDirectories = KafkaRaftServer.initializeLogDirs(config, LOG, "");
+        SharedServer shared = new SharedServer(
+                config,
+                logDirectories._1(),
+                Time.SYSTEM,
+                Server$.MODULE$.initializeMetrics(config, Time.SYSTEM, clusterId),
+                CompletableFuture.completedFuture(
+                        QuorumConfig.parseVoterConnections(config.quorumConfig().voters())),
+                List.of(),
+                (name, fatal, action) -> new LoggingFaultHandler(name, action),
+                sockets);
+        this.controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), logDirectories._2());
+        this.broker = new BrokerServer(shared);
+    }
+
+    /**
+     * Formats and starts a broker in the run's directory; it takes requests when this returns.
+     *
+     * @throws ServiceStartException if it does not start
+     */
+    public static EmbeddedKafkaBroker start(RunDirectory run) {
+        Path directory = run.path().resolve("kafka");
+        LoopbackSockets sockets = new LoopbackSockets();
+        EmbeddedKafkaBroker started = null;
+        try {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            started = new EmbeddedKafkaBroker(directory, sockets);
+            started.controller.startup();
+            started.broker.startup();
+            return started;
+        } catch (Exception failure) {
+            try (sockets) {
+                if (started != null) {
+                    started.close();
+                }
+            } catch (IOException | RuntimeException second) {
+                failure.addSuppressed(second);
+            }
+            throw new ServiceStartException("The Kafka broker cannot be started in " + directory + ".", failure);
+        }
+    }
+
+    /** {@code 127.0.0.1:PORT}. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /**
+     * Deletes every topic but Kafka's own, and returns when none of them is there any more.
+     *
+     * @throws IllegalStateException if they are still there after a minute
+     */
+    public void deleteAllTopics() {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            Set<String> topics = admin.listTopics().names().get();
+            admin.deleteTopics(topics).all().get();
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!admin.listTopics().names().get().isEmpty()) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw new IllegalStateException("The topics " + topics + " are still there.");
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("The topics cannot be deleted.", failure.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The deletion of topics was interrupted.", interrupted);
+        }
+    }
+
+    /** Stops the broker; what was acknowledged is in its files. A second call does nothing. */
+    @Override
+    public void close() throws IOException {
+        try (sockets) {
+            broker.shutdown();
+            controller.shutdown();
+        }
+    }
+
+    private static void format(Path directory, String clusterId) throws Exception {
+        new Formatter()
+                .setPrintStream(new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(NODE)
+                .setClusterId(clusterId)
+                .setControllerListenerName(CONTROLLER)
+                .setMetadataLogDirectory(directory.toString())
+                .addDirectory(directory.toString())
+                .run();
+    }
+
+    private static Map<String, String> settings(Path directory, int clientPort, int controllerPort) {
+        String clients = CLIENTS + "://" + LoopbackSockets.HOST + ":" + clientPort;
+        String controller = CONTROLLER + "://" + LoopbackSockets.HOST + ":" + controllerPort;
+        Map<String, String> settings = new HashMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(NODE));
+        settings.put("controller.quorum.voters", NODE + "@" + LoopbackSockets.HOST + ":" + controllerPort);
+        settings.put("listeners", clients + "," + controller);
+        settings.put("advertised.listeners", clients);
+        settings.put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        settings.put("inter.broker.listener.name", CLIENTS);
+        settings.put("controller.listener.names", CONTROLLER);
+        settings.put("log.dirs", directory.toString());
+
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put(
+                "transaction.max.timeout.ms", Long.toString(Duration.ofDays(1).toMillis()));
+        settings.put("group.initial.rebalance.delay.ms", "0");
+
+        // A laptop runs all of it at once: few partitions, threads and buffers, and patience with a busy processor.
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.num.partitions", "4");
+        settings.put("num.network.threads", "2");
+        settings.put("num.io.threads", "4");
+        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
+        settings.put("log.segment.delete.delay.ms", "1000");
+        settings.put("broker.session.timeout.ms", "60000");
+        return settings;
+    }
+}

@@ -1,0 +1,133 @@
+package io.ballotstream.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One PostgreSQL installation in a directory: its programs, its data, its log. Clients need the password of a role,
+ * whichever way they come; there is no Unix socket.
+ */
+final class PostgresCluster {
+
+    static final String HOST = "127.0.0.1";
+    static final String SUPERUSER = "postgres";
+
+    private static final String PORT_TAKEN = "could not bind";
+    private static final int ATTEMPTS = 10;
+
+    private final Path data;
+    private final Path log;
+    private final Path output;
+    private final PostgresBinaries binaries;
+    private final UnprivilegedAccount account;
+
+    private PostgresCluster(Path directory, PostgresBinaries binaries, UnprivilegedAccount account) {
+        this.data = directory.resolve("data");
+        this.log = directory.resolve("server.log");
+        this.output = directory.resolve("programs.log");
+        this.binaries = binaries;
+        this.account = account;
+    }
+
+    /**
+     * Unpacks the programs and initializes the data directory.
+     *
+     * @param directory an empty one, directly in the run's directory
+     */
+    static PostgresCluster create(Path directory, UnprivilegedAccount account, String superuserPassword)
+            throws IOException, InterruptedException {
+        PostgresBinaries binaries = PostgresBinaries.unpack(directory.resolve("programs"));
+        PostgresCluster cluster = new PostgresCluster(directory, binaries, account);
+        Path passwordFile = Files.writeString(directory.resolve("password"), superuserPassword);
+        account.own(directory);
+        try {
+            cluster.initialize(passwordFile);
+        } finally {
+            Files.delete(passwordFile);
+        }
+        return cluster;
+    }
+
+    /**
+     * Starts the server on a free port; it takes connections when this returns.
+     *
+     * @return the port
+     * @throws ServiceStartException if the server does not start, with its own last words
+     */
+    int start() throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            int port = freePort();
+            if (run(List.of(
+                    binaries.pgCtl(),
+                    "start",
+                    "--wait",
+                    "--timeout=60",
+                    "--pgdata=" + data,
+                    "--log=" + log,
+                    "--options=-p " + port))) {
+                return port;
+            }
+            String words = Files.exists(log) ? Files.readString(log) : Files.readString(output);
+            // Somebody may have taken the port since it was free.
+            if (attempt == ATTEMPTS || !words.contains(PORT_TAKEN)) {
+                throw new ServiceStartException("PostgreSQL does not start in " + data + ":\n" + words);
+            }
+            Files.delete(log);
+        }
+    }
+
+    /** Stops the server, if it runs, without waiting for its clients; what was committed is safe. */
+    void stop() throws IOException {
+        Optional<PostgresProcess> process = PostgresProcess.in(data);
+        if (process.isPresent()) {
+            process.get().stop();
+        }
+    }
+
+    private void initialize(Path passwordFile) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                binaries.initdb(),
+                "--pgdata=" + data,
+                "--username=" + SUPERUSER,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                // Text in any script sorts and compares the same on every system.
+                "--encoding=UTF8",
+                "--locale=C",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                // Only of this very moment: the server itself syncs what it commits.
+                "--no-sync",
+                "--no-instructions"));
+        for (String setting :
+                List.of("listen_addresses=" + HOST, "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC")) {
+            Collections.addAll(command, "--set", setting);
+        }
+        if (!run(command)) {
+            throw new ServiceStartException("PostgreSQL cannot initialize " + data + ":\n" + Files.readString(output));
+        }
+    }
+
+    private boolean run(List<String> command) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(account.command(command))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        // What the user has set for PostgreSQL's programs in general is not meant for these.
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        builder.environment().put("LC_ALL", "C");
+        return builder.start().waitFor() == 0;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        }
+    }
+}

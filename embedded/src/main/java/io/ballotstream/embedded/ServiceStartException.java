@@ -1,0 +1,15 @@
+package io.ballotstream.embedded;
+
+/** An embedded service could not be started; the message is one sentence, followed by the service's own words. */
+public final class ServiceStartException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    ServiceStartException(String message) {
+        super(message);
+    }
+
+    ServiceStartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
