@@ -20,6 +20,7 @@ public record Lateness(Duration allowed) {
 
     /** Whether a vote came too late; both times in epoch milliseconds. */
     public boolean isLate(long votingTime, long kafkaTimestamp) {
-        return kafkaTimestamp - votingTime > allowed.toMillis();
+        // Not the difference of the two, which overflows for a voting time far in the past.
+        return votingTime < kafkaTimestamp - allowed.toMillis();
     }
 }

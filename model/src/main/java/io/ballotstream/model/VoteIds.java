@@ -15,6 +15,9 @@ public final class VoteIds {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int ID_BYTES = 16;
 
+    /** The number of hexadecimal digits in a vote id. */
+    public static final int LENGTH = 2 * ID_BYTES;
+
     private final Mac mac;
 
     /** @param salt the election's secret, 32 random bytes */
@@ -31,5 +34,23 @@ public final class VoteIds {
     public String of(String voterId) {
         byte[] digest = mac.doFinal(voterId.getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+    }
+
+    /** Whether a text has the form of a vote id: 32 lower-case hexadecimal digits. */
+    public static boolean isVoteId(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            if (!isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a character, or an ASCII byte, is one of {@code 0-9} and {@code a-f}. */
+    public static boolean isHexDigit(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 }

@@ -19,7 +19,10 @@ public final class VoteJson {
         });
     }
 
-    /** The vote in a record's value, which may be null. */
+    /**
+     * The vote in a record's value, which may be null: its id has the form that {@link VoteIds} gives, its time is not
+     * before 1970.
+     */
     public static Vote read(byte[] json) throws InvalidRecordException {
         Fields fields = new Fields();
         RecordJson.read(json, fields);
@@ -39,12 +42,28 @@ public final class VoteJson {
         @Override
         public void read(String field, JsonParser parser) throws IOException, InvalidRecordException {
             switch (field) {
-                case "vote_id" -> voteId = RecordJson.id(field, parser);
+                case "vote_id" -> voteId = voteId(field, parser);
                 case "candidate_id" -> candidateId = RecordJson.id(field, parser);
                 case "location" -> location = RecordJson.text(field, parser);
-                case "voting_time" -> votingTime = RecordJson.wholeNumber(field, parser);
+                case "voting_time" -> votingTime = votingTime(field, parser);
                 default -> {}
             }
+        }
+
+        private static String voteId(String field, JsonParser parser) throws IOException, InvalidRecordException {
+            String id = RecordJson.text(field, parser);
+            if (!VoteIds.isVoteId(id)) {
+                throw RecordJson.badField(field, "is not 32 lower-case hexadecimal digits");
+            }
+            return id;
+        }
+
+        private static long votingTime(String field, JsonParser parser) throws IOException, InvalidRecordException {
+            long time = RecordJson.wholeNumber(field, parser);
+            if (time < 0) {
+                throw RecordJson.badField(field, "is negative");
+            }
+            return time;
         }
     }
 }
