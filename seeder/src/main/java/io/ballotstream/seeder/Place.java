@@ -1,0 +1,12 @@
+package io.ballotstream.seeder;
+
+import io.ballotstream.seeder.people.Nationality;
+
+/**
+ * A region whose coordinates are known.
+ *
+ * @param code its abbreviation, as in postal addresses
+ * @param eligibleVoters null where not known
+ */
+public record Place(
+        String name, String code, Nationality nationality, double latitude, double longitude, Long eligibleVoters) {}

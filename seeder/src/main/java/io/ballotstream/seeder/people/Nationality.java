@@ -1,0 +1,88 @@
+package io.ballotstream.seeder.people;
+
+import io.ballotstream.model.BadInputException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The nationalities people can have: those of version 1.4 of the randomuser.me API. */
+public enum Nationality {
+    AU("Australia", "en-AU", true),
+    BR("Brazil", "pt-BR", true),
+    CA("Canada", "en-CA", true),
+    CH("Switzerland", "de-CH", true),
+    DE("Germany", "de", true),
+    DK("Denmark", "da-DK", true),
+    ES("Spain", "es", true),
+    FI("Finland", "fi-FI", true),
+    FR("France", "fr", false),
+    GB("United Kingdom", "en-GB", true),
+    IE("Ireland", "en-IE", false),
+    IN("India", "en-IN", false),
+    IR("Iran", "fa-IR", false),
+    MX("Mexico", "es-MX", true),
+    NL("Netherlands", "nl", false),
+    NO("Norway", "nb-NO", true),
+    NZ("New Zealand", "en-NZ", true),
+    RS("Serbia", "sr-RS", true),
+    TR("Turkey", "tr", true),
+    UA("Ukraine", "uk", true),
+    US("United States", "en-US", true);
+
+    private final String country;
+    private final Locale locale;
+    private final boolean namesTellGender;
+
+    Nationality(String country, String languageTag, boolean namesTellGender) {
+        this.country = country;
+        this.locale = Locale.forLanguageTag(languageTag);
+        this.namesTellGender = namesTellGender;
+    }
+
+    /** The country's English name. */
+    public String country() {
+        return country;
+    }
+
+    /** In whose language names are made up. */
+    Locale locale() {
+        return locale;
+    }
+
+    /** Whether there are separate lists of first names for women and men to draw from. */
+    boolean namesTellGender() {
+        return namesTellGender;
+    }
+
+    /** The code as in URLs and options: two lower-case letters. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads codes separated by commas, in any case.
+     *
+     * @return each nationality once, in alphabetical order of the codes
+     * @throws BadInputException if a code is not known
+     */
+    public static List<Nationality> parseList(String codes) {
+        EnumSet<Nationality> nationalities = EnumSet.noneOf(Nationality.class);
+        for (String code : codes.split(",", -1)) {
+            nationalities.add(parse(code.strip()));
+        }
+        return List.copyOf(nationalities);
+    }
+
+    private static Nationality parse(String code) {
+        for (Nationality nationality : values()) {
+            if (nationality.name().equalsIgnoreCase(code)) {
+                return nationality;
+            }
+        }
+        String known = Arrays.stream(values()).map(Nationality::code).collect(Collectors.joining(", "));
+        throw new BadInputException(
+                "--nationality does not know \"" + code + "\"; it takes a comma-separated list of " + known + ".");
+    }
+}

@@ -1,0 +1,65 @@
+package io.ballotstream.seeder.people;
+
+import io.ballotstream.model.Address;
+import io.ballotstream.model.Voter;
+import java.time.LocalDate;
+import java.util.Objects;
+
+/**
+ * Somebody who may vote or stand: all that is known of them apart from an election.
+ *
+ * <p>Required are id, name and dateOfBirth; the rest may be null. Names are kept as their source gave them.
+ *
+ * @param id unique among all people of one source and seed
+ * @param registeredAge years since the registration
+ */
+public record Person(
+        String id,
+        String name,
+        LocalDate dateOfBirth,
+        String gender,
+        String nationality,
+        String registrationNumber,
+        Address address,
+        String email,
+        String phoneNumber,
+        String cellNumber,
+        String picture,
+        Integer registeredAge) {
+
+    /** Refuses a person without one of the required parts. */
+    public Person {
+        Objects.requireNonNull(id, "id must be given");
+        Objects.requireNonNull(name, "name must be given");
+        Objects.requireNonNull(dateOfBirth, "dateOfBirth must be given");
+    }
+
+    /** The state or region of the address, or null. */
+    public String region() {
+        return address == null ? null : address.state();
+    }
+
+    /**
+     * This person on the roll of a location.
+     *
+     * @param votedBeforeMs as in {@link Voter}, may be null
+     */
+    public Voter asVoter(String location, long rollNumber, Long votedBeforeMs) {
+        return new Voter(
+                id,
+                name,
+                dateOfBirth,
+                gender,
+                nationality,
+                registrationNumber,
+                address,
+                email,
+                phoneNumber,
+                cellNumber,
+                picture,
+                registeredAge,
+                location,
+                rollNumber,
+                votedBeforeMs);
+    }
+}
