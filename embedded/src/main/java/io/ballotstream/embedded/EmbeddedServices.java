@@ -15,6 +15,8 @@ import java.util.function.Supplier;
  */
 public final class EmbeddedServices implements Closeable {
 
+    private static EmbeddedServices shared;
+
     private final CompletableFuture<EmbeddedPostgresServer> postgres;
     private final CompletableFuture<EmbeddedKafkaBroker> kafka;
 
@@ -34,8 +36,11 @@ public final class EmbeddedServices implements Closeable {
      *
      * @throws ServiceStartException if one of them did not start
      */
-    public static EmbeddedServices shared() {
-        return Shared.SERVICES;
+    public static synchronized EmbeddedServices shared() {
+        if (shared == null) {
+            shared = startForThisProcess();
+        }
+        return shared;
     }
 
     /**
@@ -89,30 +94,24 @@ public final class EmbeddedServices implements Closeable {
         });
     }
 
-    /** Holds the shared services: they start when they are first asked for. */
-    private static final class Shared {
-
-        static final EmbeddedServices SERVICES = startForThisProcess();
-
-        private static EmbeddedServices startForThisProcess() {
-            try {
-                RunDirectory run = RunDirectory.temporary();
-                EmbeddedServices services = start(run);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(services, run), "stop-embedded-services"));
-                services.postgres();
-                services.kafka();
-                return services;
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+    private static EmbeddedServices startForThisProcess() {
+        try {
+            RunDirectory run = RunDirectory.temporary();
+            EmbeddedServices services = start(run);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(services, run), "stop-embedded-services"));
+            services.postgres();
+            services.kafka();
+            return services;
+        } catch (IOException failure) {
+            throw new ServiceStartException("The directory of the embedded services cannot be created.", failure);
         }
+    }
 
-        private static void close(EmbeddedServices services, RunDirectory run) {
-            try (run) {
-                services.close();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+    private static void close(EmbeddedServices services, RunDirectory run) {
+        try (run) {
+            services.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -62,8 +62,12 @@ final class PostgresCluster {
      * @throws ServiceStartException if the server does not start, with its own last words
      */
     int start() throws IOException, InterruptedException {
+        return start(PostgresCluster::freePort);
+    }
+
+    int start(Ports ports) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
-            int port = freePort();
+            int port = ports.next();
             if (run(List.of(
                     binaries.pgCtl(),
                     "start",
@@ -81,6 +85,11 @@ final class PostgresCluster {
             }
             Files.delete(log);
         }
+    }
+
+    /** Where port numbers come from. */
+    interface Ports {
+        int next() throws IOException;
     }
 
     /** Stops the server, if it runs, without waiting for its clients; what was committed is safe. */
@@ -122,10 +131,15 @@ final class PostgresCluster {
         // What the user has set for PostgreSQL's programs in general is not meant for these.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().put("LC_ALL", "C");
-        return builder.start().waitFor() == 0;
+        Process process = builder.start();
+        try {
+            return process.waitFor() == 0;
+        } finally {
+            process.destroy();
+        }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();
         }

@@ -63,27 +63,36 @@ public final class RunDirectory implements AutoCloseable {
      * @throws RunDirectoryRefusedException if it is in use by a live run, or holds something else, or cannot be written
      */
     public static RunDirectory kept(Path directory) {
+        if (UNSAFE_IN_SHELL.matcher(directory.toAbsolutePath().toString()).find()) {
+            throw refused(directory, "its name must not contain quotation marks, $, `, \\ or control characters.");
+        }
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw refused(directory, "it is a file; name a directory.");
+        }
         try {
             Path parent = Files.createDirectories(directory).toRealPath();
-            if (UNSAFE_IN_SHELL.matcher(parent.toString()).find()) {
-                throw new RunDirectoryRefusedException("--keep " + directory
-                        + ": the name must not contain quotation marks, $, `, \\ or control characters.");
-            }
             if (!Files.exists(parent.resolve(KEPT_LOCK)) && !isEmpty(parent)) {
-                throw new RunDirectoryRefusedException("--keep " + directory
-                        + ": the directory holds files that are not Ballotstream's; name a new or an empty one.");
+                throw refused(directory, "it holds files that are not Ballotstream's; name a new directory.");
             }
             DirectoryLock lock = DirectoryLock.tryAcquire(parent.resolve(KEPT_LOCK))
-                    .orElseThrow(() -> new RunDirectoryRefusedException(
-                            "--keep " + directory + ": the directory is in use by another run that is still alive."));
-            Path path = nextNumbered(parent);
-            AbandonedRuns.stopPostgresIn(parent);
-            AbandonedRuns.remove(Path.of(System.getProperty("java.io.tmpdir")), Files.getOwner(path));
-            return new RunDirectory(path, lock, true);
+                    .orElseThrow(() -> refused(directory, "it is in use by a run that is still alive."));
+            try {
+                AbandonedRuns.stopPostgresIn(parent);
+                Path path = nextNumbered(parent);
+                AbandonedRuns.remove(Path.of(System.getProperty("java.io.tmpdir")), Files.getOwner(path));
+                return new RunDirectory(path, lock, true);
+            } catch (IOException failure) {
+                lock.close();
+                throw failure;
+            }
         } catch (IOException failure) {
             throw new RunDirectoryRefusedException(
-                    "--keep " + directory + ": the directory cannot be used: " + failure, failure);
+                    "--keep " + directory + ": it cannot be created or written (" + failure + ").", failure);
         }
+    }
+
+    private static RunDirectoryRefusedException refused(Path directory, String reason) {
+        return new RunDirectoryRefusedException("--keep " + directory + ": " + reason);
     }
 
     /** Where the run's files go. */
