@@ -6,9 +6,9 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.postgresql.Driver;
 
 /**
  * Where a PostgreSQL database is and who logs in; its text form leaves the password out.
@@ -63,13 +63,16 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
     public Connection connect() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "ballotstream");
+        // The detail of a server's error quotes the row, and the row may be personal data.
+        properties.setProperty("logServerErrorDetail", "false");
         if (user != null) {
             properties.setProperty("user", user);
         }
         if (password != null) {
             properties.setProperty("password", password);
         }
-        return DriverManager.getConnection(jdbcUrl, properties);
+        // Not by DriverManager, which does not find a driver that came with a job's jar.
+        return new Driver().connect(jdbcUrl, properties);
     }
 
     @Override
