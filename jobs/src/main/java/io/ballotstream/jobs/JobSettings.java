@@ -1,0 +1,27 @@
+package io.ballotstream.jobs;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * What both jobs ask of Flink, wherever they run. Checkpoints, state backend and restarts are the cluster's matter and
+ * are left alone.
+ */
+public final class JobSettings {
+    /** The number of key groups: fixed for good with the first savepoint, and the most subtasks a job can have. */
+    public static final int MAX_PARALLELISM = 128;
+
+    private JobSettings() {}
+
+    /** Applies the settings to a job's environment. */
+    public static void apply(StreamExecutionEnvironment environment) {
+        environment.configure(new Configuration()
+                // A type that would fall back to Kryo, or an operator without a uid, is refused when the job starts.
+                .set(PipelineOptions.GENERIC_TYPES, false)
+                .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
+                // Safe, because every record on a stream is immutable.
+                .set(PipelineOptions.OBJECT_REUSE, true)
+                .set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM));
+    }
+}

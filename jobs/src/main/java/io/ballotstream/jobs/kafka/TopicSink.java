@@ -1,0 +1,49 @@
+package io.ballotstream.jobs.kafka;
+
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** Writes a topic in transactions that are committed with the job's checkpoints. */
+public final class TopicSink {
+    /**
+     * How long a transaction stays open for its job to come back; brokers must allow as much
+     * ({@code transaction.max.timeout.ms}). One that times out before is lost, with no more than a line in a log.
+     */
+    public static final Duration TRANSACTION_TIMEOUT = Duration.ofHours(24);
+
+    private TopicSink() {}
+
+    /**
+     * Each record once, for readers of committed records. After a failure the transactions of the last checkpoint are
+     * committed, later ones aborted.
+     *
+     * @param job the job's name, with which the transactional ids of its sinks begin
+     * @param topic the topic that the serializer writes to, which tells the sinks of a job apart
+     */
+    public static <T> KafkaSink<T> exactlyOnce(
+            String brokers, String job, String topic, KafkaRecordSerializationSchema<T> serializer) {
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(brokers)
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(job + "-" + topic)
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .setRecordSerializer(serializer)
+                .setKafkaProducerConfig(producer())
+                .build();
+    }
+
+    private static Properties producer() {
+        Properties producer = new Properties();
+        producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
+        producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(256 << 10));
+        producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
+        return producer;
+    }
+}

@@ -1,0 +1,46 @@
+package io.ballotstream.jobs.kafka;
+
+import io.ballotstream.jobs.RawRecord;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * Reads a topic from its beginning, committed records only.
+ *
+ * <p>The position lives in checkpoints; with each of them it is also committed for the consumer group, which bears the
+ * job's name, for others to see how far the job is.
+ */
+public final class TopicSource {
+    private TopicSource() {}
+
+    /** Reads for as long as the job runs. */
+    public static KafkaSource<RawRecord> endless(String brokers, String topic, String job) {
+        return builder(brokers, topic, job).build();
+    }
+
+    /** Reads what the topic holds when the job starts, then ends. */
+    public static KafkaSource<RawRecord> untilNow(String brokers, String topic, String job) {
+        return builder(brokers, topic, job)
+                .setBounded(OffsetsInitializer.latest())
+                .build();
+    }
+
+    private static KafkaSourceBuilder<RawRecord> builder(String brokers, String topic, String job) {
+        return KafkaSource.<RawRecord>builder()
+                .setBootstrapServers(brokers)
+                .setTopics(topic)
+                .setGroupId(job)
+                .setClientIdPrefix(job)
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setDeserializer(new RawRecordDeserializer())
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                // Partitions are never added during an election: a voter's records would change partition and order.
+                .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1")
+                // A backlog is read in large pieces; a record that comes alone still comes at once.
+                .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000")
+                .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(4 << 20));
+    }
+}

@@ -1,0 +1,43 @@
+package io.ballotstream.jobs.postgres;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows on their way to a table: where a row replaces older ones, only the last of each key. */
+final class Batch<T> {
+    private static final int MAX_ROWS = 5000;
+    private static final long MAX_LARGE_BYTES = 8 << 20;
+
+    private final Table<T> table;
+    private final List<T> facts = new ArrayList<>();
+    private final Map<Object, T> lastByKey = new LinkedHashMap<>();
+    private long largeBytes;
+
+    Batch(Table<T> table) {
+        this.table = table;
+    }
+
+    void add(T row) {
+        largeBytes += table.largeBytes(row);
+        if (table.replacesRows()) {
+            lastByKey.put(table.key(row), row);
+        } else {
+            facts.add(row);
+        }
+    }
+
+    Collection<T> rows() {
+        return table.replacesRows() ? lastByKey.values() : facts;
+    }
+
+    boolean isEmpty() {
+        return rows().isEmpty();
+    }
+
+    boolean isFull() {
+        return rows().size() >= MAX_ROWS || largeBytes >= MAX_LARGE_BYTES;
+    }
+}

@@ -1,0 +1,28 @@
+package io.ballotstream.jobs.postgres;
+
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/**
+ * Writes a table, at least once and idempotently: what was written before a checkpoint is durable when the checkpoint
+ * completes, and what a restart writes again changes nothing.
+ *
+ * <p>Rows go in batches of up to 5000, one statement each, when the batch is full, after 200 ms, at every checkpoint and
+ * at the end of input. A background thread writes one batch while the next one fills; when that is full too, the job
+ * waits. A failure to write fails the job.
+ */
+public final class PostgresSink<T> implements Sink<T> {
+    private final Table<T> table;
+    private final DatabaseLogin login;
+
+    public PostgresSink(Table<T> table, DatabaseLogin login) {
+        this.table = table;
+        this.login = login;
+    }
+
+    @Override
+    public SinkWriter<T> createWriter(WriterInitContext context) {
+        return new PostgresWriter<>(table, login, context.getProcessingTimeService(), context.metricGroup());
+    }
+}

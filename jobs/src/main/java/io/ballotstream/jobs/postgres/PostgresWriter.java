@@ -1,0 +1,92 @@
+package io.ballotstream.jobs.postgres;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.flink.api.common.operators.ProcessingTimeService;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
+
+/** The task's side of a {@link PostgresSink}: fills batches, and says when one is to be written. */
+final class PostgresWriter<T> implements SinkWriter<T> {
+    private static final long LONGEST_WAIT_MS = 200;
+
+    private final Table<T> table;
+    private final ProcessingTimeService timers;
+    private final BackgroundTable<T> background;
+    private final Counter written;
+    private final Counter failed;
+    private Batch<T> filling;
+    private Batch<T> beingWritten;
+    private Future<?> outcome = CompletableFuture.completedFuture(null);
+
+    PostgresWriter(Table<T> table, DatabaseLogin login, ProcessingTimeService timers, SinkWriterMetricGroup metrics) {
+        this.table = table;
+        this.timers = timers;
+        this.background = new BackgroundTable<>(table, login);
+        this.filling = new Batch<>(table);
+        this.beingWritten = new Batch<>(table);
+        this.written = metrics.getNumRecordsSendCounter();
+        this.failed = metrics.getNumRecordsSendErrorsCounter();
+        metrics.setCurrentSendTimeGauge(background::lastWriteMs);
+        startTimer();
+    }
+
+    @Override
+    public void write(T row, Context context) throws IOException, InterruptedException {
+        filling.add(row);
+        if (filling.isFull()) {
+            awaitWritten();
+            handOver();
+        }
+    }
+
+    @Override
+    public void flush(boolean endOfInput) throws IOException, InterruptedException {
+        awaitWritten();
+        handOver();
+        awaitWritten();
+    }
+
+    @Override
+    public void close() {
+        background.close();
+    }
+
+    private void startTimer() {
+        timers.registerTimer(timers.getCurrentProcessingTime() + LONGEST_WAIT_MS, time -> {
+            // While the last batch is being written, the next one may as well grow.
+            if (outcome.isDone()) {
+                awaitWritten();
+                handOver();
+            }
+            startTimer();
+        });
+    }
+
+    private void handOver() {
+        if (!filling.isEmpty()) {
+            beingWritten = filling;
+            filling = new Batch<>(table);
+            outcome = background.write(beingWritten);
+        }
+    }
+
+    private void awaitWritten() throws IOException, InterruptedException {
+        int rows = beingWritten.rows().size();
+        try {
+            outcome.get();
+        } catch (ExecutionException e) {
+            failed.inc(rows);
+            throw new IOException(
+                    "The table " + table.name() + " could not be written: "
+                            + e.getCause().getMessage(),
+                    e.getCause());
+        }
+        written.inc(rows);
+        beingWritten = new Batch<>(table);
+        outcome = CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,45 @@
+package io.ballotstream.jobs.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+
+/** A connection over which one table is written, a batch per statement and transaction. Not thread-safe but for abort. */
+final class TableConnection<T> {
+    private static final int PATIENCE_MS = 60_000;
+
+    private final Table<T> table;
+    private final Connection connection;
+    private final PreparedStatement statement;
+
+    /** Waits for a database that is not up yet. */
+    TableConnection(Table<T> table, DatabaseLogin login) throws SQLException, InterruptedException {
+        this.table = table;
+        this.connection = login.connectPatiently();
+        // A database that no longer answers must not hold up the job for ever.
+        connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
+        this.statement = connection.prepareStatement(table.sql());
+    }
+
+    /** Returns when the rows are durable. */
+    void write(Collection<T> rows) throws SQLException {
+        List<Column<T>> columns = table.columns();
+        for (int index = 0; index < columns.size(); index++) {
+            Column<T> column = columns.get(index);
+            Object[] values = column.type().newArray(rows.size());
+            int row = 0;
+            for (T each : rows) {
+                values[row++] = column.bind(each);
+            }
+            statement.setArray(index + 1, connection.createArrayOf(column.type().elementType(), values));
+        }
+        statement.executeUpdate();
+    }
+
+    /** Breaks the connection off, from any thread, also while a batch is written. */
+    void abort() throws SQLException {
+        connection.abort(Runnable::run);
+    }
+}

@@ -1,0 +1,55 @@
+package io.ballotstream.jobs.run;
+
+import io.ballotstream.jobs.postgres.DatabaseLogin;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** A row of {@code job_runs}, written as long as it is still this run's. */
+final class PostgresRunClaim implements RunClaim {
+    private static final String COMPLETED =
+            "UPDATE job_runs SET last_checkpoint = ?, checkpoint_at = clock_timestamp() WHERE job = ? AND flink_job_id = ?";
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final DatabaseLogin login;
+    private final String job;
+    private final String flinkJobId;
+    private final String electionId;
+    private Connection connection;
+
+    PostgresRunClaim(DatabaseLogin login, String job, String flinkJobId, String electionId) {
+        this.login = login;
+        this.job = job;
+        this.flinkJobId = flinkJobId;
+        this.electionId = electionId;
+    }
+
+    @Override
+    public String electionId() {
+        return electionId;
+    }
+
+    @Override
+    public void checkpointCompleted(long checkpointId) throws SQLException {
+        if (connection == null || !connection.isValid(PATIENCE_SECONDS)) {
+            release();
+            connection = login.connect();
+            connection.setNetworkTimeout(Runnable::run, PATIENCE_SECONDS * 1000);
+        }
+        try (PreparedStatement statement = connection.prepareStatement(COMPLETED)) {
+            statement.setLong(1, checkpointId);
+            statement.setString(2, job);
+            statement.setString(3, flinkJobId);
+            statement.executeUpdate();
+        }
+    }
+
+    @Override
+    public void release() throws SQLException {
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.ballotstream.jobs.run;
+
+import io.ballotstream.jobs.postgres.DatabaseLogin;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** Claims in the table {@code job_runs}. */
+public final class PostgresRunClaims implements RunClaims {
+    // Held until the end of the transaction, also while the job has no row yet.
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('job_runs ' || ?))";
+
+    private static final String CLAIM = """
+            INSERT INTO job_runs AS runs (job, election_id, flink_job_id) VALUES (?, ?, ?)
+            ON CONFLICT (job) DO UPDATE
+            SET election_id = EXCLUDED.election_id, flink_job_id = EXCLUDED.flink_job_id,
+                started_at = clock_timestamp(), last_checkpoint = NULL, checkpoint_at = NULL
+            WHERE runs.flink_job_id <> EXCLUDED.flink_job_id
+            """;
+
+    private final DatabaseLogin login;
+    private final String job;
+    private final String outputsHoldRows;
+
+    /**
+     * @param job the job's name, the key in {@code job_runs}
+     * @param outputsHoldRows an SQL condition: whether any run of the job has written anything
+     */
+    public PostgresRunClaims(DatabaseLogin login, String job, String outputsHoldRows) {
+        this.login = login;
+        this.job = job;
+        this.outputsHoldRows = outputsHoldRows;
+    }
+
+    @Override
+    public RunClaim claim(String flinkJobId, String restoredElectionId)
+            throws SQLException, InterruptedException, RunRefusedException {
+        try (Connection connection = login.connectPatiently()) {
+            connection.setAutoCommit(false);
+            execute(connection, LOCK, job);
+            String electionId = electionId(connection);
+            if (restoredElectionId == null) {
+                requireOwnOutputs(connection, flinkJobId);
+            } else if (!restoredElectionId.equals(electionId)) {
+                throw new RunRefusedException("The restored state of " + job + " belongs to the election "
+                        + restoredElectionId + ", but the database holds the election " + electionId
+                        + ": start without that state.");
+            }
+            execute(connection, CLAIM, job, electionId, flinkJobId);
+            connection.commit();
+            return new PostgresRunClaim(login, job, flinkJobId, electionId);
+        }
+    }
+
+    private static String electionId(Connection connection) throws SQLException, RunRefusedException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT election_id FROM election");
+                ResultSet row = statement.executeQuery()) {
+            if (!row.next()) {
+                throw new RunRefusedException("The database holds no election: prepare one first.");
+            }
+            return row.getString(1);
+        }
+    }
+
+    private void requireOwnOutputs(Connection connection, String flinkJobId) throws SQLException, RunRefusedException {
+        String owner = "SELECT coalesce((SELECT flink_job_id FROM job_runs WHERE job = ?), ''), " + outputsHoldRows;
+        try (PreparedStatement statement = connection.prepareStatement(owner)) {
+            statement.setString(1, job);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                if (row.getBoolean(2) && !row.getString(1).equals(flinkJobId)) {
+                    throw new RunRefusedException(
+                            job + " starts without state, but its tables already hold what another"
+                                    + " run wrote: start it from that run's newest checkpoint or savepoint, or seed with --reset.");
+                }
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql, String... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < parameters.length; index++) {
+                statement.setString(index + 1, parameters[index]);
+            }
+            statement.execute();
+        }
+    }
+}
