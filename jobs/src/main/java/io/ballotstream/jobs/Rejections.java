@@ -29,7 +29,13 @@ public final class Rejections {
 
     /** Counts the rejection and hands it back for the side output. */
     public RejectedRecord reject(RawRecord record, RejectReason reason, String detail) {
-        rejected.get(reason).inc();
-        return RejectedRecord.of(record, reason, detail);
+        RejectedRecord rejection = RejectedRecord.of(record, reason, detail);
+        count(rejection);
+        return rejection;
+    }
+
+    /** Counts a rejection that was decided elsewhere. */
+    public void count(RejectedRecord rejection) {
+        rejected.get(rejection.reason()).inc();
     }
 }

@@ -10,8 +10,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<RawRecord> {
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
-        out.collect(new RawRecord(
-                record.topic(), record.partition(), record.offset(), record.timestamp(), record.key(), record.value()));
+        out.collect(raw(record));
+    }
+
+    /** The record as the jobs know it. */
+    public static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
+        return new RawRecord(
+                record.topic(), record.partition(), record.offset(), record.timestamp(), record.key(), record.value());
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.ballotstream.jobs.kafka;
 
-import io.ballotstream.jobs.RawRecord;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
@@ -17,25 +17,28 @@ public final class TopicSource {
     private TopicSource() {}
 
     /** Reads for as long as the job runs. */
-    public static KafkaSource<RawRecord> endless(String brokers, String topic, String job) {
-        return builder(brokers, topic, job).build();
+    public static <T> KafkaSource<T> endless(
+            String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
+        return builder(brokers, topic, job, deserializer).build();
     }
 
     /** Reads what the topic holds when the job starts, then ends. */
-    public static KafkaSource<RawRecord> untilNow(String brokers, String topic, String job) {
-        return builder(brokers, topic, job)
+    public static <T> KafkaSource<T> untilNow(
+            String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
+        return builder(brokers, topic, job, deserializer)
                 .setBounded(OffsetsInitializer.latest())
                 .build();
     }
 
-    private static KafkaSourceBuilder<RawRecord> builder(String brokers, String topic, String job) {
-        return KafkaSource.<RawRecord>builder()
+    private static <T> KafkaSourceBuilder<T> builder(
+            String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
+        return KafkaSource.<T>builder()
                 .setBootstrapServers(brokers)
                 .setTopics(topic)
                 .setGroupId(job)
                 .setClientIdPrefix(job)
                 .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new RawRecordDeserializer())
+                .setDeserializer(deserializer)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 // Partitions are never added during an election: a voter's records would change partition and order.
                 .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1")
