@@ -1,0 +1,42 @@
+package io.ballotstream.jobs.tally;
+
+import io.ballotstream.model.Lateness;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How votes are counted.
+ *
+ * @param window the size of the windows that votes are counted in, by their voting time
+ * @param outOfOrderness how far voting times may be behind the greatest one before a window is closed without them
+ * @param idleness how long a partition may be silent before the others no longer wait for it
+ * @param lateness from when on a vote does not count
+ * @param earlyFiring how long a change waits for others before it is shown
+ */
+public record TallySettings(
+        Duration window, Duration outOfOrderness, Duration idleness, Lateness lateness, Duration earlyFiring)
+        implements Serializable {
+    static final String WINDOW = "10s";
+    static final String OUT_OF_ORDERNESS = "10s";
+    static final String IDLENESS = "5s";
+    static final String EARLY_FIRING = "250ms";
+
+    /** Refuses what cannot work, naming the option. */
+    public TallySettings {
+        requireBetween("--window", window, Duration.ofMillis(1), Duration.ofHours(24));
+        requireBetween("--out-of-orderness", outOfOrderness, Duration.ZERO, Duration.ofHours(24));
+        requireBetween("--idleness", idleness, Duration.ofMillis(1), Duration.ofHours(24));
+        requireBetween("--early-firing", earlyFiring, Duration.ofMillis(1), Duration.ofMinutes(1));
+    }
+
+    private static void requireBetween(String option, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw new IllegalArgumentException(option + " must be between " + text(least) + " and " + text(most)
+                    + ", but is " + text(value) + ".");
+        }
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() + "ms";
+    }
+}

@@ -1,0 +1,126 @@
+package io.ballotstream.jobs.tally;
+
+import io.ballotstream.jobs.Rejections;
+import io.ballotstream.jobs.run.RunClaims;
+import io.ballotstream.jobs.run.RunGuard;
+import io.ballotstream.model.Topics;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The tally as a graph of streams, between any source of votes and any sinks:
+ *
+ * <pre>
+ * votes ─► late or rejected? ─► late_votes, rejected_records
+ *   └─► counts ahead of the shuffle ─► counts per window, location and candidate, as deltas
+ *                                        ├─► by candidate ─► candidate_totals, votes_per_candidate ─► standings
+ *                                        └─► by location  ─► location_totals, turnout_by_location, locations' results
+ * </pre>
+ *
+ * <p>Between the steps travel deltas, to the sinks go absolute values. Timers decide when something is emitted, never
+ * what: whether a vote is late was decided by its record, and a window that is closed already still passes its votes on.
+ */
+public final class VoteTallyGraph {
+    /** Deltas of windows that are closed already. They need no window, since nothing of theirs is left to wait for. */
+    private static final OutputTag<Delta> OF_CLOSED_WINDOWS =
+            new OutputTag<>("of-closed-windows", TypeInformation.of(Delta.class));
+
+    private final Contest contest;
+    private final TallySettings settings;
+
+    /** @param contest who stands, and where people vote */
+    public VoteTallyGraph(Contest contest, TallySettings settings) {
+        this.contest = contest;
+        this.settings = settings;
+    }
+
+    /**
+     * Adds the tally to a job.
+     *
+     * @param claims where the run claims its outputs before the first vote moves
+     */
+    public void addTo(
+            StreamExecutionEnvironment environment,
+            Source<VoteReading, ?, ?> votes,
+            RunClaims claims,
+            TallySinks sinks) {
+        SingleOutputStreamOperator<OnTimeVote> onTime = onTimeVotes(environment, votes, claims);
+        write(onTime.getSideOutput(VoteSorter.LATE), "late_votes", sinks.lateVotes());
+        write(onTime.getSideOutput(Rejections.OUTPUT), "rejected_records", sinks.rejectedRecords());
+
+        DataStream<Delta> deltas = deltas(onTime);
+
+        SingleOutputStreamOperator<CandidateTotal> candidates = deltas.keyBy(Delta::candidateId)
+                .process(new CandidateTally(settings.window()))
+                .name("tally by candidate")
+                .uid("tally-by-candidate");
+        write(candidates, "candidate_totals", sinks.candidateTotals());
+        write(candidates.getSideOutput(CandidateTally.WINDOWS), "votes_per_candidate", sinks.votesPerCandidate());
+        write(
+                candidates
+                        .keyBy(total -> Standings.KEY)
+                        .process(new Standings(contest, settings.earlyFiring()))
+                        .name("standings")
+                        .uid("standings")
+                        .setParallelism(1),
+                Topics.CANDIDATE_RESULTS,
+                sinks.candidateResults());
+
+        SingleOutputStreamOperator<LocationTotal> locations = deltas.keyBy(Delta::location)
+                .process(new LocationTally(contest, settings.window(), settings.earlyFiring()))
+                .name("tally by location")
+                .uid("tally-by-location");
+        write(locations, "location_totals", sinks.locationTotals());
+        write(locations.getSideOutput(LocationTally.WINDOWS), "turnout_by_location", sinks.turnoutByLocation());
+        write(locations.getSideOutput(LocationTally.RESULTS), Topics.LOCATION_RESULTS, sinks.locationResults());
+    }
+
+    private SingleOutputStreamOperator<OnTimeVote> onTimeVotes(
+            StreamExecutionEnvironment environment, Source<VoteReading, ?, ?> votes, RunClaims claims) {
+        return environment
+                .fromSource(
+                        votes,
+                        new VoteWatermarks(settings.outOfOrderness(), settings.idleness()),
+                        "votes",
+                        TypeInformation.of(VoteReading.class))
+                .uid("votes")
+                .process(new RunGuard<>(claims))
+                .returns(VoteReading.class)
+                .name("claim of the tally's tables")
+                .uid("tally-claim")
+                .process(new VoteSorter())
+                .name("on time, late or rejected")
+                .uid("tally-votes");
+    }
+
+    private DataStream<Delta> deltas(DataStream<OnTimeVote> votes) {
+        SingleOutputStreamOperator<Delta> fired = votes.transform(
+                        "count ahead of the shuffle",
+                        TypeInformation.of(Delta.class),
+                        new PreAggregator(settings.window().toMillis()))
+                .uid("tally-counts")
+                .keyBy(
+                        delta -> Tuple2.of(delta.location(), delta.candidateId()),
+                        Types.TUPLE(Types.STRING, Types.STRING))
+                .window(TumblingEventTimeWindows.of(settings.window()))
+                .trigger(new EarlyFiringTrigger<>(settings.earlyFiring()))
+                .sideOutputLateData(OF_CLOSED_WINDOWS)
+                .reduce(Delta::plus)
+                .name("count per window, location and candidate")
+                .uid("tally-windows");
+        return fired.union(fired.getSideOutput(OF_CLOSED_WINDOWS));
+    }
+
+    /** The sink bears the name of what it writes, in the web interface and as its uid. */
+    private static <T> void write(DataStream<T> results, String name, Sink<T> sink) {
+        results.sinkTo(sink).name(name).uid(name).setParallelism(results.getParallelism());
+    }
+}
