@@ -1,12 +1,12 @@
 package io.ballotstream.embedded;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -25,19 +25,29 @@ final class PostgresBinaries {
      *
      * @param home is created
      * @throws IOException if it cannot be written
-     * @throws IllegalStateException if there are no programs for this system on the class path
+     * @throws ServiceStartException if there are no programs for this system on the class path
      */
     static PostgresBinaries unpack(Path home) throws IOException {
-        String system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
-        try (InputStream packed =
-                        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, System.getProperty("os.arch"));
-                TarArchiveInputStream archive =
-                        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {
-            for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
-                unpack(archive, entry, home.resolve(entry.getName()).normalize());
+        String resource = resource(System.getProperty("os.name"), System.getProperty("os.arch"));
+        try (InputStream packed = PostgresBinaries.class.getResourceAsStream(resource)) {
+            if (packed == null) {
+                throw new ServiceStartException("There is no PostgreSQL for this system: " + resource
+                        + " is not on the class path. Ballotstream runs on Linux and macOS, on amd64 and arm64.");
             }
+            unpack(packed, home);
         }
         return new PostgresBinaries(home);
+    }
+
+    /** The name that the programs are packed under, for the names that Java has for a system and a processor. */
+    static String resource(String system, String processor) {
+        return "/postgres-" + (system.startsWith("Mac") ? "darwin" : system.toLowerCase(Locale.ROOT)) + "-"
+                + switch (processor) {
+                    case "amd64", "x86_64" -> "x86_64";
+                    case "aarch64", "arm64" -> "arm_64";
+                    default -> processor;
+                }
+                + ".txz";
     }
 
     String initdb() {
@@ -50,6 +60,15 @@ final class PostgresBinaries {
 
     private String program(String name) {
         return home.resolve("bin").resolve(name).toString();
+    }
+
+    private static void unpack(InputStream packed, Path home) throws IOException {
+        try (TarArchiveInputStream archive =
+                new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {
+            for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+                unpack(archive, entry, home.resolve(entry.getName()).normalize());
+            }
+        }
     }
 
     private static void unpack(InputStream content, TarArchiveEntry entry, Path target) throws IOException {

@@ -126,7 +126,7 @@ class EmbeddedPostgresServerIT {
 
     @Test
     void theServerDoesNotRunWithTheRightsOfRoot() throws Exception {
-        Path status = Path.of("/proc", Long.toString(processId(run)), "status");
+        Path status = Path.of("/proc", Long.toString(processIdIn(run.path())), "status");
         assumeTrue(Files.exists(status), "only Linux tells");
 
         // In a user namespace of its own root is somebody without any right over the system.
@@ -135,7 +135,7 @@ class EmbeddedPostgresServerIT {
 
     @Test
     void thePasswordIsInNoArgumentAndNoLog() throws Exception {
-        ProcessHandle process = ProcessHandle.of(processId(run)).orElseThrow();
+        ProcessHandle process = ProcessHandle.of(processIdIn(run.path())).orElseThrow();
         assertThat(process.info().arguments().orElseThrow()).isNotEmpty().noneMatch(EmbeddedPostgresServerIT::tells);
         for (String log : List.of("server.log", "programs.log")) {
             assertThat(run.path().resolve("postgres").resolve(log)).content().matches(text -> !tells(text));
@@ -196,7 +196,7 @@ class EmbeddedPostgresServerIT {
     void closeLeavesNoProcessAndNoDirectory() throws Exception {
         RunDirectory closing = RunDirectory.temporaryIn(parent);
         EmbeddedPostgresServer started = EmbeddedPostgresServer.start(closing);
-        ProcessHandle process = ProcessHandle.of(processId(closing)).orElseThrow();
+        ProcessHandle process = ProcessHandle.of(processIdIn(closing.path())).orElseThrow();
         // A client that is still there does not hold the server up.
         Connection client = connect(started.database());
 
@@ -213,7 +213,7 @@ class EmbeddedPostgresServerIT {
     void closingTheDirectoryStopsAServerThatWasForgotten() throws Exception {
         RunDirectory closing = RunDirectory.temporaryIn(parent);
         EmbeddedPostgresServer.start(closing);
-        ProcessHandle process = ProcessHandle.of(processId(closing)).orElseThrow();
+        ProcessHandle process = ProcessHandle.of(processIdIn(closing.path())).orElseThrow();
 
         closing.close();
 
@@ -270,8 +270,8 @@ class EmbeddedPostgresServerIT {
         return PostgresCluster.create(postgres, UnprivilegedAccount.choose(postgres), "secret");
     }
 
-    static long processId(RunDirectory directory) {
-        return PostgresProcess.in(directory.path().resolve("postgres/data"))
+    static long processIdIn(Path directory) {
+        return PostgresProcess.in(directory.resolve("postgres/data"))
                 .orElseThrow()
                 .processId();
     }

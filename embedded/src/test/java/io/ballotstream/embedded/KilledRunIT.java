@@ -1,0 +1,154 @@
+package io.ballotstream.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run in a process of its own is killed, and PostgreSQL survives it: what does the next start do? */
+class KilledRunIT {
+
+    @TempDir
+    Path parent;
+
+    @TempDir
+    Path elsewhere;
+
+    @Test
+    void theNextRunStopsPostgresAndDeletesTheDirectory() throws Exception {
+        try (ChildProgram program = ChildProgram.start(parent, RunningProgram.class)) {
+            Path directory = Path.of(program.nextLine());
+            ProcessHandle orphan = postgresIn(directory);
+            program.kill();
+            assertThat(orphan.isAlive()).isTrue();
+
+            try (RunDirectory next = RunDirectory.temporaryIn(parent)) {
+                await().until(() -> !orphan.isAlive());
+                assertThat(directory).doesNotExist();
+                assertThat(next.path()).isDirectory();
+            }
+        }
+    }
+
+    @Test
+    void aRunThatIsStillAliveIsLeftAlone() throws Exception {
+        try (ChildProgram program = ChildProgram.start(parent, RunningProgram.class)) {
+            Path directory = Path.of(program.nextLine());
+            ProcessHandle postgres = postgresIn(directory);
+
+            RunDirectory.temporaryIn(parent).close();
+
+            assertThat(directory.resolve("postgres/data/PG_VERSION")).exists();
+            assertThat(postgres.isAlive()).isTrue();
+            assertThat(program.end()).isZero();
+            assertThat(parent).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aPostgresThatIsNotOursIsLeftAlone() throws Exception {
+        Path foreign = Files.createDirectories(parent.resolve("ballotstream-of-somebody/postgres"));
+        PostgresCluster cluster = PostgresCluster.create(foreign, UnprivilegedAccount.choose(foreign), "secret");
+        cluster.start();
+        try {
+            RunDirectory.temporaryIn(parent).close();
+
+            assertThat(PostgresProcess.in(foreign.resolve("data"))).isPresent();
+        } finally {
+            cluster.stop();
+        }
+    }
+
+    @Test
+    void aForeignProcessThatGotTheIdOfADeadPostgresIsLeftAlone() throws Exception {
+        Path directory = parent.resolve("ballotstream-1");
+        Path data = Files.createDirectories(directory.resolve("postgres/data"));
+        Files.createFile(directory.resolve("ballotstream-run.lock"));
+        Process foreign = new ProcessBuilder("sleep", "600").start();
+        try {
+            Files.writeString(data.resolve("postmaster.pid"), foreign.pid() + "\n" + data + "\n");
+
+            RunDirectory.temporaryIn(parent).close();
+
+            assertThat(directory).doesNotExist();
+            assertThat(foreign.isAlive()).isTrue();
+        } finally {
+            foreign.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void anotherUsersDirectoryIsLeftAlone() throws Exception {
+        assumeThat(Files.getAttribute(parent, "unix:uid"))
+                .as("only root can give files away")
+                .isEqualTo(0);
+        Path directory = Files.createDirectory(parent.resolve("ballotstream-1"));
+        Path lock = Files.createFile(directory.resolve("ballotstream-run.lock"));
+        Files.setOwner(
+                lock, lock.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+
+        RunDirectory.temporaryIn(parent).close();
+
+        assertThat(lock).exists();
+    }
+
+    @Test
+    void aKeptDirectoryOfALiveRunIsRefusedAndOfAKilledOneTakenOver() throws Exception {
+        try (ChildProgram program = ChildProgram.start(parent, RunningProgram.class, elsewhere.toString())) {
+            Path directory = Path.of(program.nextLine());
+            ProcessHandle orphan = postgresIn(directory);
+            assertThatThrownBy(() -> RunDirectory.kept(elsewhere))
+                    .isInstanceOf(RunDirectoryRefusedException.class)
+                    .hasMessage("--keep " + elsewhere + ": it is in use by a run that is still alive.");
+            assertThat(orphan.isAlive()).isTrue();
+            program.kill();
+
+            try (RunDirectory next = RunDirectory.kept(elsewhere)) {
+                await().until(() -> !orphan.isAlive());
+                assertThat(next.path()).isEqualTo(directory.resolveSibling("run-2"));
+            }
+            assertThat(directory.resolve("postgres/data/PG_VERSION")).exists();
+            assertThat(Files.readString(directory.resolve("postgres/server.log")))
+                    .contains("database system is shut down");
+        }
+    }
+
+    @Test
+    void postgresOfAKilledKeptRunIsStoppedByAnyNextRunAndItsFilesStay() throws Exception {
+        try (ChildProgram program = ChildProgram.start(parent, RunningProgram.class, elsewhere.toString())) {
+            Path directory = Path.of(program.nextLine());
+            ProcessHandle orphan = postgresIn(directory);
+            program.kill();
+
+            RunDirectory.temporaryIn(parent).close();
+
+            await().until(() -> !orphan.isAlive());
+            assertThat(directory.resolve("postgres/data/PG_VERSION")).exists();
+        }
+    }
+
+    private static ProcessHandle postgresIn(Path directory) {
+        long id = EmbeddedPostgresServerIT.processIdIn(directory);
+        return ProcessHandle.of(id).orElseThrow();
+    }
+
+    /** Runs PostgreSQL in a temporary or the given kept directory, which it prints, until its input ends. */
+    static final class RunningProgram {
+
+        public static void main(String[] arguments) throws Exception {
+            List<String> kept = List.of(arguments);
+            try (RunDirectory run =
+                            kept.isEmpty() ? RunDirectory.temporary() : RunDirectory.kept(Path.of(kept.get(0)));
+                    EmbeddedPostgresServer server = EmbeddedPostgresServer.start(run)) {
+                System.out.println(server.port() > 0 ? run.path() : "not started");
+                System.in.read();
+            }
+        }
+    }
+}
