@@ -1,13 +1,17 @@
 package io.ballotstream.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The addresses and secrets a program was given: an option wins over the environment, the environment over the default.
- * Secrets come from the environment or from a file that it names, never from an argument of ours.
+ * Secrets come from the environment or from a file that it names, never from an argument of ours. A variable that is
+ * empty counts as absent.
  */
 public final class Connections {
     /** Where Kafka is, unless told otherwise. */
@@ -23,7 +27,10 @@ public final class Connections {
 
     /** @param environment as of {@link System#getenv()} */
     public Connections(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+        // An empty variable counts as absent: so a file of variables can name them all and set some.
+        this.environment = environment.entrySet().stream()
+                .filter(variable -> !variable.getValue().isEmpty())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**
@@ -62,7 +69,7 @@ public final class Connections {
         }
         try (var lines = Files.lines(Path.of(file))) {
             return lines.findFirst().orElse("");
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
             throw new IllegalArgumentException(
                     "The file " + file + ", named by " + variable + "_FILE, cannot be read.");
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.StringJoiner;
 import org.postgresql.Driver;
 
 /**
@@ -18,10 +19,12 @@ import org.postgresql.Driver;
  */
 public record PostgresAddress(String jdbcUrl, String user, String password) implements Serializable {
     private static final String JDBC = "jdbc:";
+    private static final String USER_PARAMETER = "user=";
+    private static final String PASSWORD_PARAMETER = "password=";
 
     /**
      * Reads {@code postgresql://[USER[:PASSWORD]@]HOST[:PORT]/DATABASE[?PARAMETERS]}, with or without {@code jdbc:} before
-     * it. Credentials in the address win over the ones given.
+     * it. Credentials in the address, before the host or as parameters, win over the ones given.
      *
      * @throws IllegalArgumentException with a sentence that does not repeat the address, since it may hold a password
      */
@@ -44,10 +47,21 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
             user = decode(credentials[0]);
             password = credentials.length == 2 ? decode(credentials[1]) : password;
         }
+        StringJoiner parameters = new StringJoiner("&", "?", "").setEmptyValue("");
+        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        for (String parameter : query.split("&")) {
+            // Where JDBC addresses have their credentials.
+            if (parameter.startsWith(USER_PARAMETER)) {
+                user = decode(parameter.substring(USER_PARAMETER.length()));
+            } else if (parameter.startsWith(PASSWORD_PARAMETER)) {
+                password = decode(parameter.substring(PASSWORD_PARAMETER.length()));
+            } else if (!parameter.isEmpty()) {
+                parameters.add(parameter);
+            }
+        }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        return new PostgresAddress(
-                JDBC + "postgresql://" + uri.getHost() + port + uri.getRawPath() + query, user, password);
+        String url = JDBC + "postgresql://" + uri.getHost() + port + uri.getRawPath() + parameters;
+        return new PostgresAddress(url, user, password);
     }
 
     private static IllegalArgumentException malformed() {
@@ -77,6 +91,8 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
 
     @Override
     public String toString() {
-        return jdbcUrl + " as " + user;
+        // Without the parameters, among which may be the password of a key.
+        int parameters = jdbcUrl.indexOf('?');
+        return (parameters < 0 ? jdbcUrl : jdbcUrl.substring(0, parameters)) + " as " + user;
     }
 }
