@@ -30,7 +30,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class VoteTallyGraph {
     /** Deltas of windows that are closed already. They need no window, since nothing of theirs is left to wait for. */
-    private static final OutputTag<Delta> OF_CLOSED_WINDOWS =
+    static final OutputTag<Delta> OF_CLOSED_WINDOWS =
             new OutputTag<>("of-closed-windows", TypeInformation.of(Delta.class));
 
     private final Contest contest;
@@ -102,12 +102,18 @@ public final class VoteTallyGraph {
     }
 
     private DataStream<Delta> deltas(DataStream<OnTimeVote> votes) {
-        SingleOutputStreamOperator<Delta> fired = votes.transform(
+        DataStream<Delta> counts = votes.transform(
                         "count ahead of the shuffle",
                         TypeInformation.of(Delta.class),
                         new PreAggregator(settings.window().toMillis()))
-                .uid("tally-counts")
-                .keyBy(
+                .uid("tally-counts");
+        SingleOutputStreamOperator<Delta> fired = windows(counts, settings);
+        return fired.union(fired.getSideOutput(OF_CLOSED_WINDOWS));
+    }
+
+    /** Adds up counts per window; what comes for a window that is closed already goes aside. */
+    static SingleOutputStreamOperator<Delta> windows(DataStream<Delta> counts, TallySettings settings) {
+        return counts.keyBy(
                         delta -> Tuple2.of(delta.location(), delta.candidateId()),
                         Types.TUPLE(Types.STRING, Types.STRING))
                 .window(TumblingEventTimeWindows.of(settings.window()))
@@ -116,7 +122,6 @@ public final class VoteTallyGraph {
                 .reduce(Delta::plus)
                 .name("count per window, location and candidate")
                 .uid("tally-windows");
-        return fired.union(fired.getSideOutput(OF_CLOSED_WINDOWS));
     }
 
     /** The sink bears the name of what it writes, in the web interface and as its uid. */
