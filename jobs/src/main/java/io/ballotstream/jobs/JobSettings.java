@@ -5,12 +5,14 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What both jobs ask of Flink, wherever they run. Checkpoints, state backend and restarts are the cluster's matter and
- * are left alone.
+ * What both jobs ask of Flink, wherever they run. State backend, restarts and how checkpoints are taken are the cluster's
+ * matter and are left alone.
  */
 public final class JobSettings {
     /** The number of key groups: fixed for good with the first savepoint, and the most subtasks a job can have. */
     public static final int MAX_PARALLELISM = 128;
+
+    private static final long CHECKPOINT_INTERVAL_MS = 500;
 
     private JobSettings() {}
 
@@ -23,5 +25,9 @@ public final class JobSettings {
                 // Safe, because every record on a stream is immutable.
                 .set(PipelineOptions.OBJECT_REUSE, true)
                 .set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM));
+        // Without checkpoints no transaction would ever be committed.
+        if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
+            environment.enableCheckpointing(CHECKPOINT_INTERVAL_MS);
+        }
     }
 }

@@ -1,0 +1,15 @@
+package io.ballotstream.jobs.cast;
+
+import io.ballotstream.jobs.RawRecord;
+
+/**
+ * A vote on its way to where it is seen whether the voter has voted already.
+ *
+ * @param record where the vote came from, for a rejection; without its key
+ */
+public record Ballot(CastVote vote, RawRecord record) {
+    /** Whose ballot it is. */
+    String voterId() {
+        return vote.voterId();
+    }
+}

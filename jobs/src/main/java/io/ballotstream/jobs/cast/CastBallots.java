@@ -1,0 +1,53 @@
+package io.ballotstream.jobs.cast;
+
+import io.ballotstream.jobs.RawRecord;
+import io.ballotstream.jobs.Rejections;
+import io.ballotstream.jobs.run.RunRefusedException;
+import io.ballotstream.model.InvalidRecordException;
+import io.ballotstream.model.RejectReason;
+import java.util.EnumSet;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/** Turns voters into ballots; records that cannot be used go to {@link Rejections#OUTPUT}. */
+public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
+    private static final EnumSet<RejectReason> REASONS = EnumSet.of(
+            RejectReason.EMPTY,
+            RejectReason.NOT_UTF8,
+            RejectReason.NOT_JSON,
+            RejectReason.MISSING_FIELD,
+            RejectReason.BAD_FIELD,
+            RejectReason.UNDERAGE,
+            RejectReason.UNKNOWN_LOCATION,
+            RejectReason.FUTURE_TIME);
+
+    private final ElectionSource election;
+    private transient VoteCaster caster;
+    private transient Rejections rejections;
+
+    /** @param election read once per subtask and start */
+    public CastBallots(ElectionSource election) {
+        this.election = election;
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        rejections = new Rejections(getRuntimeContext().getMetricGroup(), REASONS);
+        try {
+            caster = new VoteCaster(election.read());
+        } catch (RunRefusedException e) {
+            throw new SuppressRestartsException(e);
+        }
+    }
+
+    @Override
+    public void processElement(RawRecord record, Context context, Collector<Ballot> out) {
+        try {
+            out.collect(new Ballot(caster.cast(record), record.withoutKey()));
+        } catch (InvalidRecordException e) {
+            context.output(Rejections.OUTPUT, rejections.reject(record, e.reason(), e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.ballotstream.jobs.cast;
+
+import io.ballotstream.jobs.postgres.DatabaseLogin;
+import io.ballotstream.model.ConnectionOptions;
+import io.ballotstream.model.Connections;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The command line of {@link VoteCastingJob}. */
+@Command(
+        name = "VoteCastingJob",
+        description = "Casts the votes of the voters on voters_topic into the table votes and votes_topic.")
+final class CastingCommand {
+    @Mixin
+    private ConnectionOptions connectionOptions;
+
+    @Option(
+            names = "--until-now",
+            description = "Ends where voters_topic ends when the job starts, instead of waiting for more voters.")
+    private boolean untilNow;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this help.")
+    private boolean help;
+
+    /** @param environment as of {@link System#getenv()} */
+    CastingOptions options(Map<String, String> environment) {
+        Connections connections = DatabaseLogin.withoutSecrets(environment);
+        return new CastingOptions(
+                connectionOptions.kafka(connections),
+                new DatabaseLogin(connectionOptions.postgres(connections)),
+                untilNow);
+    }
+}

@@ -1,0 +1,45 @@
+package io.ballotstream.jobs.cast;
+
+import io.ballotstream.jobs.RawRecord;
+import io.ballotstream.jobs.cast.rules.VoterKey;
+import io.ballotstream.jobs.cast.rules.VotingAge;
+import io.ballotstream.jobs.cast.rules.VotingTime;
+import io.ballotstream.model.InvalidRecordException;
+import io.ballotstream.model.RollEntry;
+import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteIds;
+import io.ballotstream.model.VoterJson;
+
+/**
+ * Casts the vote of the voter in a record: who, when and for whom is a function of the record and the election alone, so
+ * that a replay casts the same vote again.
+ */
+final class VoteCaster {
+    private final Election election;
+    private final VotingAge votingAge;
+    private final VoteIds voteIds;
+
+    VoteCaster(Election election) {
+        this.election = election;
+        this.votingAge = new VotingAge(election.votingAge());
+        this.voteIds = new VoteIds(election.salt());
+    }
+
+    /**
+     * The vote.
+     *
+     * @throws InvalidRecordException with the first reason, in the order of the checks here, for which the record cannot
+     *     be used
+     */
+    CastVote cast(RawRecord record) throws InvalidRecordException {
+        RollEntry entry = VoterJson.readRollEntry(record.value());
+        VoterKey.require(record.key(), entry.voterId());
+        votingAge.require(entry.dateOfBirth(), record.timestamp());
+        String candidateId = election.plan().candidateOf(entry.location(), entry.rollNumber());
+        long votingTime = VotingTime.of(entry, record.timestamp());
+        return new CastVote(
+                entry.voterId(),
+                new Vote(voteIds.of(entry.voterId()), candidateId, entry.location(), votingTime),
+                record.timestamp());
+    }
+}
