@@ -1,0 +1,136 @@
+package io.ballotstream.jobs.cast;
+
+import static io.ballotstream.jobs.cast.TestVoters.record;
+import static io.ballotstream.jobs.cast.TestVoters.voter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ballotstream.jobs.JobSettings;
+import io.ballotstream.jobs.RawRecord;
+import io.ballotstream.jobs.RejectedRecord;
+import io.ballotstream.jobs.Rejections;
+import io.ballotstream.model.RejectReason;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@SuppressWarnings("try") // A harness may be interrupted while it closes.
+class OneVotePerVoterTest {
+    private final VoteCaster caster = new VoteCaster(TestVoters.election());
+
+    static Stream<StateBackend> backends() {
+        return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void secondVoteFromSameVoterIsRejected(StateBackend backend) throws Exception {
+        try (var harness = harness(1, 0)) {
+            harness.setStateBackend(backend);
+            harness.open();
+
+            Ballot first = ballot(0, "v1", 0);
+            harness.processElement(first, 0);
+            harness.processElement(ballot(1, "v1", 0), 0);
+            harness.processElement(ballot(2, "v1", 2), 0);
+            Ballot other = ballot(3, "v2", 1);
+            harness.processElement(other, 0);
+
+            assertThat(harness.extractOutputValues()).containsExactly(first.vote(), other.vote());
+            assertThat(harness.getSideOutput(Rejections.OUTPUT))
+                    .extracting(StreamRecord::getValue)
+                    .usingRecursiveFieldByFieldElementComparator()
+                    .containsExactly(duplicate(ballot(1, "v1", 0)), duplicate(ballot(2, "v1", 2)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void voteBeforeARestartStillCounts(StateBackend backend) throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var harness = harness(1, 0)) {
+            harness.setStateBackend(backend);
+            harness.open();
+            harness.processElement(ballot(0, "v1", 0), 0);
+            checkpoint = harness.snapshot(1, 0);
+            harness.processElement(ballot(1, "v2", 0), 0);
+        }
+
+        try (var restored = harness(1, 0)) {
+            restored.setStateBackend(backend);
+            restored.initializeState(checkpoint);
+            restored.open();
+            restored.processElement(ballot(1, "v2", 0), 0);
+            restored.processElement(ballot(2, "v1", 0), 0);
+
+            // What came after the checkpoint is replayed and votes again; what came before does not.
+            assertThat(restored.extractOutputValues())
+                    .containsExactly(ballot(1, "v2", 0).vote());
+            assertThat(restored.getSideOutput(Rejections.OUTPUT)).hasSize(1);
+        }
+    }
+
+    @Test
+    void voteStillCountsWhenTheJobIsRescaled() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var harness = harness(1, 0)) {
+            harness.open();
+            for (int voter = 0; voter < 100; voter++) {
+                harness.processElement(ballot(voter, "v" + voter, 0), 0);
+            }
+            checkpoint = harness.snapshot(1, 0);
+        }
+
+        int rejected = 0;
+        for (int subtask = 0; subtask < 2; subtask++) {
+            try (var rescaled = harness(2, subtask)) {
+                rescaled.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                        checkpoint, JobSettings.MAX_PARALLELISM, 1, 2, subtask));
+                rescaled.open();
+                for (int voter = 0; voter < 100; voter++) {
+                    if (subtaskOf("v" + voter) == subtask) {
+                        rescaled.processElement(ballot(100 + voter, "v" + voter, 0), 0);
+                        rejected++;
+                    }
+                }
+                assertThat(rescaled.extractOutputValues()).isEmpty();
+            }
+        }
+        assertThat(rejected).isEqualTo(100);
+    }
+
+    private static int subtaskOf(String voterId) {
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(voterId, JobSettings.MAX_PARALLELISM, 2);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Ballot, CastVote> harness(
+            int parallelism, int subtask) throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new OneVotePerVoter()),
+                Ballot::voterId,
+                Types.STRING,
+                JobSettings.MAX_PARALLELISM,
+                parallelism,
+                subtask);
+    }
+
+    private Ballot ballot(long offset, String voterId, long rollNumber) throws Exception {
+        RawRecord record = record(offset, voter(voterId, "Utah", rollNumber, null));
+        return new Ballot(caster.cast(record), record.withoutKey());
+    }
+
+    private static RejectedRecord duplicate(Ballot ballot) {
+        return RejectedRecord.of(
+                ballot.record(), RejectReason.DUPLICATE_VOTER, "The voter in voter_id has voted already.");
+    }
+}
