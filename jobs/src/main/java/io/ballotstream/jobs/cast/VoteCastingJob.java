@@ -3,6 +3,7 @@ package io.ballotstream.jobs.cast;
 import io.ballotstream.jobs.JobMain;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.RawRecord;
+import io.ballotstream.jobs.kafka.RawRecordDeserializer;
 import io.ballotstream.jobs.kafka.TopicCheck;
 import io.ballotstream.jobs.kafka.TopicSink;
 import io.ballotstream.jobs.kafka.TopicSource;
@@ -57,8 +58,8 @@ public final class VoteCastingJob {
 
     private static KafkaSource<RawRecord> voters(CastingOptions options) {
         return options.untilNow()
-                ? TopicSource.untilNow(options.kafka(), Topics.VOTERS, Jobs.CASTING)
-                : TopicSource.endless(options.kafka(), Topics.VOTERS, Jobs.CASTING);
+                ? TopicSource.untilNow(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer())
+                : TopicSource.endless(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer());
     }
 
     private static void requireElection(PostgresElection election) throws InterruptedException {
