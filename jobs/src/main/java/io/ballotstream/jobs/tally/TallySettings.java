@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.tally;
 
+import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Lateness;
 import java.io.Serializable;
 import java.time.Duration;
@@ -16,12 +17,19 @@ import java.time.Duration;
 public record TallySettings(
         Duration window, Duration outOfOrderness, Duration idleness, Lateness lateness, Duration earlyFiring)
         implements Serializable {
-    static final String WINDOW = "10s";
-    static final String OUT_OF_ORDERNESS = "10s";
-    static final String IDLENESS = "5s";
-    static final String EARLY_FIRING = "250ms";
+    /** Unless told otherwise. */
+    public static final TallySettings DEFAULT = new TallySettings(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5),
+            new Lateness(Lateness.DEFAULT_ALLOWED),
+            Duration.ofMillis(250));
 
-    /** Refuses what cannot work, naming the option. */
+    /**
+     * Refuses what cannot work.
+     *
+     * @throws BadInputException naming the option
+     */
     public TallySettings {
         requireBetween("--window", window, Duration.ofMillis(1), Duration.ofHours(24));
         requireBetween("--out-of-orderness", outOfOrderness, Duration.ZERO, Duration.ofHours(24));
@@ -31,8 +39,8 @@ public record TallySettings(
 
     private static void requireBetween(String option, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(option + " must be between " + text(least) + " and " + text(most)
-                    + ", but is " + text(value) + ".");
+            throw new BadInputException(option + " must be between " + text(least) + " and " + text(most) + ", but is "
+                    + text(value) + ".");
         }
     }
 

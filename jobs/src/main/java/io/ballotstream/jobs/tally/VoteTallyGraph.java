@@ -27,32 +27,19 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>Between the steps travel deltas, to the sinks go absolute values. Timers decide when something is emitted, never
  * what: whether a vote is late was decided by its record, and a window that is closed already still passes its votes on.
+ *
+ * @param contest who stands, and where people vote
+ * @param claims where a run claims the outputs
  */
-public final class VoteTallyGraph {
+public record VoteTallyGraph(
+        Source<VoteReading, ?, ?> votes, TallySinks sinks, Contest contest, TallySettings settings, RunClaims claims) {
     /** Deltas of windows that are closed already. They need no window, since nothing of theirs is left to wait for. */
     static final OutputTag<Delta> OF_CLOSED_WINDOWS =
             new OutputTag<>("of-closed-windows", TypeInformation.of(Delta.class));
 
-    private final Contest contest;
-    private final TallySettings settings;
-
-    /** @param contest who stands, and where people vote */
-    public VoteTallyGraph(Contest contest, TallySettings settings) {
-        this.contest = contest;
-        this.settings = settings;
-    }
-
-    /**
-     * Adds the tally to a job.
-     *
-     * @param claims where the run claims its outputs before the first vote moves
-     */
-    public void addTo(
-            StreamExecutionEnvironment environment,
-            Source<VoteReading, ?, ?> votes,
-            RunClaims claims,
-            TallySinks sinks) {
-        SingleOutputStreamOperator<OnTimeVote> onTime = onTimeVotes(environment, votes, claims);
+    /** Adds the graph to the environment. */
+    public void build(StreamExecutionEnvironment environment) {
+        SingleOutputStreamOperator<OnTimeVote> onTime = onTimeVotes(environment);
         write(onTime.getSideOutput(VoteSorter.LATE), "late_votes", sinks.lateVotes());
         write(onTime.getSideOutput(Rejections.OUTPUT), "rejected_records", sinks.rejectedRecords());
 
@@ -83,8 +70,7 @@ public final class VoteTallyGraph {
         write(locations.getSideOutput(LocationTally.RESULTS), Topics.LOCATION_RESULTS, sinks.locationResults());
     }
 
-    private SingleOutputStreamOperator<OnTimeVote> onTimeVotes(
-            StreamExecutionEnvironment environment, Source<VoteReading, ?, ?> votes, RunClaims claims) {
+    private SingleOutputStreamOperator<OnTimeVote> onTimeVotes(StreamExecutionEnvironment environment) {
         return environment
                 .fromSource(
                         votes,
@@ -92,11 +78,10 @@ public final class VoteTallyGraph {
                         "votes",
                         TypeInformation.of(VoteReading.class))
                 .uid("votes")
-                .process(new RunGuard<>(claims))
-                .returns(VoteReading.class)
-                .name("claim of the tally's tables")
-                .uid("tally-claim")
-                .process(new VoteSorter())
+                .process(new RunGuard<VoteReading>(claims), TypeInformation.of(VoteReading.class))
+                .name("run guard")
+                .uid("run-guard")
+                .process(new VoteSorter(), TypeInformation.of(OnTimeVote.class))
                 .name("on time, late or rejected")
                 .uid("tally-votes");
     }
