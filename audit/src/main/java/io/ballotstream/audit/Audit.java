@@ -1,0 +1,123 @@
+package io.ballotstream.audit;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.model.Topics;
+import io.ballotstream.model.results.ResultsFile;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Proves, or disproves, that the books of an election balance.
+ *
+ * <p>It reads both topics as a reader of committed records does, then checks the rules in one snapshot of the tables, and
+ * writes what it found to {@code audit_results}. It needs the owner's role: it looks at {@code votes} and makes a temporary
+ * table.
+ */
+public final class Audit {
+    // The hash of the votes may use this much memory before it goes to disk; no query may wait or run for ever.
+    private static final String SETTINGS =
+            "SET work_mem = '64MB'; SET lock_timeout = '1min'; SET statement_timeout = '1h'";
+
+    private final PostgresAddress postgres;
+    private final String kafka;
+    private final Optional<ResultsFile> results;
+
+    /**
+     * @param kafka {@code HOST:PORT[,HOST:PORT…]}
+     * @param results the file that the election was seeded from; without it R6 is not checked
+     */
+    public Audit(PostgresAddress postgres, String kafka, Optional<ResultsFile> results) {
+        this.postgres = postgres;
+        this.kafka = kafka;
+        this.results = results;
+    }
+
+    /**
+     * Refuses what an audit would refuse, before anything is waited for.
+     *
+     * @throws BadInputException if the results file is not the election's
+     * @throws ServiceFailedException if PostgreSQL cannot be reached or holds no election
+     */
+    public void requireElection() {
+        try (Connection connection = postgres.connect()) {
+            certified(election(connection));
+        } catch (SQLException e) {
+            throw PostgresFailure.of(postgres, e);
+        }
+    }
+
+    /**
+     * Checks all rules.
+     *
+     * @throws BadInputException if the results file is not the election's
+     * @throws ServiceFailedException if PostgreSQL or Kafka fails, or there is no election
+     */
+    public AuditReport run() {
+        try (Connection connection = postgres.connect()) {
+            Election election = election(connection);
+            Optional<CertifiedResults> certified = certified(election);
+            execute(connection, SETTINGS);
+            long votersTopicRecords = count(Topics.VOTERS);
+            VotesTopicCopy votesTopic = VotesTopicCopy.create(kafka, connection);
+
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            Instant runAt = now(connection);
+            Evidence evidence = new Evidence(connection, votersTopicRecords, votesTopic, certified);
+            List<RuleResult> rules = new ArrayList<>();
+            for (Rule rule : Rule.all()) {
+                rules.add(rule.check(evidence));
+            }
+            connection.commit();
+
+            AuditResultsTable.write(connection, runAt, rules);
+            connection.commit();
+            return new AuditReport(election, runAt, rules, List.of());
+        } catch (SQLException e) {
+            throw PostgresFailure.of(postgres, e);
+        } catch (IOException e) {
+            throw new ServiceFailedException(
+                    "PostgreSQL at " + postgres + " did not take the copy of " + Topics.VOTES + ".", e);
+        }
+    }
+
+    private Election election(Connection connection) throws SQLException {
+        return Election.read(connection).orElseThrow(() -> PostgresFailure.noElection(postgres));
+    }
+
+    private Optional<CertifiedResults> certified(Election election) {
+        return results.map(file -> CertifiedResults.of(file, election));
+    }
+
+    private long count(String topic) {
+        try (TopicReader reader = new TopicReader(kafka, topic)) {
+            TopicCount count = new TopicCount();
+            reader.readToEnd(count);
+            return count.records();
+        }
+    }
+
+    private static Instant now(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
+            row.next();
+            return row.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.ballotstream.audit;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.ConnectionOptions;
+import io.ballotstream.model.Connections;
+import io.ballotstream.model.DurationConverter;
+import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.model.results.ResultsFile;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code ballotstream audit}: proves the count of the election that the services hold.
+ *
+ * <p>Its exit code is 0 if every rule holds and 1 if not. What it cannot audit it says by throwing
+ * {@link BadInputException} or {@link ServiceFailedException}, for the program to turn into 2 and 3.
+ */
+@Command(
+        name = "audit",
+        description = "Proves the count: reads the tables and the topics, checks rules R1 to R6, prints a verdict.",
+        footer = {
+            "",
+            "The last line is AUDIT PASS, or AUDIT FAIL and the rules that fail.",
+            "Exit code: 0 every rule holds, 1 a rule fails or --wait was in vain, 2 bad usage or input, 3 a service failed."
+        })
+public final class AuditCommand implements Callable<Integer> {
+    @Mixin
+    private ConnectionOptions services = new ConnectionOptions();
+
+    @Option(
+            names = "--results",
+            paramLabel = "FILE",
+            description = "The results file that the election was seeded from; without it R6 is not checked.")
+    private Path resultsFile;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description =
+                    "Wait at most so long, say 120s, until the stream is drained; without it the audit begins at once.")
+    private Duration wait;
+
+    @Option(
+            names = "--json",
+            description = "Print one JSON document, and the verdict's line on stderr instead of stdout.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Connections connections;
+
+    /** @param connections where the services are, unless options say otherwise */
+    public AuditCommand(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<ResultsFile> results = Optional.ofNullable(resultsFile).map(ResultsFile::read);
+        PostgresAddress postgres = services.postgres(connections);
+        String kafka = services.kafka(connections);
+
+        Audit audit = new Audit(postgres, kafka, results);
+        audit.requireElection();
+        List<String> missing = wait == null ? List.of() : new Drain(postgres, kafka).await(wait, nothing -> {});
+        AuditReport report = audit.run().notDrained(missing);
+        print(report);
+        return report.exitCode();
+    }
+
+    private void print(AuditReport report) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.print(report.json());
+            spec.commandLine().getErr().println(report.verdictLine());
+            spec.commandLine().getErr().flush();
+        } else {
+            out.print(report.render(spec.commandLine().getColorScheme().ansi()));
+        }
+        out.flush();
+    }
+}

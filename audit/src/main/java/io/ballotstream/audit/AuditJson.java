@@ -1,0 +1,56 @@
+package io.ballotstream.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The report as one JSON document. */
+final class AuditJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private AuditJson() {}
+
+    static String write(AuditReport report) {
+        ObjectNode document = MAPPER.createObjectNode();
+        document.put("verdict", report.verdictLine());
+        document.put("passes", report.passes());
+        document.put("run_at", report.runAt().toString());
+        document.putObject("election")
+                .put("election_id", report.election().id())
+                .put("name", report.election().name())
+                .put("scale", report.election().scale())
+                .put("results_sha256", report.election().resultsSha256());
+        report.rules().forEach(rule -> write(rule, document.withArray("rules").addObject()));
+        report.notDrained().forEach(document.putArray("not_drained")::add);
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree of texts and numbers cannot be written as JSON.", e);
+        }
+    }
+
+    /** A rule that was not checked has neither {@code holds} nor sides: null. */
+    private static void write(RuleResult rule, ObjectNode node) {
+        boolean checked = rule.verdict() != Verdict.NOT_CHECKED;
+        node.put("rule", rule.rule());
+        node.put("says", rule.says());
+        node.put("verdict", rule.verdict().toString());
+        node.put("holds", checked ? rule.verdict() == Verdict.HOLDS : null);
+        if (checked) {
+            write(rule.headline(), node);
+            node.put("difference", rule.difference());
+        }
+        rule.comparisons()
+                .forEach(comparison ->
+                        write(comparison, node.withArray("comparisons").addObject()));
+        rule.findings().forEach(node.withArray("findings")::add);
+    }
+
+    private static void write(Comparison comparison, ObjectNode node) {
+        node.put("left_name", comparison.leftName())
+                .put("left_value", comparison.leftValue())
+                .put("right_name", comparison.rightName())
+                .put("right_value", comparison.rightValue())
+                .put("difference", comparison.difference());
+    }
+}

@@ -1,0 +1,35 @@
+package io.ballotstream.audit;
+
+import java.util.List;
+
+/** Compares cell by cell, and keeps the sums and the first cells that differ. */
+final class CellComparison {
+    private final String leftName;
+    private final String rightName;
+    private final Findings findings = new Findings();
+    private long left;
+    private long right;
+    private long difference;
+
+    CellComparison(String leftName, String rightName) {
+        this.leftName = leftName;
+        this.rightName = rightName;
+    }
+
+    void add(String cell, long leftValue, long rightValue) {
+        left += leftValue;
+        right += rightValue;
+        if (leftValue != rightValue) {
+            difference += Math.abs(leftValue - rightValue);
+            findings.add(() -> "%s: %s %,d, %s %,d".formatted(cell, leftName, leftValue, rightName, rightValue));
+        }
+    }
+
+    Comparison sums() {
+        return new Comparison(leftName, left, rightName, right, difference);
+    }
+
+    List<String> findings() {
+        return findings.list();
+    }
+}

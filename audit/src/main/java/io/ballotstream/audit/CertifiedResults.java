@@ -1,0 +1,51 @@
+package io.ballotstream.audit;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.results.ResultsCandidate;
+import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.model.results.ResultsLine;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the results file says the election must come to: votes per location and candidate, scaled as the election is. */
+record CertifiedResults(Map<Cell, Long> votes) {
+
+    /**
+     * A candidate's votes in a location. Candidates go by what the board shows, not by their ids.
+     *
+     * @param party null for a candidate that does not stand in the election
+     */
+    record Cell(String location, String candidate, String party) {
+        @Override
+        public String toString() {
+            return party == null
+                    ? "%s, unknown candidate %s".formatted(location, candidate)
+                    : "%s, %s (%s)".formatted(location, candidate, party);
+        }
+    }
+
+    /**
+     * Takes the votes from the file that the election was seeded from.
+     *
+     * @throws BadInputException if it is another file
+     */
+    static CertifiedResults of(ResultsFile file, Election election) {
+        if (election.resultsSha256() == null) {
+            throw new BadInputException("--results " + file.path()
+                    + ": this election is simulated, it was not seeded from a results file.");
+        }
+        if (!election.resultsSha256().equals(file.sha256())) {
+            throw new BadInputException(
+                    "--results " + file.path() + ": this is not the file that the election was seeded from.");
+        }
+        Map<String, ResultsCandidate> candidates = new HashMap<>();
+        file.candidates().forEach(candidate -> candidates.put(candidate.candidateId(), candidate));
+        Map<Cell, Long> votes = new LinkedHashMap<>();
+        for (ResultsLine line : file.scaledBy(election.scale())) {
+            ResultsCandidate candidate = candidates.get(line.candidateId());
+            votes.put(new Cell(line.location(), candidate.name(), candidate.party()), line.votes());
+        }
+        return new CertifiedResults(votes);
+    }
+}

@@ -1,0 +1,18 @@
+package io.ballotstream.audit;
+
+/**
+ * Two figures that must be equal, each the sum of the same cells.
+ *
+ * @param difference the sum of the cells' absolute differences, so that opposite errors do not cancel
+ */
+record Comparison(String leftName, long leftValue, String rightName, long rightValue, long difference) {
+
+    /** A comparison of one cell. */
+    static Comparison of(String leftName, long leftValue, String rightName, long rightValue) {
+        return new Comparison(leftName, leftValue, rightName, rightValue, Math.abs(leftValue - rightValue));
+    }
+
+    boolean holds() {
+        return difference == 0;
+    }
+}

@@ -1,0 +1,78 @@
+package io.ballotstream.audit;
+
+import io.ballotstream.model.ServiceFailedException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What a job has not read of its topic, judged by the offsets that it commits with its checkpoints. These stay below the
+ * end offset for ever where the topic ends with a transaction's marker; so records are looked for, offsets not compared.
+ */
+final class JobBacklog implements AutoCloseable {
+    private static final long TIMEOUT_SECONDS = 15;
+
+    private final String kafka;
+    private final String job;
+    private final String topic;
+    private final Admin admin;
+    private final TopicReader reader;
+
+    /** @param job its name, which is also its consumer group */
+    JobBacklog(String kafka, String job, String topic) {
+        this.kafka = kafka;
+        this.job = job;
+        this.topic = topic;
+        // First the reader: what it cannot reach, or does not find, the admin client could only time out on.
+        this.reader = new TopicReader(kafka, topic);
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
+    }
+
+    /**
+     * A sentence that names a record which the job has not read, if there is one.
+     *
+     * @throws ServiceFailedException if Kafka fails
+     */
+    Optional<String> unread() {
+        return reader.firstRecordAfter(committed())
+                .map(record -> "%s has not read all of %s, such as partition %d, offset %d"
+                        .formatted(job, topic, record.partition(), record.offset()));
+    }
+
+    private Map<TopicPartition, Long> committed() {
+        try {
+            Map<TopicPartition, Long> committed = new HashMap<>();
+            Map<TopicPartition, OffsetAndMetadata> offsets = admin.listConsumerGroupOffsets(job)
+                    .partitionsToOffsetAndMetadata()
+                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            offsets.forEach((partition, offset) -> {
+                if (partition.topic().equals(topic) && offset != null) {
+                    committed.put(partition, offset.offset());
+                }
+            });
+            return committed;
+        } catch (ExecutionException e) {
+            throw KafkaFailure.of(kafka, e.getCause());
+        } catch (TimeoutException e) {
+            throw KafkaFailure.unreachable(kafka, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while asking for the offsets of " + job + ".", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (reader) {
+            admin.close();
+        }
+    }
+}

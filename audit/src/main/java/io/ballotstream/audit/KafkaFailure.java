@@ -1,0 +1,26 @@
+package io.ballotstream.audit;
+
+import io.ballotstream.model.ServiceFailedException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Says in one sentence what is wrong with Kafka. */
+final class KafkaFailure {
+    private KafkaFailure() {}
+
+    static ServiceFailedException of(String kafka, Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            return unreachable(kafka, failure);
+        }
+        Throwable reason = failure.getCause() == null ? failure : failure.getCause();
+        return new ServiceFailedException("Kafka at " + kafka + " failed: " + reason.getMessage(), failure);
+    }
+
+    static ServiceFailedException unreachable(String kafka, Throwable failure) {
+        return new ServiceFailedException("Kafka at " + kafka + " does not answer.", failure);
+    }
+
+    static ServiceFailedException missingTopic(String kafka, String topic) {
+        return new ServiceFailedException(
+                "Kafka at " + kafka + " has no topic " + topic + ": the seeder creates it, run `ballotstream seed`.");
+    }
+}

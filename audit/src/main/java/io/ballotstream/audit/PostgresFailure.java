@@ -1,0 +1,33 @@
+package io.ballotstream.audit;
+
+import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.ServiceFailedException;
+import java.sql.SQLException;
+
+/** Says in one sentence what is wrong with PostgreSQL, without the password. */
+final class PostgresFailure {
+    private static final String UNREACHABLE = "08001";
+    private static final String NO_SUCH_TABLE = "42P01";
+
+    private PostgresFailure() {}
+
+    static ServiceFailedException of(PostgresAddress postgres, SQLException failure) {
+        String state = failure.getSQLState();
+        if (UNREACHABLE.equals(state)) {
+            return new ServiceFailedException("PostgreSQL at " + postgres + " cannot be reached.", failure);
+        }
+        if (NO_SUCH_TABLE.equals(state)) {
+            return new ServiceFailedException(
+                    "PostgreSQL at " + postgres
+                            + " lacks Ballotstream's tables: the seeder creates them, run `ballotstream seed`.",
+                    failure);
+        }
+        String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return new ServiceFailedException("PostgreSQL at " + postgres + " failed: " + reason, failure);
+    }
+
+    static ServiceFailedException noElection(PostgresAddress postgres) {
+        return new ServiceFailedException(
+                "PostgreSQL at " + postgres + " holds no election: the seeder creates one, run `ballotstream seed`.");
+    }
+}

@@ -1,0 +1,29 @@
+package io.ballotstream.audit;
+
+import io.ballotstream.model.Topics;
+import java.sql.SQLException;
+
+/** R1: what was to be published is in voters_topic, and every record there was accepted or rejected. */
+final class R1EveryRecordIsJudged implements Rule {
+    @Override
+    public String name() {
+        return "R1";
+    }
+
+    @Override
+    public String says() {
+        return "Every record published was accepted or rejected, none is lost";
+    }
+
+    @Override
+    public RuleResult check(Evidence evidence) throws SQLException {
+        long manifest = evidence.number("SELECT coalesce(sum(records), 0) FROM seeding_manifest");
+        long published = evidence.votersTopicRecords();
+        long accepted = evidence.number("SELECT count(*) FROM votes");
+        long rejected = evidence.number("SELECT count(*) FROM rejected_records WHERE topic = ?", Topics.VOTERS);
+        return RuleResult.of(
+                this,
+                Comparison.of("manifest total", manifest, "records in voters_topic", published),
+                Comparison.of("records in voters_topic", published, "accepted + rejected", accepted + rejected));
+    }
+}

@@ -1,0 +1,66 @@
+package io.ballotstream.audit;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * R3: the table votes and votes_topic hold the same votes, each once. The difference is the number of vote ids, and of
+ * records that hold no vote, of which that is not true.
+ */
+final class R3TableAndTopicHoldTheSameVotes implements Rule {
+    // One hash aggregate, which spills to disk when it outgrows its memory. Collation C compares bytes.
+    private static final String UNLIKE = """
+            SELECT vote_id, sum(in_table), sum(in_topic), count(*) OVER ()
+            FROM (SELECT vote_id, candidate_id, location, voting_time, 1 AS in_table, 0 AS in_topic FROM votes
+                  UNION ALL
+                  SELECT vote_id, candidate_id, location, voting_time, 0, 1 FROM %s) both_sides
+            GROUP BY vote_id
+            HAVING sum(in_table) <> 1 OR sum(in_topic) <> 1
+                OR min(candidate_id COLLATE "C") <> max(candidate_id COLLATE "C")
+                OR min(location COLLATE "C") <> max(location COLLATE "C")
+                OR min(voting_time) <> max(voting_time)
+            ORDER BY vote_id COLLATE "C" LIMIT %d""".formatted(VotesTopicCopy.TABLE, Findings.LIMIT);
+
+    /** A vote that is not once and alike on both sides, and how many such there are in all. */
+    private record UnlikeVote(String voteId, long inTable, long inTopic, long all) {
+        String finding() {
+            return inTable == 1 && inTopic == 1
+                    ? "vote " + voteId + " is not the same in votes and in votes_topic"
+                    : "vote %s is %,d times in votes, %,d times in votes_topic".formatted(voteId, inTable, inTopic);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "R3";
+    }
+
+    @Override
+    public String says() {
+        return "The table votes and votes_topic hold the same votes, each once";
+    }
+
+    @Override
+    public RuleResult check(Evidence evidence) throws SQLException {
+        List<UnlikeVote> unlike = evidence.list(
+                UNLIKE, row -> new UnlikeVote(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+        long allUnlike = unlike.isEmpty() ? 0 : unlike.get(0).all();
+        VotesTopicCopy topic = evidence.votesTopic();
+
+        Findings findings = new Findings();
+        unlike.forEach(vote -> findings.add(vote::finding));
+        topic.firstUnreadable().forEach(finding -> findings.add(() -> finding));
+        findings.addUntold(allUnlike
+                - unlike.size()
+                + topic.unreadable()
+                - topic.firstUnreadable().size());
+
+        Comparison votes = new Comparison(
+                "rows in votes",
+                evidence.number("SELECT count(*) FROM votes"),
+                "records in votes_topic",
+                topic.records(),
+                allUnlike + topic.unreadable());
+        return new RuleResult(name(), says(), List.of(votes), findings.list());
+    }
+}

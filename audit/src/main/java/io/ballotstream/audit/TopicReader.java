@@ -1,0 +1,167 @@
+package io.ballotstream.audit;
+
+import io.ballotstream.model.ServiceFailedException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+
+/**
+ * Reads a topic from its beginning, in steps that each end where the topic ends when the step begins.
+ *
+ * <p>Only committed records are seen: neither those of aborted or open transactions, nor the markers between them. The
+ * bytes are not copied; a record is valid only while it is visited. Not thread-safe. Every method throws
+ * {@link ServiceFailedException} if Kafka fails, or sends nothing for a minute although there is more.
+ */
+final class TopicReader implements AutoCloseable {
+    private static final Duration API_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String kafka;
+    private final String topic;
+    private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
+    private final List<TopicPartition> partitions;
+
+    /** Looks at a record. */
+    interface Visitor<E extends Exception> {
+        void visit(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws E;
+    }
+
+    /** Connects; a topic that does not exist is a failure. */
+    TopicReader(String kafka, String topic) {
+        this.kafka = kafka;
+        this.topic = topic;
+        try {
+            this.consumer = new KafkaConsumer<>(settings(kafka));
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(kafka, e);
+        }
+        try {
+            this.partitions = partitions();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        try {
+            List<TopicPartition> found = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            if (found.isEmpty()) {
+                throw KafkaFailure.missingTopic(kafka, topic);
+            }
+            return found;
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(kafka, e);
+        }
+    }
+
+    /** Visits the records between where the last step ended and where the topic ends now. */
+    <E extends Exception> void readToEnd(Visitor<E> visitor) throws E {
+        Step step = new Step();
+        while (!step.isDone()) {
+            for (ConsumerRecord<ByteBuffer, ByteBuffer> record : step.poll()) {
+                visitor.visit(record);
+            }
+        }
+    }
+
+    /** The first record found at or after the offsets, 0 where there is none; without regard to where the last step ended. */
+    Optional<ConsumerRecord<ByteBuffer, ByteBuffer>> firstRecordAfter(Map<TopicPartition, Long> offsets) {
+        Step step = new Step();
+        step.seek(offsets);
+        while (!step.isDone()) {
+            ConsumerRecords<ByteBuffer, ByteBuffer> records = step.poll();
+            if (!records.isEmpty()) {
+                return Optional.of(records.iterator().next());
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    /** The way to where the topic ended when it began. */
+    private final class Step {
+        private final Map<TopicPartition, Long> ends = failing(() -> consumer.endOffsets(partitions));
+        private long reached = Long.MIN_VALUE;
+        private long deadline;
+
+        void seek(Map<TopicPartition, Long> offsets) {
+            for (TopicPartition partition : partitions) {
+                // What was committed for an earlier topic of the same name may be beyond the end of this one.
+                consumer.seek(partition, Math.min(offsets.getOrDefault(partition, 0L), ends.get(partition)));
+            }
+        }
+
+        boolean isDone() {
+            return partitions.stream().allMatch(partition -> position(partition) >= ends.get(partition));
+        }
+
+        ConsumerRecords<ByteBuffer, ByteBuffer> poll() {
+            long before = partitions.stream().mapToLong(this::position).sum();
+            if (before != reached) {
+                reached = before;
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            } else if (System.nanoTime() - deadline > 0) {
+                throw new ServiceFailedException("Kafka at " + kafka + " has sent nothing of " + topic + " for "
+                        + PATIENCE.toSeconds() + " s, although there is more of it.");
+            }
+            return failing(() -> consumer.poll(POLL));
+        }
+
+        private long position(TopicPartition partition) {
+            return failing(() -> consumer.position(partition));
+        }
+    }
+
+    private interface Call<T> {
+        T get();
+    }
+
+    private <T> T failing(Call<T> call) {
+        try {
+            return call.get();
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw KafkaFailure.of(kafka, e);
+        }
+    }
+
+    private static Properties settings(String kafka) {
+        Properties settings = new Properties();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // A topic that is emptied under the reader is a failure, not a reason to go on elsewhere.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) API_TIMEOUT.toMillis());
+        settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) API_TIMEOUT.toMillis());
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+        settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
+        return settings;
+    }
+}

@@ -1,0 +1,76 @@
+package io.ballotstream.audit;
+
+import io.ballotstream.model.InvalidRecordException;
+import io.ballotstream.model.RejectReason;
+import io.ballotstream.model.Topics;
+import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteJson;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The votes of votes_topic in a temporary table, where the database can compare them with its own: the disk bounds how
+ * many, not the memory.
+ *
+ * @param records how many records the topic holds
+ * @param unreadable how many of them hold no vote; these are not in the table
+ * @param firstUnreadable a sentence each for the first of them
+ */
+record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadable) {
+    /** The temporary table; it lives as long as the connection. */
+    static final String TABLE = "pg_temp.audited_votes_topic";
+
+    private static final String CREATE = "CREATE TEMPORARY TABLE audited_votes_topic ("
+            + "vote_id text, candidate_id text, location text, voting_time timestamptz)";
+
+    /** Copies the topic up to where it ends now. */
+    static VotesTopicCopy create(String kafka, Connection connection) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(CREATE);
+        }
+        Copying copying = new Copying();
+        try (TopicReader reader = new TopicReader(kafka, Topics.VOTES);
+                VoteCopyStream table = new VoteCopyStream(connection, TABLE)) {
+            reader.<IOException>readToEnd(record -> copying.copy(record, table));
+        }
+        return new VotesTopicCopy(copying.records, copying.unreadable, List.copyOf(copying.firstUnreadable));
+    }
+
+    private static final class Copying {
+        private final List<String> firstUnreadable = new ArrayList<>();
+        private long records;
+        private long unreadable;
+
+        void copy(ConsumerRecord<ByteBuffer, ByteBuffer> record, VoteCopyStream table) throws IOException {
+            records++;
+            try {
+                Vote vote = VoteJson.read(bytes(record.value()));
+                if (!VoteCopyStream.canHold(vote.votingTime())) {
+                    throw new InvalidRecordException(
+                            RejectReason.BAD_FIELD, "The field voting_time is beyond what a timestamp can hold.");
+                }
+                table.write(vote);
+            } catch (InvalidRecordException e) {
+                if (unreadable++ < Findings.LIMIT) {
+                    firstUnreadable.add("partition %d, offset %d of votes_topic holds no vote: %s"
+                            .formatted(record.partition(), record.offset(), e.getMessage()));
+                }
+            }
+        }
+
+        private static byte[] bytes(ByteBuffer value) {
+            if (value == null) {
+                return null;
+            }
+            byte[] bytes = new byte[value.remaining()];
+            value.get(bytes);
+            return bytes;
+        }
+    }
+}

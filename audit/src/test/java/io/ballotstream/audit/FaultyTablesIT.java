@@ -1,0 +1,362 @@
+package io.ballotstream.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.results.ResultsFile;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One thing in the tables is made wrong, and exactly the rules that say so fail. */
+class FaultyTablesIT {
+    /** In which only two votes were cast, both for c2 and in 北海道. */
+    private static final String LAST_WINDOW = "(SELECT max(window_start) FROM turnout_by_location)";
+
+    @TempDir
+    static Path directory;
+
+    private static PostgresAddress database;
+    private static Path resultsFile;
+
+    @BeforeAll
+    static void publish() {
+        database = Services.database("faulty_tables");
+        resultsFile = SmallElection.resultsFile(directory);
+        Broker.reset();
+        SmallElection.publish();
+    }
+
+    @BeforeEach
+    void fillTables() {
+        SmallElection.fillTables(database, resultsFile);
+    }
+
+    @Test
+    void booksOfAConsistentElectionBalance() {
+        AuditReport report = audit();
+
+        assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");
+        assertThat(report.exitCode()).isZero();
+        assertThat(report.rules()).allSatisfy(rule -> {
+            assertThat(rule.verdict()).isEqualTo(Verdict.HOLDS);
+            assertThat(rule.findings()).isEmpty();
+        });
+        assertThat(report.rules().stream().map(RuleResult::comparisons).flatMap(List::stream))
+                .containsExactly(
+                        new Comparison("manifest total", 16, "records in voters_topic", 16, 0),
+                        new Comparison("records in voters_topic", 16, "accepted + rejected", 16, 0),
+                        new Comparison("rejected of voters_topic", 4, "injected", 4, 0),
+                        new Comparison("late votes", 2, "made late", 2, 0),
+                        new Comparison("rejected of votes_topic", 0, "injected there", 0, 0),
+                        new Comparison("rows in votes", 12, "records in votes_topic", 12, 0),
+                        new Comparison("records in votes_topic", 12, "counted + late + rejected", 12, 0),
+                        new Comparison("candidate_totals", 10, "sum of location_totals", 10, 0),
+                        new Comparison("candidate_totals", 10, "sum of votes_per_candidate", 10, 0),
+                        new Comparison("sum of location_totals", 10, "sum of turnout_by_location", 10, 0),
+                        new Comparison("counted + late", 12, "results file", 12, 0));
+    }
+
+    @Test
+    void withoutAResultsFileTheSixthRuleIsNotCheckedAndDoesNotFail() {
+        AuditReport report = new Audit(database, Services.kafka(), Optional.empty()).run();
+
+        assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");
+        assertThat(report.rules().get(5).verdict()).isEqualTo(Verdict.NOT_CHECKED);
+    }
+
+    static Stream<Arguments> recordsOfVotersTopic() {
+        return Stream.of(
+                fault("a record too few is published", "R1=1", add(1, "seeding_manifest", "kind = 'ON_TIME'")),
+                fault("a record too many is published", "R1=1", add(-1, "seeding_manifest", "kind = 'ON_TIME'")),
+                fault("an accepted record is rejected too", "R1=1 R2=1", reject("voters_topic", "UNDERAGE")),
+                fault("a rejected record is lost", "R1=1 R2=1", "DELETE FROM rejected_records WHERE kafka_offset = 1"),
+                fault("an accepted vote is lost", "R1=1 R3=1", "DELETE FROM votes WHERE voter_id = 'voter-3'"));
+    }
+
+    static Stream<Arguments> injections() {
+        return Stream.of(
+                fault(
+                        "two reasons have opposite errors",
+                        "R2=2",
+                        "UPDATE rejected_records SET reason = 'UNDERAGE' WHERE reason = 'NOT_JSON'"),
+                fault(
+                        "a record is rejected for what was never injected",
+                        "R2=2",
+                        "UPDATE rejected_records SET reason = 'FUTURE_TIME' WHERE reason = 'NOT_JSON'"),
+                fault(
+                        "an injected fault is taken for another",
+                        "R2=2",
+                        "UPDATE seeding_manifest SET kind = 'FUTURE_TIME' WHERE kind = 'NOT_JSON'"),
+                fault(
+                        "a vote too few is late",
+                        "R2=1",
+                        add(1, "seeding_manifest", "kind = 'LATE'"),
+                        add(-1, "seeding_manifest", "kind = 'ON_TIME'")),
+                fault(
+                        "a vote too many is late",
+                        "R2=1",
+                        add(-1, "seeding_manifest", "kind = 'LATE'"),
+                        add(1, "seeding_manifest", "kind = 'ON_TIME'")),
+                fault(
+                        "a late vote is counted all the same",
+                        "R2=1",
+                        count(1, "c1", "Côte d'Or"),
+                        "DELETE FROM late_votes WHERE candidate_id = 'c1'"),
+                fault(
+                        "a vote is rejected instead of counted",
+                        "R2=1 R6=1",
+                        count(-1, "c1", "北海道"),
+                        reject("votes_topic", "UNKNOWN_LOCATION")));
+    }
+
+    static Stream<Arguments> votes() {
+        String ofOneVoter = " WHERE voter_id = 'voter-1'";
+        return Stream.of(
+                fault("a candidate differs", "R3=1", "UPDATE votes SET candidate_id = 'c2'" + ofOneVoter),
+                fault("a location differs", "R3=1", "UPDATE votes SET location = '北海道'" + ofOneVoter),
+                fault(
+                        "a voting time differs by a microsecond",
+                        "R3=1",
+                        "UPDATE votes SET voting_time = voting_time + interval '1 us'" + ofOneVoter),
+                fault("a vote id differs", "R3=2", "UPDATE votes SET vote_id = repeat('f', 32)" + ofOneVoter),
+                fault(
+                        "two voters share a vote id",
+                        "R3=2",
+                        "UPDATE votes SET vote_id = '" + SmallElection.voteId(2) + "'" + ofOneVoter),
+                fault(
+                        "two voters swap candidates",
+                        "R3=2",
+                        "UPDATE votes SET candidate_id = CASE candidate_id WHEN 'c1' THEN 'c2' ELSE 'c1' END"
+                                + " WHERE voter_id IN ('voter-1', 'voter-5')"),
+                fault(
+                        "a vote is in the table only",
+                        "R1=1 R3=1",
+                        "INSERT INTO votes SELECT 'another', repeat('f', 32), candidate_id, location, voting_time"
+                                + " FROM votes LIMIT 1"));
+    }
+
+    static Stream<Arguments> counts() {
+        return Stream.of(
+                fault("a vote is counted twice, everywhere", "R4=1 R6=1", count(1, "c1", "Côte d'Or")),
+                fault("a vote is counted nowhere", "R4=1 R6=1", count(-1, "c1", "Côte d'Or")),
+                fault("a late vote is lost", "R2=1 R4=1 R6=1", "DELETE FROM late_votes WHERE candidate_id = 'c1'"),
+                fault("a vote is counted and rejected", "R2=1 R4=1", reject("votes_topic", "BAD_FIELD")));
+    }
+
+    static Stream<Arguments> totals() {
+        return Stream.of(
+                fault(
+                        "a candidate's total is too large",
+                        "R4=1 R5=2",
+                        add(1, "candidate_totals", "candidate_id = 'c1'")),
+                fault(
+                        "a candidate's total is too small",
+                        "R4=1 R5=2",
+                        add(-1, "candidate_totals", "candidate_id = 'c1'")),
+                fault(
+                        "two candidates' totals have opposite errors",
+                        "R5=4",
+                        add(1, "candidate_totals", "candidate_id = 'c1'"),
+                        add(-1, "candidate_totals", "candidate_id = 'c2'")),
+                fault(
+                        "a candidate has no total",
+                        "R4=4 R5=8",
+                        "DELETE FROM candidate_totals WHERE candidate_id = 'c1'"),
+                fault("a location has no totals", "R5=10 R6=5", "DELETE FROM location_totals WHERE location = '北海道'"),
+                fault(
+                        "a candidate's window is too large",
+                        "R5=1",
+                        add(1, "votes_per_candidate", anyRowOf("votes_per_candidate"))),
+                fault(
+                        "a candidate's window is too small",
+                        "R5=1",
+                        add(-1, "votes_per_candidate", anyRowOf("votes_per_candidate"))),
+                fault(
+                        "a candidate's window is lost",
+                        "R5=2",
+                        "DELETE FROM votes_per_candidate WHERE window_start = " + LAST_WINDOW),
+                fault(
+                        "a candidate's window is another's",
+                        "R5=4",
+                        "UPDATE votes_per_candidate SET candidate_id = 'c1' WHERE window_start = " + LAST_WINDOW),
+                fault(
+                        "a location's window is too large",
+                        "R5=1",
+                        add(1, "turnout_by_location", anyRowOf("turnout_by_location"))),
+                fault(
+                        "a location's window is too small",
+                        "R5=1",
+                        add(-1, "turnout_by_location", anyRowOf("turnout_by_location"))),
+                fault(
+                        "a location's window is another's",
+                        "R5=4",
+                        "UPDATE turnout_by_location SET location = 'Côte d''Or' WHERE window_start = " + LAST_WINDOW),
+                fault(
+                        "a location that nobody knows has turnout",
+                        "R5=5",
+                        "INSERT INTO turnout_by_location VALUES (now(), 'Atlantis', now(), 5)"));
+    }
+
+    static Stream<Arguments> certifiedCounts() {
+        return Stream.of(
+                fault(
+                        "votes swap candidates within a location",
+                        "R5=2 R6=2",
+                        add(1, "location_totals", "candidate_id = 'c1' AND location = '北海道'"),
+                        add(-1, "location_totals", "candidate_id = 'c2' AND location = '北海道'")),
+                fault(
+                        "votes swap candidates across locations",
+                        "R6=4",
+                        add(1, "location_totals", "(candidate_id = 'c1') = (location = '北海道')"),
+                        add(-1, "location_totals", "(candidate_id = 'c1') <> (location = '北海道')")),
+                fault(
+                        "late votes swap candidates",
+                        "R6=4",
+                        "UPDATE late_votes SET candidate_id = CASE candidate_id WHEN 'c1' THEN 'c2' ELSE 'c1' END"),
+                fault("late votes are for nobody who stands", "R6=4", "UPDATE late_votes SET candidate_id = 'c3'"),
+                fault(
+                        "candidates swap names",
+                        "R6=12",
+                        "UPDATE candidates SET candidate_name = 'somebody' WHERE candidate_id = 'c1'",
+                        "UPDATE candidates SET candidate_name = 'Ada', party_affiliation = 'Red'"
+                                + " WHERE candidate_id = 'c2'",
+                        "UPDATE candidates SET candidate_name = '王小明', party_affiliation = 'Blue'"
+                                + " WHERE candidate_id = 'c1'"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource({"recordsOfVotersTopic", "injections", "votes", "counts", "totals", "certifiedCounts"})
+    void faultFailsExactlyTheRulesThatForbidIt(String fault, String rulesAndDifferences, List<String> statements) {
+        Services.execute(database, statements.toArray(String[]::new));
+
+        AuditReport report = audit();
+
+        assertThat(failures(report)).isEqualTo(rulesAndDifferences);
+        assertThat(report.verdictLine()).isEqualTo("AUDIT FAIL " + rulesAndDifferences.replaceAll("=\\d+", ""));
+        assertThat(report.exitCode()).isEqualTo(1);
+    }
+
+    private static String failures(AuditReport report) {
+        return report.rules().stream()
+                .filter(rule -> rule.verdict() == Verdict.FAILS)
+                .map(rule -> rule.rule() + "=" + rule.difference())
+                .collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void findingsNameTheCellsThatDiffer() {
+        Services.execute(
+                database,
+                add(1, "location_totals", "candidate_id = 'c2' AND location = '北海道'"),
+                "UPDATE votes SET candidate_id = 'c2' WHERE voter_id = 'voter-1'",
+                "UPDATE late_votes SET candidate_id = 'c3' WHERE candidate_id = 'c1'",
+                reject("votes_topic", "BAD_FIELD"),
+                "DELETE FROM votes WHERE voter_id = 'voter-2'");
+
+        assertThat(audit().rules().stream().map(RuleResult::findings))
+                .containsExactly(
+                        List.of(),
+                        List.of("votes_topic BAD_FIELD: rejected of votes_topic 1, injected there 0"),
+                        Stream.of(
+                                        "vote " + SmallElection.voteId(1)
+                                                + " is not the same in votes and in votes_topic",
+                                        "vote " + SmallElection.voteId(2)
+                                                + " is 0 times in votes, 1 times in votes_topic")
+                                .sorted()
+                                .toList(),
+                        List.of(),
+                        List.of(
+                                "王小明 (Blue): candidate_totals 6, sum of location_totals 7",
+                                "北海道: sum of location_totals 6, sum of turnout_by_location 5"),
+                        List.of(
+                                "Côte d'Or, Ada (Red): counted + late 3, results file 4",
+                                "北海道, 王小明 (Blue): counted + late 6, results file 5",
+                                "Côte d'Or, unknown candidate c3: counted + late 1, results file 0"));
+    }
+
+    @Test
+    void everyAuditIsWrittenDownAndOnlyWhatItChecked() throws SQLException {
+        Services.execute(database, add(1, "candidate_totals", "candidate_id = 'c1'"));
+
+        Instant runAt =
+                new Audit(database, Services.kafka(), Optional.empty()).run().runAt();
+
+        assertThat(reconciliation())
+                .containsExactly(
+                        runAt + " R1 manifest total 16 records in voters_topic 16 0 true",
+                        runAt + " R2 rejected of voters_topic 4 injected 4 0 true",
+                        runAt + " R3 rows in votes 12 records in votes_topic 12 0 true",
+                        runAt + " R4 records in votes_topic 12 counted + late + rejected 13 1 false",
+                        runAt + " R5 candidate_totals 11 sum of location_totals 10 2 false");
+    }
+
+    private static List<String> reconciliation() throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT * FROM reconciliation ORDER BY rule")) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) {
+                StringJoiner columns = new StringJoiner(" ");
+                columns.add(row.getObject(1, OffsetDateTime.class).toInstant().toString());
+                for (int column = 2; column <= 7; column++) {
+                    columns.add(row.getString(column));
+                }
+                rows.add(columns.add(String.valueOf(row.getBoolean(8))).toString());
+            }
+            return rows;
+        }
+    }
+
+    private AuditReport audit() {
+        return new Audit(database, Services.kafka(), Optional.of(ResultsFile.read(resultsFile))).run();
+    }
+
+    private static Arguments fault(String name, String rulesAndDifferences, String... statements) {
+        return arguments(name, rulesAndDifferences, List.of(statements));
+    }
+
+    private static String add(int number, String table, String where) {
+        String column = table.equals("seeding_manifest") ? "records" : "votes";
+        return "UPDATE %s SET %s = %s + %d WHERE %s".formatted(table, column, column, number, where);
+    }
+
+    private static String anyRowOf(String table) {
+        return "ctid = (SELECT min(ctid) FROM " + table + ")";
+    }
+
+    private static String reject(String topic, String reason) {
+        return "INSERT INTO rejected_records (topic, kafka_partition, kafka_offset, reason, detail, rejected_at)"
+                + " VALUES ('%s', 7, 7, '%s', 'detail', now())".formatted(topic, reason);
+    }
+
+    /** Counts votes more, or less, in all tables alike. */
+    private static String count(int number, String candidate, String location) {
+        String ofCandidate = "candidate_id = '" + candidate + "'";
+        String ofLocation = "location = '" + location.replace("'", "''") + "'";
+        return String.join(
+                ";",
+                add(number, "candidate_totals", ofCandidate),
+                add(number, "location_totals", ofCandidate + " AND " + ofLocation),
+                add(number, "votes_per_candidate", anyRowOf("votes_per_candidate WHERE " + ofCandidate)),
+                add(number, "turnout_by_location", anyRowOf("turnout_by_location WHERE " + ofLocation)));
+    }
+}

@@ -1,0 +1,144 @@
+package io.ballotstream.audit;
+
+import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.Topics;
+import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteIds;
+import io.ballotstream.model.VoteJson;
+import io.ballotstream.model.results.ResultsFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An election of twelve voters whose books balance: two of the votes are late, and four injected records are rejected.
+ * Its results file, scaled by two, says what came of it:
+ *
+ * <table>
+ * <caption>Votes</caption>
+ * <tr><th></th><th>Ada (Red)</th><th>王小明 (Blue)</th></tr>
+ * <tr><td>Côte d'Or</td><td>4, one of them late</td><td>2</td></tr>
+ * <tr><td>北海道</td><td>1</td><td>5, one of them late</td></tr>
+ * </table>
+ */
+final class SmallElection {
+    static final long FIRST_VOTE = 1_760_000_000_000L;
+    static final long VOTERS_TOPIC_RECORDS = 16;
+
+    private static final String RESULTS = """
+            location,latitude,longitude,candidate,party,votes
+            Côte d'Or,47.4,4.8,Ada,Red,8
+            Côte d'Or,47.4,4.8,王小明,Blue,4
+            北海道,43.1,141.3,Ada,Red,2
+            北海道,43.1,141.3,王小明,Blue,10
+            """;
+
+    /** A voter's vote. */
+    record Ballot(String voterId, Vote vote, boolean late) {}
+
+    static final List<Ballot> BALLOTS = ballots();
+
+    private SmallElection() {}
+
+    private static List<Ballot> ballots() {
+        List<Ballot> ballots = new ArrayList<>();
+        add(ballots, 4, 1, "c1", "Côte d'Or");
+        add(ballots, 2, 0, "c2", "Côte d'Or");
+        add(ballots, 1, 0, "c1", "北海道");
+        add(ballots, 5, 1, "c2", "北海道");
+        return List.copyOf(ballots);
+    }
+
+    private static void add(List<Ballot> ballots, int number, int late, String candidate, String location) {
+        VoteIds ids = new VoteIds(new byte[32]);
+        for (int i = 0; i < number; i++) {
+            String voterId = "voter-" + ballots.size();
+            long time = FIRST_VOTE + 7_001L * ballots.size();
+            ballots.add(new Ballot(voterId, new Vote(ids.of(voterId), candidate, location, time), i < late));
+        }
+    }
+
+    /** The vote ids in the order of the ballots: those of 0 and 7 are late. */
+    static String voteId(int ballot) {
+        return BALLOTS.get(ballot).vote().voteId();
+    }
+
+    /** What the casting job makes of the ballots. */
+    static List<byte[]> votesTopic() {
+        return BALLOTS.stream().map(ballot -> VoteJson.write(ballot.vote())).toList();
+    }
+
+    /** The audit counts these, it does not look into them. */
+    static List<byte[]> votersTopic() {
+        return Stream.generate(() -> "{}".getBytes(StandardCharsets.UTF_8))
+                .limit(VOTERS_TOPIC_RECORDS)
+                .toList();
+    }
+
+    static void publish() {
+        Broker.publish(Topics.VOTERS, votersTopic());
+        Broker.publish(Topics.VOTES, votesTopic());
+    }
+
+    static Path resultsFile(Path directory) {
+        try {
+            return Files.writeString(directory.resolve("results.csv"), RESULTS);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Empties the tables and fills them again. */
+    static void fillTables(PostgresAddress database, Path resultsFile) {
+        Services.execute(
+                database,
+                """
+                TRUNCATE election, candidates, locations, seeding_manifest, votes, votes_per_candidate,
+                    turnout_by_location, candidate_totals, location_totals, late_votes, rejected_records, audit_results,
+                    job_runs CASCADE""",
+                "INSERT INTO election VALUES ('e1', 'Small', decode(repeat('00', 32), 'hex'), 1, 2, 12, 18, '%s')"
+                        .formatted(ResultsFile.read(resultsFile).sha256()),
+                """
+                INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, color, ballot_no)
+                VALUES ('c1', 'Ada', 'Red', '#ff0000', 1), ('c2', '王小明', 'Blue', '#0000ff', 2)""",
+                "INSERT INTO locations (location) VALUES ('Côte d''Or'), ('北海道')",
+                """
+                INSERT INTO seeding_manifest VALUES ('ON_TIME', 10), ('LATE', 2), ('EMPTY', 0), ('NOT_UTF8', 0),
+                    ('NOT_JSON', 1), ('MISSING_FIELD', 0), ('BAD_FIELD', 0), ('UNDERAGE', 1), ('DUPLICATE_VOTER', 2)""",
+                """
+                INSERT INTO rejected_records (topic, kafka_partition, kafka_offset, reason, detail, rejected_at)
+                SELECT 'voters_topic', 0, position, reason, 'detail', now()
+                FROM unnest(ARRAY['NOT_JSON', 'UNDERAGE', 'DUPLICATE_VOTER', 'DUPLICATE_VOTER'])
+                     WITH ORDINALITY AS r (reason, position)""");
+        Services.execute(database, BALLOTS.stream().flatMap(SmallElection::rows).toArray(String[]::new));
+        count(database);
+    }
+
+    private static Stream<String> rows(Ballot ballot) {
+        Vote vote = ballot.vote();
+        String values = "('%s', '%s', '%s', to_timestamp(%d / 1000.0)"
+                .formatted(vote.voteId(), vote.candidateId(), vote.location().replace("'", "''"), vote.votingTime());
+        String row = "INSERT INTO votes (vote_id, candidate_id, location, voting_time, voter_id) VALUES " + values
+                + ", '" + ballot.voterId() + "')";
+        return ballot.late() ? Stream.of(row, "INSERT INTO late_votes VALUES " + values + ", now())") : Stream.of(row);
+    }
+
+    /** The counts of what is in time, in windows of ten seconds. */
+    private static void count(PostgresAddress database) {
+        String counted = " FROM votes WHERE vote_id NOT IN (SELECT vote_id FROM late_votes) ";
+        String window = "date_bin('10 s', voting_time, 'epoch')";
+        Services.execute(
+                database,
+                "INSERT INTO candidate_totals SELECT candidate_id, count(*), max(voting_time)" + counted + "GROUP BY 1",
+                "INSERT INTO location_totals SELECT location, candidate_id, count(*), max(voting_time)" + counted
+                        + "GROUP BY 1, 2",
+                "INSERT INTO votes_per_candidate SELECT " + window + ", candidate_id, " + window
+                        + " + interval '10 s', count(*)" + counted + "GROUP BY 1, 2",
+                "INSERT INTO turnout_by_location SELECT " + window + ", location, " + window
+                        + " + interval '10 s', count(*)" + counted + "GROUP BY 1, 2");
+    }
+}
