@@ -1,0 +1,85 @@
+package io.ballotstream.jobs.tally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Lateness;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+class TallyCommandTest {
+    @Test
+    void defaultsAreThoseOfTheDesign() {
+        TallyOptions options = options();
+        assertThat(options.kafka()).isEqualTo("127.0.0.1:9092");
+        assertThat(options.database().address().jdbcUrl()).isEqualTo("jdbc:postgresql://127.0.0.1:5432/ballotstream");
+        assertThat(options.untilNow()).isFalse();
+        assertThat(options.settings())
+                .isEqualTo(TallySettings.DEFAULT)
+                .isEqualTo(new TallySettings(
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(5),
+                        new Lateness(Duration.ofMinutes(10)),
+                        Duration.ofMillis(250)));
+    }
+
+    @Test
+    void everyOptionArrives() {
+        TallyOptions options = options(
+                "--kafka=kafka:9092",
+                "--postgres=postgresql://db/votes",
+                "--window=1m",
+                "--out-of-orderness=2s",
+                "--idleness=3s",
+                "--allowed-lateness=1h",
+                "--early-firing=500ms",
+                "--until-now");
+        assertThat(options.kafka()).isEqualTo("kafka:9092");
+        assertThat(options.database().address().jdbcUrl())
+                .startsWith("jdbc:postgresql://db")
+                .endsWith("/votes");
+        assertThat(options.untilNow()).isTrue();
+        assertThat(options.settings())
+                .isEqualTo(new TallySettings(
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        new Lateness(Duration.ofHours(1)),
+                        Duration.ofMillis(500)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--window=0s, '--window must be between 1ms and 86400000ms, but is 0ms.'",
+        "--window=25h, '--window must be between 1ms and 86400000ms, but is 90000000ms.'",
+        "--out-of-orderness=25h, '--out-of-orderness must be between 0ms and 86400000ms, but is 90000000ms.'",
+        "--idleness=0ms, '--idleness must be between 1ms and 86400000ms, but is 0ms.'",
+        "--early-firing=2m, '--early-firing must be between 1ms and 60000ms, but is 120000ms.'",
+    })
+    void durationOutOfRangeIsRefusedByName(String argument, String sentence) {
+        assertThatThrownBy(() -> options(argument))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void whatIsNoDurationIsRefusedByName() {
+        assertThatThrownBy(() -> options("--window=soon"))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("Invalid value for option '--window':"
+                        + " 'soon' is not a duration such as 250ms, 10s, 10m or 24h");
+    }
+
+    private static TallyOptions options(String... arguments) {
+        TallyCommand command = new TallyCommand();
+        new CommandLine(command).parseArgs(arguments);
+        return command.options(Map.of());
+    }
+}

@@ -1,0 +1,157 @@
+package io.ballotstream.jobs.tally;
+
+import static io.ballotstream.jobs.tally.Votes.CONTEST;
+import static io.ballotstream.jobs.tally.Votes.SETTINGS;
+import static io.ballotstream.jobs.tally.Votes.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ballotstream.jobs.JobSettings;
+import io.ballotstream.jobs.RejectedRecord;
+import io.ballotstream.model.CandidateResult;
+import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.RejectReason;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VoteTallyGraphTest {
+    private static final RejectedRecord REJECTED =
+            RejectedRecord.of(Votes.record("{", START), RejectReason.NOT_JSON, "The value is not one JSON object.");
+    private static final LateVote LATE = new LateVote(Votes.id(1), "c1", "Ohio", START, START + 900_000);
+
+    @Test
+    void everyOperatorHasAStableUidThatFollowsTheFlow() {
+        assertThat(nodes()).extracting(StreamNode::getTransformationUID).containsExactlyInAnyOrder(UIDS);
+    }
+
+    @Test
+    void operatorWithoutAUidIsRefused() {
+        StreamExecutionEnvironment environment = environment();
+        environment
+                .fromData(1, 2)
+                .uid("numbers")
+                .map(number -> -number)
+                .sinkTo(new DiscardingSink<>())
+                .uid("sink");
+        assertThatThrownBy(environment::getStreamGraph)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("Auto generated UIDs have been disabled");
+    }
+
+    private static final String[] UIDS = {
+        "votes",
+        "run-guard",
+        "tally-votes",
+        "late_votes",
+        "rejected_records",
+        "tally-counts",
+        "tally-windows",
+        "tally-by-candidate",
+        "candidate_totals",
+        "votes_per_candidate",
+        "standings",
+        "aggregated_votes_per_candidate",
+        "tally-by-location",
+        "location_totals",
+        "turnout_by_location",
+        "aggregated_turnout_by_location",
+    };
+
+    @Test
+    void votesAreReadCheckedAndCountedInOneChain() {
+        StreamExecutionEnvironment environment = environment();
+        graph().build(environment);
+        assertThat(environment.getStreamGraph().getJobGraph().getVertices())
+                .anySatisfy(vertex -> assertThat(vertex.getName())
+                        .contains("votes", "run guard", "on time, late or rejected", "count ahead of the shuffle"));
+    }
+
+    @Test
+    void onlyTheStandingsAreComputedInOnePlace() {
+        assertThat(nodes())
+                .filteredOn(node -> node.getParallelism() == 1)
+                .extracting(StreamNode::getTransformationUID)
+                .containsExactlyInAnyOrder("standings", "aggregated_votes_per_candidate");
+    }
+
+    @ParameterizedTest
+    @MethodSource("records")
+    void recordIsSerializedWithoutKryoAndComesBackTheSame(Object record) throws Exception {
+        TypeSerializer<Object> serializer = serializer(record.getClass());
+        DataOutputSerializer bytes = new DataOutputSerializer(128);
+        serializer.serialize(record, bytes);
+        Object copy = serializer.deserialize(new DataInputDeserializer(bytes.getCopyOfBuffer()));
+        assertThat(copy).usingRecursiveComparison().isEqualTo(record);
+        assertThat(serializer.copy(record)).usingRecursiveComparison().isEqualTo(record);
+    }
+
+    static Stream<Object> records() {
+        return Stream.of(
+                VoteReading.onTime("Ohio", "c1", START),
+                VoteReading.late(LATE),
+                VoteReading.rejected(REJECTED),
+                VoteReading.rejected(RejectedRecord.of(
+                        Votes.record((byte[]) null, START), RejectReason.EMPTY, "The record has no value.")),
+                new OnTimeVote("Ohio", "c1", START),
+                LATE,
+                REJECTED,
+                new Delta(START, "Ohio", "c1", 2, START + 1),
+                new CandidateTotal("c1", 2, START),
+                new CandidateWindow(START, START + 1, "c1", 2),
+                new LocationTotal("Ohio", "c1", 2, START),
+                new LocationWindow(START, START + 1, "Ohio", 2),
+                new CandidateResult("c1", "Ada", "North", 2, 0.5, 1, START),
+                new LocationResult("Ohio", 2, 100L, "c1", START),
+                new LocationResult("Utah", 2, null, null, START));
+    }
+
+    @Test
+    void typeThatNeedsKryoIsRefused() {
+        assertThatThrownBy(() -> serializer(java.util.UUID.class))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("Generic types have been disabled");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static TypeSerializer<Object> serializer(Class<?> type) {
+        SerializerConfigImpl noKryo = new SerializerConfigImpl();
+        noKryo.setGenericTypes(false);
+        return (TypeSerializer<Object>) TypeInformation.of(type).createSerializer(noKryo);
+    }
+
+    private static List<StreamNode> nodes() {
+        StreamExecutionEnvironment environment = environment();
+        graph().build(environment);
+        return List.copyOf(environment.getStreamGraph().getStreamNodes());
+    }
+
+    private static StreamExecutionEnvironment environment() {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(4);
+        JobSettings.apply(environment);
+        return environment;
+    }
+
+    private static VoteTallyGraph graph() {
+        return new VoteTallyGraph(
+                new DataGeneratorSource<>(
+                        number -> VoteReading.onTime("Ohio", "c1", START + number),
+                        1,
+                        TypeInformation.of(VoteReading.class)),
+                CollectingSink.forTally("unused "),
+                CONTEST,
+                SETTINGS,
+                new FreeClaims());
+    }
+}
