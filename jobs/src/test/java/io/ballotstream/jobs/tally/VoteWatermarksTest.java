@@ -26,7 +26,8 @@ class VoteWatermarksTest {
     private static final VoteReading REJECTED = VoteReading.rejected(io.ballotstream.jobs.RejectedRecord.of(
             Votes.record("{}", START + 1_000_000), RejectReason.FUTURE_TIME, "The field voting_time is wrong."));
 
-    private final ManualClock clock = new ManualClock();
+    // Not at 0, which stands for no time at all in the measurement of idleness.
+    private final ManualClock clock = new ManualClock(1);
     private final VoteWatermarks strategy =
             new VoteWatermarks(Duration.ofMillis(OUT_OF_ORDERNESS_MS), Duration.ofMillis(IDLENESS_MS));
     private final WatermarkGenerator<VoteReading> generator =
