@@ -9,8 +9,11 @@ CREATE TABLE election (
     voters         bigint      NOT NULL CHECK (voters >= 0),
     voting_age     integer     NOT NULL CHECK (voting_age >= 0),
     results_sha256 text,
-    created_at     timestamptz NOT NULL DEFAULT clock_timestamp()
+    created_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+    people_source  text        NOT NULL DEFAULT 'synthetic',
+    nationalities  text        NOT NULL DEFAULT 'us'
 );
+COMMENT ON COLUMN election.people_source IS 'Where the voters'' names come from; an interrupted seeding goes on with it.';
 COMMENT ON TABLE election IS 'The election that this database holds: one row.';
 CREATE UNIQUE INDEX election_is_the_only_one ON election ((true));
 

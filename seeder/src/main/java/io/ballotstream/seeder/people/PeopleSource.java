@@ -7,6 +7,9 @@ import java.util.List;
  * number the stream begins with, so that an interrupted registration can go on.
  */
 public interface PeopleSource {
+    /** By what name the election remembers the source, so that an interrupted registration goes on with the same. */
+    String name();
+
     /**
      * The people from a number on.
      *

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -21,6 +20,9 @@ import java.util.UUID;
  * in the location they are made for. Fast enough for millions.
  */
 public final class SyntheticPeople implements PeopleSource {
+    /** By which the election remembers it. */
+    public static final String NAME = "synthetic";
+
     private static final int TOWNS_PER_LOCATION = 8;
     private static final int OLDEST = 95;
     /** Everybody is old enough on this day, which does not move: the same seed gives the same people next year. */
@@ -48,34 +50,49 @@ public final class SyntheticPeople implements PeopleSource {
     }
 
     @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
     public boolean bringsRegions() {
         return false;
     }
 
     @Override
     public People open(long first, long total) {
-        return new Stream(first, SeededRandom.key(seed, "voters"));
+        return new Stream(first);
     }
 
     @Override
     public List<Person> candidates(int count) {
+        Inventor inventor = new Inventor("candidates");
         List<Person> candidates = new ArrayList<>();
-        try (Stream stream = new Stream(0, SeededRandom.key(seed, "candidates"))) {
-            for (int i = 0; i < count; i++) {
-                candidates.add(stream.next(nationalities.get(0).country(), i % 2 == 0));
-            }
+        for (int i = 0; i < count; i++) {
+            candidates.add(inventor.invent(i, nationalities.get(0).country(), i % 2 == 0));
         }
         return candidates;
     }
 
+    /** Makes up people who are on no roll, by number. */
+    public Strangers strangers() {
+        Inventor inventor = new Inventor("strangers");
+        return (number, location) -> inventor.invent(number, location, number % 2 == 0);
+    }
+
+    /** People who are on no roll. Not thread-safe. */
+    public interface Strangers {
+        /** The person of a number, living in a location. */
+        Person get(long number, String location);
+    }
+
     private final class Stream implements People {
-        private final long key;
-        private final Map<String, Surroundings> surroundings = new HashMap<>();
+        private final Inventor inventor = new Inventor("voters");
+        private final long genders = SeededRandom.key(seed, "genders");
         private long number;
 
-        private Stream(long first, long key) {
+        private Stream(long first) {
             this.number = first;
-            this.key = key;
         }
 
         @Override
@@ -83,42 +100,8 @@ public final class SyntheticPeople implements PeopleSource {
             if (location == null) {
                 throw new IllegalArgumentException("A location must be given: made-up people live where they vote");
             }
-            return next(location, SeededRandom.of(key, number).nextBoolean());
-        }
-
-        private Person next(String location, boolean female) {
-            SplittableRandom random = SeededRandom.of(key + 1, number);
-            Nationality nationality = pick(random, nationalities);
-            NamePool pool = pools.get(nationality);
-            String firstName = pick(random, pool.firstNames(female));
-            String lastName = pick(random, pool.lastNames());
-            int age = votingAge + random.nextInt(random.nextInt(1, OLDEST - votingAge + 1));
-            Person person = new Person(
-                    id(random),
-                    firstName + " " + lastName,
-                    OF_AGE_SINCE.minusYears(age).minusDays(random.nextInt(365)),
-                    female ? "female" : "male",
-                    nationality.name(),
-                    String.format(Locale.ROOT, "VR%010d", number + 1),
-                    surroundings.computeIfAbsent(location, Surroundings::new).address(random, pool),
-                    email(firstName, lastName),
-                    withOtherLastDigits(random, pick(random, pool.phoneNumbers())),
-                    withOtherLastDigits(random, pick(random, pool.cellNumbers())),
-                    null,
-                    random.nextInt(age - votingAge + 1));
-            number++;
-            return person;
-        }
-
-        /** Begins with the number, so that the database's index of ids fills from its beginning to its end. */
-        private String id(SplittableRandom random) {
-            long version8 = number << 16 | 0x8000 | random.nextInt(1 << 12);
-            long variant2 = random.nextLong() >>> 2 | 0x8000000000000000L;
-            return new UUID(version8, variant2).toString();
-        }
-
-        private String email(String firstName, String lastName) {
-            return letters(firstName, "voter") + "." + letters(lastName, "name") + "." + (number + 1) + "@example.com";
+            boolean female = SeededRandom.of(genders, number).nextBoolean();
+            return inventor.invent(number++, location, female);
         }
 
         @Override
@@ -127,18 +110,63 @@ public final class SyntheticPeople implements PeopleSource {
         }
     }
 
+    /** Makes up the people of one purpose; not thread-safe. */
+    private final class Inventor {
+        private final long key;
+        private final Map<String, Surroundings> surroundings = new HashMap<>();
+
+        private Inventor(String purpose) {
+            this.key = SeededRandom.key(seed, purpose);
+        }
+
+        private Person invent(long number, String location, boolean female) {
+            SplittableRandom random = SeededRandom.of(key, number);
+            Surroundings home = surroundings.computeIfAbsent(location, Surroundings::new);
+            Nationality nationality = home.nationality == null ? pick(random, nationalities) : home.nationality;
+            NamePool pool = pools.get(nationality);
+            String firstName = pick(random, pool.firstNames(female));
+            String lastName = pick(random, pool.lastNames());
+            // More of the young than of the old, as it is.
+            int age = votingAge + random.nextInt(random.nextInt(1, OLDEST - votingAge + 1));
+            return new Person(
+                    id(number, random),
+                    firstName + " " + lastName,
+                    OF_AGE_SINCE.minusYears(age).minusDays(random.nextInt(365)),
+                    female ? "female" : "male",
+                    nationality.name(),
+                    registrationNumber(number),
+                    home.address(random, pool),
+                    letters(firstName, "voter") + "." + letters(lastName, "name") + "." + (number + 1) + "@example.com",
+                    withOtherLastDigits(random, pick(random, pool.phoneNumbers())),
+                    withOtherLastDigits(random, pick(random, pool.cellNumbers())),
+                    null,
+                    random.nextInt(age - votingAge + 1));
+        }
+
+        /** A UUID that begins with the number, so that the database's index of ids grows at its end. */
+        private static String id(long number, SplittableRandom random) {
+            long version8 = number << 16 | 0x8000 | random.nextInt(1 << 12);
+            long variant2 = random.nextLong() >>> 2 | 0x8000000000000000L;
+            return new UUID(version8, variant2).toString();
+        }
+    }
+
     /** The towns of a location and what the addresses in it have in common. */
     private final class Surroundings {
+        /** That of the people here, or null where it can be any. */
+        private final Nationality nationality;
+
         private final String state;
         private final String country;
         private final List<NamePool.Town> towns = new ArrayList<>();
 
         private Surroundings(String location) {
             Place place = placeAround(location);
-            Nationality home = place == null ? nationalities.get(0) : place.nationality();
+            Nationality home = place == null ? countryNamed(location) : place.nationality();
+            this.nationality = home != null && nationalities.contains(home) ? home : null;
             this.state = place == null ? location : place.name();
-            this.country = home.country();
-            NamePool pool = pools.getOrDefault(home, pools.get(nationalities.get(0)));
+            this.country = (home == null ? nationalities.get(0) : home).country();
+            NamePool pool = pools.get(nationality == null ? nationalities.get(0) : nationality);
             String usStateCode = place != null && pool.nationality() == Nationality.US ? place.code() : null;
             for (int i = 0; i < TOWNS_PER_LOCATION; i++) {
                 towns.add(pool.town(SeededRandom.key(seed + i, location), usStateCode));
@@ -152,12 +180,26 @@ public final class SyntheticPeople implements PeopleSource {
         }
     }
 
+    private static Nationality countryNamed(String location) {
+        for (Nationality nationality : Nationality.values()) {
+            if (nationality.country().equals(location)) {
+                return nationality;
+            }
+        }
+        return null;
+    }
+
     /** The known place that the location is, or is part of as in "Autauga County, AL"; or null. */
     private Place placeAround(String location) {
         int comma = location.lastIndexOf(", ");
         return places.named(location)
                 .or(() -> comma < 0 ? Optional.empty() : places.coded(location.substring(comma + 2)))
                 .orElse(null);
+    }
+
+    private static String registrationNumber(long number) {
+        String digits = Long.toString(number + 1);
+        return "VR" + "0".repeat(Math.max(0, 10 - digits.length())) + digits;
     }
 
     private static <T> T pick(SplittableRandom random, List<T> list) {

@@ -1,0 +1,62 @@
+package io.ballotstream.seeder;
+
+import io.ballotstream.model.BadInputException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How many records of each kind are published; every kind has a number, zero included. */
+public record Manifest(Map<RecordKind, Long> records) {
+    /** Refuses a missing kind and a negative number. */
+    public Manifest {
+        EnumMap<RecordKind, Long> copy = new EnumMap<>(RecordKind.class);
+        copy.putAll(records);
+        for (RecordKind kind : RecordKind.values()) {
+            Long count = copy.get(kind);
+            if (count == null || count < 0) {
+                throw new IllegalArgumentException("The manifest needs a number of records for " + kind);
+            }
+        }
+        records = Collections.unmodifiableMap(copy);
+    }
+
+    /**
+     * What is published for an electorate.
+     *
+     * @throws BadInputException if there is to be a duplicate, but no voter on time whom it could copy
+     */
+    public static Manifest of(long voters, FaultShares shares) {
+        EnumMap<RecordKind, Long> records = new EnumMap<>(RecordKind.class);
+        long late = FaultShares.of(shares.late(), voters);
+        records.put(RecordKind.ON_TIME, voters - late);
+        records.put(RecordKind.LATE, late);
+        long malformed = FaultShares.of(shares.malformed(), voters);
+        int flavours = RecordKind.MALFORMED.size();
+        for (int i = 0; i < flavours; i++) {
+            long remainder = i == 0 ? malformed % flavours : 0;
+            records.put(RecordKind.MALFORMED.get(i), malformed / flavours + remainder);
+        }
+        records.put(RecordKind.UNDERAGE, FaultShares.of(shares.underage(), voters));
+        long duplicates = FaultShares.of(shares.duplicates(), voters);
+        if (duplicates > 0 && late == voters) {
+            throw new BadInputException("--duplicates must be 0 where --late leaves no voter on time to copy.");
+        }
+        records.put(RecordKind.DUPLICATE_VOTER, duplicates);
+        return new Manifest(records);
+    }
+
+    /** The number of records of a kind. */
+    public long of(RecordKind kind) {
+        return records.get(kind);
+    }
+
+    /** The number of voters of the electorate. */
+    public long voters() {
+        return of(RecordKind.ON_TIME) + of(RecordKind.LATE);
+    }
+
+    /** The number of all records. */
+    public long total() {
+        return records.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

@@ -1,0 +1,52 @@
+package io.ballotstream.seeder;
+
+/**
+ * A shuffled order of 0…n−1 that takes no memory: a Feistel network over the next power of four, walked until it comes
+ * back into the range.
+ */
+public final class Permutation {
+    private static final int ROUNDS = 6;
+
+    private final long size;
+    private final long key;
+    private final int halfBits;
+    private final long halfMask;
+
+    /**
+     * @param key another key, another order
+     * @param size 1 to 2<sup>62</sup>
+     */
+    public Permutation(long key, long size) {
+        if (size < 1 || size > 1L << 62) {
+            throw new IllegalArgumentException("A permutation needs 1 to 2^62 elements, not " + size);
+        }
+        this.key = key;
+        this.size = size;
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(size - 1);
+        this.halfBits = Math.max(1, (bits + 1) / 2);
+        this.halfMask = (1L << halfBits) - 1;
+    }
+
+    /** What stands at a position, both from 0; every number stands at one position. */
+    public long at(long position) {
+        if (position < 0 || position >= size) {
+            throw new IndexOutOfBoundsException("Position " + position + " of " + size);
+        }
+        long value = position;
+        do {
+            value = feistel(value);
+        } while (value >= size);
+        return value;
+    }
+
+    private long feistel(long value) {
+        long left = value >>> halfBits;
+        long right = value & halfMask;
+        for (int round = 0; round < ROUNDS; round++) {
+            long next = left ^ (SeededRandom.mix(key + right * ROUNDS + round) & halfMask);
+            left = right;
+            right = next;
+        }
+        return left << halfBits | right;
+    }
+}

@@ -1,0 +1,33 @@
+package io.ballotstream.seeder;
+
+import java.util.List;
+
+/** What a record on {@code voters_topic} is to become; the name is what stands in {@code seeding_manifest.kind}. */
+public enum RecordKind {
+    /** A voter whose vote is counted. */
+    ON_TIME,
+    /** A voter whose vote arrives too late. */
+    LATE,
+    /** A record without a value. */
+    EMPTY,
+    /** A value that is not well-formed UTF-8. */
+    NOT_UTF8,
+    /** A value that is not one JSON object. */
+    NOT_JSON,
+    /** A voter without a required field. */
+    MISSING_FIELD,
+    /** A voter with a field that cannot be right. */
+    BAD_FIELD,
+    /** A voter who is too young. */
+    UNDERAGE,
+    /** A copy of an earlier record. */
+    DUPLICATE_VOTER;
+
+    /** The kinds among which malformed records are divided evenly. */
+    static final List<RecordKind> MALFORMED = List.of(EMPTY, NOT_UTF8, NOT_JSON, MISSING_FIELD, BAD_FIELD);
+
+    /** Whether it is a voter of the electorate. */
+    public boolean isVoter() {
+        return this == ON_TIME || this == LATE;
+    }
+}

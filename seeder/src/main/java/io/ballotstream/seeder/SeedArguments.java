@@ -1,0 +1,191 @@
+package io.ballotstream.seeder;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.seeder.people.Nationality;
+import io.ballotstream.seeder.plan.UsStateFile;
+import io.ballotstream.seeder.registration.StoredElection;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine.Option;
+
+/** The options that say what election is seeded and how fast, for every program that takes them. */
+public final class SeedArguments {
+    static final long DEFAULT_SEED = 1;
+    static final int DEFAULT_VOTING_AGE = 18;
+    static final int DEFAULT_PARTITIONS = 4;
+    static final short DEFAULT_REPLICATION = 1;
+
+    @Option(
+            names = "--results",
+            paramLabel = "FILE",
+            description = "Results whose votes are replayed, as CSV with the header"
+                    + " location,latitude,longitude,candidate,party,votes. Without it and --voters: the US presidential"
+                    + " election of 2020 by state.")
+    private Path results;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "N",
+            description =
+                    "Divide the results by N. Default: 1; 1000 for the election of 2020 that comes with the program.")
+    private Long scale;
+
+    @Option(
+            names = "--voters",
+            paramLabel = "N",
+            description = "Simulate an election of three parties with N voters, instead of replaying results.")
+    private Long voters;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R|max",
+            description = "Publish R voters per second, or as fast as it goes. Default: 2000.")
+    private String rate;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description =
+                    "Draw everything from S: the same seed gives the same election. Default: " + DEFAULT_SEED + ".")
+    private Long seed;
+
+    @Option(
+            names = "--malformed",
+            paramLabel = "P",
+            description = "Inject P times the voters as records that cannot be read, P from 0 to 1. Default: 0.")
+    private Double malformed;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "P",
+            description = "Inject P times the voters as copies of earlier voters. Default: 0.")
+    private Double duplicates;
+
+    @Option(
+            names = "--underage",
+            paramLabel = "P",
+            description = "Inject P times the voters as voters who are too young. Default: 0.")
+    private Double underage;
+
+    @Option(
+            names = "--late",
+            paramLabel = "P",
+            description = "Let P times the voters have voted so long ago that their votes come too late. Default: 0.")
+    private Double late;
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "Name of the election. Default: what it is made from.")
+    private String name;
+
+    @Option(
+            names = "--voting-age",
+            paramLabel = "YEARS",
+            description = "Age from which one may vote. Default: " + DEFAULT_VOTING_AGE + ".")
+    private Integer votingAge;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Partitions of each topic. Default: " + DEFAULT_PARTITIONS + ".")
+    private Integer partitions;
+
+    @Option(
+            names = "--replication",
+            paramLabel = "N",
+            description = "Replicas of each topic. Default: " + DEFAULT_REPLICATION + ".")
+    private Short replication;
+
+    /**
+     * The options with their defaults, the results file read.
+     *
+     * @throws BadInputException if an option is out of range or the file cannot be used
+     */
+    public SeedOptions toOptions(List<Nationality> nationalities) {
+        FaultShares faults = faults();
+        if (voters != null && results != null) {
+            throw new BadInputException("--voters excludes --results: the file says how many voters there are.");
+        }
+        if (voters != null && scale != null) {
+            throw new BadInputException("--voters excludes --scale: a simulated election is as large as you say.");
+        }
+        if (scale != null && scale < 1) {
+            throw new BadInputException("--scale must be at least 1, but is " + scale + ".");
+        }
+        SeedOptions options = new SeedOptions(
+                name,
+                null,
+                1,
+                orElse(voters, 1L),
+                orElse(seed, DEFAULT_SEED),
+                orElse(votingAge, DEFAULT_VOTING_AGE),
+                nationalities,
+                faults,
+                orElse(partitions, DEFAULT_PARTITIONS),
+                orElse(replication, DEFAULT_REPLICATION));
+        if (voters != null) {
+            return options;
+        }
+        return results == null
+                ? options.replaying(UsStateFile.read(), orElse(scale, UsStateFile.DEFAULT_SCALE))
+                : options.replaying(ResultsFile.read(results), orElse(scale, 1L));
+    }
+
+    /**
+     * How fast to publish.
+     *
+     * @throws BadInputException if the option is neither a number above zero nor {@code max}
+     */
+    public Rate toRate() {
+        return rate == null ? Rate.DEFAULT : Rate.parse(rate);
+    }
+
+    private FaultShares faults() {
+        return new FaultShares(
+                orElse(malformed, 0.0), orElse(duplicates, 0.0), orElse(underage, 0.0), orElse(late, 0.0));
+    }
+
+    private static <T> T orElse(T given, T otherwise) {
+        return given == null ? otherwise : given;
+    }
+
+    /**
+     * Sees to it that what is given is as in the election to go on with; what is not given is taken from there.
+     *
+     * @param partitionsOfVoters of {@code voters_topic}, 0 if it does not exist
+     * @throws BadInputException naming the first option that contradicts it
+     */
+    void requireAgreement(StoredElection election, int partitionsOfVoters) {
+        if (results != null) {
+            requireSame("--results", ResultsFile.read(results).sha256(), election.resultsSha256(), "another file");
+        }
+        requireSame("--scale", scale, election.scale(), election.scale());
+        requireSame("--voters", voters, election.voters(), election.voters());
+        requireSame("--seed", seed, election.seed(), election.seed());
+        requireSame("--name", name, election.name(), "\"" + election.name() + "\"");
+        requireSame("--voting-age", votingAge, election.votingAge(), election.votingAge());
+        requireSame("--partitions", partitions, partitionsOfVoters, partitionsOfVoters);
+        Manifest manifest = election.manifest();
+        requireSame(
+                "--malformed",
+                malformed,
+                RecordKind.MALFORMED.stream().mapToLong(manifest::of).sum(),
+                election);
+        requireSame("--duplicates", duplicates, manifest.of(RecordKind.DUPLICATE_VOTER), election);
+        requireSame("--underage", underage, manifest.of(RecordKind.UNDERAGE), election);
+        requireSame("--late", late, manifest.of(RecordKind.LATE), election);
+    }
+
+    private static void requireSame(String option, Double given, long records, StoredElection election) {
+        if (given != null) {
+            requireSame(option, FaultShares.of(given, election.voters()), records, records + " records");
+        }
+    }
+
+    private static void requireSame(String option, Object given, Object stored, Object storedText) {
+        if (given != null && !Objects.equals(given, stored)) {
+            throw new BadInputException(option + " contradicts the election that is there, which was begun with "
+                    + storedText + "; leave the option out, or start over with --reset.");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.ballotstream.seeder;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.ConnectionOptions;
+import io.ballotstream.model.Connections;
+import io.ballotstream.model.ExitCode;
+import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.seeder.progress.Progress;
+import io.ballotstream.seeder.registration.StoredElection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ballotstream seed}: puts an election into a database and Kafka that run elsewhere. */
+@Command(
+        name = "seed",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = "Puts an election into PostgreSQL and its voters onto Kafka.")
+public final class SeedCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(SeedCommand.class);
+
+    @Mixin
+    private SeedArguments election;
+
+    @Mixin
+    private PeopleArguments people;
+
+    @Option(
+            names = "--phase",
+            paramLabel = "prepare|publish",
+            description = "Only prepare tables and topics, or only publish the voters. Default: one after the other.")
+    private String phase;
+
+    @Option(
+            names = "--resume",
+            description = "Go on where an earlier run was interrupted; what is done stays, nothing is done twice.")
+    private boolean resume;
+
+    @Option(names = "--reset", description = "First empty all tables and topics. Refused while a job reads the topics.")
+    private boolean reset;
+
+    @Mixin
+    private ConnectionOptions services;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Connections environment;
+
+    /** Takes addresses and secrets from the process's environment where no option gives them. */
+    public SeedCommand() {
+        this(new Connections(System.getenv()));
+    }
+
+    SeedCommand(Connections environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() {
+        StopRequest stop = StopRequest.interrupting(Thread.currentThread());
+        try {
+            summarize(seed());
+            return ExitCode.DONE;
+        } catch (BadInputException e) {
+            return failed(e, ExitCode.BAD_INPUT);
+        } catch (ServiceFailedException e) {
+            LOG.error("The seeding failed.", e);
+            return failed(e, ExitCode.SERVICE_FAILED);
+        } catch (InterruptedException e) {
+            return failed(e, ExitCode.SERVICE_FAILED);
+        } finally {
+            stop.close();
+        }
+    }
+
+    private int failed(Exception e, int exitCode) {
+        spec.commandLine().getErr().println(e.getMessage());
+        return exitCode;
+    }
+
+    private StoredElection seed() throws InterruptedException {
+        boolean prepares = wants("prepare");
+        boolean publishes = wants("publish");
+        if (reset && resume) {
+            throw new BadInputException("--reset excludes --resume: the one starts over, the other goes on.");
+        }
+        if (reset && !prepares) {
+            throw new BadInputException("--reset excludes --phase publish: nothing would be left to publish.");
+        }
+        Rate rate = election.toRate();
+        // Read before anything is started, so that what is wrong is told first.
+        SeedOptions options = election.toOptions(people.nationalities());
+        PostgresAddress database = services.postgres(environment);
+        String brokers = services.kafka(environment);
+        try (Progress progress = Progress.on(System.err);
+                Seeder seeder = Seeder.open(database, brokers, environment, progress)) {
+            if (reset) {
+                seeder.reset();
+            }
+            if (prepares) {
+                prepare(seeder, options);
+            } else {
+                requireAgreement(seeder);
+            }
+            if (publishes) {
+                // A new election has nothing published; an older one says so with --resume.
+                seeder.publish(rate, resume);
+            }
+            return seeder.election().orElseThrow();
+        }
+    }
+
+    private boolean wants(String one) {
+        if (phase != null && !phase.equals("prepare") && !phase.equals("publish")) {
+            throw new BadInputException("--phase must be prepare or publish, but is \"" + phase + "\".");
+        }
+        return phase == null || phase.equals(one);
+    }
+
+    private void prepare(Seeder seeder, SeedOptions options) throws InterruptedException {
+        Optional<StoredElection> begun = seeder.election();
+        if (resume && begun.isPresent()) {
+            requireAgreement(seeder);
+            StoredElection stored = begun.get();
+            seeder.resumePreparing(people.open(stored.seed(), stored.votingAge(), stored.nationalities()));
+        } else {
+            seeder.prepare(options, people.open(options.seed(), options.votingAge(), options.nationalities()));
+        }
+    }
+
+    private void requireAgreement(Seeder seeder) throws InterruptedException {
+        Optional<StoredElection> stored = seeder.election();
+        if (stored.isPresent()) {
+            election.requireAgreement(stored.get(), seeder.votersPartitions());
+            if (people.contradict(stored.get().nationalities())) {
+                throw new BadInputException(
+                        "--nationality contradicts the election that is there; leave it out, or start over with --reset.");
+            }
+        }
+    }
+
+    private void summarize(StoredElection seeded) {
+        spec.commandLine()
+                .getOut()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%s \"%s\": %,d voters, %,d records.",
+                        "prepare".equals(phase) ? "Prepared" : "Published",
+                        seeded.name(),
+                        seeded.voters(),
+                        seeded.manifest().total()));
+    }
+}

@@ -1,0 +1,76 @@
+package io.ballotstream.seeder;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.seeder.people.Nationality;
+import java.util.List;
+
+/**
+ * What an election is made from; the defaults stand in {@link SeedArguments}.
+ *
+ * @param name of the election, or null for one that says where it comes from
+ * @param results whose votes are replayed, or null for a simulated election
+ * @param scale by what the results are divided; 1 without results
+ * @param voters of a simulated election; 0 with results
+ * @param seed from which everything is drawn
+ * @param votingAge in years
+ * @param nationalities of made-up people and of those asked for
+ * @param partitions of each topic
+ * @param replication of each topic
+ */
+public record SeedOptions(
+        String name,
+        ResultsFile results,
+        long scale,
+        long voters,
+        long seed,
+        int votingAge,
+        List<Nationality> nationalities,
+        FaultShares faults,
+        int partitions,
+        short replication) {
+    /** More voters than people on earth are a slip of the finger. */
+    static final long MAX_VOTERS = 10_000_000_000L;
+
+    static final int MIN_VOTING_AGE = 16;
+    static final int MAX_VOTING_AGE = 30;
+    static final int MAX_PARTITIONS = 1000;
+    static final int MAX_NAME = 200;
+
+    /** Refuses what is out of range with a sentence that names the option. */
+    public SeedOptions {
+        require(scale >= 1, "--scale must be at least 1, but is " + scale + ".");
+        if (results == null) {
+            require(scale == 1, "--scale needs --results: a simulated election has --voters instead.");
+            require(
+                    voters >= 1 && voters <= MAX_VOTERS,
+                    "--voters must be from 1 to " + MAX_VOTERS + ", but is " + voters + ".");
+        } else {
+            require(voters == 0, "--voters excludes --results: the file says how many voters there are.");
+        }
+        require(
+                votingAge >= MIN_VOTING_AGE && votingAge <= MAX_VOTING_AGE,
+                "--voting-age must be from " + MIN_VOTING_AGE + " to " + MAX_VOTING_AGE + ", but is " + votingAge
+                        + ".");
+        require(
+                partitions >= 1 && partitions <= MAX_PARTITIONS,
+                "--partitions must be from 1 to " + MAX_PARTITIONS + ", but is " + partitions + ".");
+        require(replication >= 1, "--replication must be at least 1, but is " + replication + ".");
+        require(!nationalities.isEmpty(), "--nationality must name a country at least.");
+        require(
+                name == null || !name.isBlank() && name.length() <= MAX_NAME && name.indexOf('\0') < 0,
+                "--name must be a text of 1 to " + MAX_NAME + " characters.");
+        nationalities = List.copyOf(nationalities);
+    }
+
+    /** The same for the votes of a results file. */
+    SeedOptions replaying(ResultsFile file, long by) {
+        return new SeedOptions(name, file, by, 0, seed, votingAge, nationalities, faults, partitions, replication);
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new BadInputException(sentence);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+package io.ballotstream.seeder;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Connections;
+import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.Schema;
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.seeder.people.PeopleSource;
+import io.ballotstream.seeder.plan.Ballot;
+import io.ballotstream.seeder.plan.ResultsBallot;
+import io.ballotstream.seeder.plan.SimulatedBallot;
+import io.ballotstream.seeder.publishing.VoterPublisher;
+import io.ballotstream.seeder.registration.ElectionTables;
+import io.ballotstream.seeder.registration.Registration;
+import io.ballotstream.seeder.registration.RolePasswords;
+import io.ballotstream.seeder.registration.RunningJobs;
+import io.ballotstream.seeder.registration.StoredElection;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Puts an election into the services: first everything into the database and empty topics into Kafka, then its voters
+ * onto {@code voters_topic}.
+ *
+ * <p>One seeder at a time works on a database; a second one is refused. Both phases go on after any interruption where
+ * they were. All methods throw {@link ServiceFailedException} when a service fails, {@link BadInputException} when what
+ * is asked does not fit what is there, and {@link InterruptedException} soon after the thread is interrupted.
+ */
+public final class Seeder implements AutoCloseable {
+    /** Any number, as long as it is this program's alone. */
+    private static final long LOCK = 0x62616c6c6f740001L;
+
+    /** So long a killed seeder's session may take to go. */
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
+
+    private static final long LOCK_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final Duration JOB_PATIENCE = Duration.ofSeconds(10);
+
+    private final PostgresAddress database;
+    private final String brokers;
+    private final SeedListener listener;
+    private final Connection connection;
+
+    private Seeder(PostgresAddress database, String brokers, SeedListener listener, Connection connection) {
+        this.database = database;
+        this.brokers = brokers;
+        this.listener = listener;
+        this.connection = connection;
+    }
+
+    /**
+     * Connects to the database as its owner, brings tables and roles up to date, and keeps other seeders out until
+     * closed.
+     *
+     * @param environment holds the passwords of the roles, where they are to be set
+     */
+    public static Seeder open(PostgresAddress database, String brokers, Connections environment, SeedListener listener)
+            throws InterruptedException {
+        Connection connection = null;
+        try {
+            connection = database.connect();
+            lock(connection, database);
+            Schema.migrate(database);
+            new RolePasswords(environment).apply(connection);
+            connection.setAutoCommit(false);
+            return new Seeder(database, brokers, listener, connection);
+        } catch (SQLException | FlywayException e) {
+            close(connection);
+            throw postgresFailed(database, e);
+        } catch (IllegalArgumentException e) {
+            close(connection);
+            throw new BadInputException(e.getMessage());
+        } catch (BadInputException | InterruptedException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    private static void lock(Connection connection, PostgresAddress database)
+            throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
+        while (!tryLock(connection)) {
+            if (System.nanoTime() > deadline) {
+                throw new BadInputException("Another seeder is at work on the database " + database + ".");
+            }
+            LockSupport.parkNanos(LOCK_PAUSE_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("Interrupted while waiting for another seeder");
+            }
+        }
+    }
+
+    private static boolean tryLock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /** The election that the database holds. */
+    public Optional<StoredElection> election() {
+        return inDatabase(() -> {
+            Optional<StoredElection> election = new ElectionTables(connection).read();
+            connection.commit();
+            return election;
+        });
+    }
+
+    /** The number of partitions of {@code voters_topic}, 0 if there is none. */
+    public int votersPartitions() throws InterruptedException {
+        try (ElectionTopics topics = new ElectionTopics(brokers)) {
+            return topics.votersPartitions();
+        }
+    }
+
+    /**
+     * Empties all tables, and deletes the topics and the jobs' positions on them; the roles stay.
+     *
+     * @throws BadInputException while a job runs
+     */
+    public void reset() throws InterruptedException {
+        List<String> running = interruptiblyInDatabase(() -> {
+            connection.setAutoCommit(true);
+            try {
+                return new RunningJobs(connection, JOB_PATIENCE).find();
+            } finally {
+                connection.setAutoCommit(false);
+            }
+        });
+        if (!running.isEmpty()) {
+            throw new BadInputException("--reset is refused while a job reads the topics: "
+                    + String.join(" and ", running) + " must be stopped first.");
+        }
+        try (ElectionTopics topics = new ElectionTopics(brokers)) {
+            topics.delete();
+        }
+        inDatabase(() -> {
+            truncateAll();
+            connection.commit();
+            return null;
+        });
+    }
+
+    private void truncateAll() throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("""
+                        SELECT quote_ident(tablename) FROM pg_tables
+                        WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history'""")) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+            statement.execute("TRUNCATE " + String.join(", ", tables));
+        }
+    }
+
+    /**
+     * Prepares a new election.
+     *
+     * @throws BadInputException if there is one already, or the topics are not empty
+     */
+    public StoredElection prepare(SeedOptions options, PeopleSource people) throws InterruptedException {
+        if (election().isPresent()) {
+            throw new BadInputException("The database already holds the election \""
+                    + election().get().name() + "\": --resume goes on with it, --reset starts over.");
+        }
+        // Before anything is written: what is wrong with the options is told while there is nothing to clean up.
+        Ballot ballot = ballot(options, people);
+        Manifest manifest = Manifest.of(ballot.voters(), options.faults());
+        try (ElectionTopics topics = new ElectionTopics(brokers)) {
+            topics.create(options.partitions(), options.replication());
+        }
+        inDatabase(() -> {
+            new ElectionTables(connection).create(ballot, manifest, options, people.name());
+            connection.commit();
+            return null;
+        });
+        return resumePreparing(people);
+    }
+
+    /**
+     * Registers the voters of the stored election who are not registered yet.
+     *
+     * @param people from the source that the election remembers
+     */
+    public StoredElection resumePreparing(PeopleSource people) throws InterruptedException {
+        StoredElection election = existingElection();
+        if (!election.peopleSource().equals(people.name())) {
+            throw new BadInputException("--source must be " + election.peopleSource()
+                    + ", as when the election was begun: one source gives all its voters.");
+        }
+        try (ElectionTopics topics = new ElectionTopics(brokers)) {
+            topics.requireAll();
+        }
+        interruptiblyInDatabase(() -> {
+            new Registration(connection, election, people, listener).complete();
+            return null;
+        });
+        return election;
+    }
+
+    /**
+     * Publishes the voters of the prepared election who are not published yet.
+     *
+     * @param resume whether an earlier run may have published some
+     */
+    public void publish(Rate rate, boolean resume) throws InterruptedException {
+        StoredElection election = existingElection();
+        interruptiblyInDatabase(() -> {
+            if (!Registration.isComplete(connection, election)) {
+                throw new BadInputException("The election \"" + election.name()
+                        + "\" is not prepared to the end: --phase prepare --resume completes it.");
+            }
+            // A slow stream must not hold a transaction open for hours.
+            connection.commit();
+            connection.setAutoCommit(true);
+            try (ElectionTopics topics = new ElectionTopics(brokers)) {
+                topics.requireAll();
+                new VoterPublisher(election, connection, brokers, listener).publish(rate, resume);
+            } finally {
+                connection.setAutoCommit(false);
+            }
+            return null;
+        });
+    }
+
+    private StoredElection existingElection() {
+        return election()
+                .orElseThrow(() -> new BadInputException(
+                        "The database holds no election to publish: --phase prepare comes first."));
+    }
+
+    private static Ballot ballot(SeedOptions options, PeopleSource people) throws InterruptedException {
+        Places places = Places.load();
+        if (options.results() != null) {
+            ResultsFile results = options.results();
+            return new ResultsBallot(places).of(nameOf(options), results, options.scale());
+        }
+        SimulatedBallot simulated = new SimulatedBallot(options.seed(), places);
+        var candidates = people.candidates(SimulatedBallot.CANDIDATES);
+        return people.bringsRegions()
+                ? simulated.ofRegionsToCome(nameOf(options), options.voters(), candidates)
+                : simulated.of(nameOf(options), options.voters(), options.nationalities(), candidates);
+    }
+
+    private static String nameOf(SeedOptions options) {
+        if (options.name() != null) {
+            return options.name();
+        }
+        if (options.results() == null) {
+            return "Simulated election";
+        }
+        String file = options.results().path().getFileName().toString();
+        String name = file.endsWith(".csv") ? file.substring(0, file.length() - ".csv".length()) : file;
+        return options.scale() == 1 ? name : name + ", 1 in " + options.scale();
+    }
+
+    private interface DatabaseWork<T> {
+        T run() throws SQLException, InterruptedException;
+    }
+
+    private <T> T interruptiblyInDatabase(DatabaseWork<T> work) throws InterruptedException {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw postgresFailed(database, e);
+        } finally {
+            rollBack();
+        }
+    }
+
+    private interface QuickDatabaseWork<T> {
+        T run() throws SQLException;
+    }
+
+    private <T> T inDatabase(QuickDatabaseWork<T> work) {
+        try {
+            return work.run();
+        } catch (SQLException e) {
+            throw postgresFailed(database, e);
+        } finally {
+            rollBack();
+        }
+    }
+
+    /** Ends what a failure left open; after a commit there is nothing to end. */
+    private void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // The connection is gone, and its transaction with it: the failure itself is on its way to the caller.
+        }
+    }
+
+    private static ServiceFailedException postgresFailed(PostgresAddress database, Exception e) {
+        return new ServiceFailedException("PostgreSQL at " + database + " failed: " + firstLine(e.getMessage()), e);
+    }
+
+    private static String firstLine(String message) {
+        return message == null
+                ? "it gave no reason"
+                : message.lines().findFirst().orElse("");
+    }
+
+    /** Lets other seeders in. */
+    @Override
+    public void close() {
+        close(connection);
+    }
+
+    private static void close(Connection connection) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // Nothing is lost: what is to stay was committed.
+        }
+    }
+}

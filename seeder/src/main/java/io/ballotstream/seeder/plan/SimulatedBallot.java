@@ -1,0 +1,134 @@
+package io.ballotstream.seeder.plan;
+
+import io.ballotstream.seeder.Place;
+import io.ballotstream.seeder.Places;
+import io.ballotstream.seeder.SeededRandom;
+import io.ballotstream.seeder.people.Nationality;
+import io.ballotstream.seeder.people.Person;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Makes an election up: three parties, and in each location voters who prefer one or the other, all drawn from the
+ * seed.
+ */
+public final class SimulatedBallot {
+    /** How many candidates stand. */
+    public static final int CANDIDATES = 3;
+
+    private static final List<Party> PARTIES = List.of(
+            new Party("Harbor Union", "Build: railways, homes and schools, paid for over a generation."),
+            new Party("Open Meadow", "Preserve: clean rivers, quiet towns and a budget that balances."),
+            new Party("New Lantern", "Invent: research, small firms and an office that answers the same day."));
+
+    private final long seed;
+    private final Places places;
+
+    public SimulatedBallot(long seed, Places places) {
+        this.seed = seed;
+        this.places = places;
+    }
+
+    private record Party(String name, String platform) {}
+
+    /** An election in the known regions of these countries, with as many voters in each as its size suggests. */
+    public Ballot of(String name, long voters, List<Nationality> nationalities, List<Person> people) {
+        Map<String, Long> votersByLocation = new TreeMap<>();
+        long[] byNationality = Shares.of(
+                voters, nationalities.stream().mapToDouble(nationality -> 1).toArray());
+        for (int i = 0; i < byNationality.length; i++) {
+            divide(byNationality[i], nationalities.get(i), votersByLocation);
+        }
+        List<Candidate> candidates = candidates(people);
+        return new Ballot(
+                name, 1, null, candidates, locations(votersByLocation), votes(votersByLocation, candidates), voters);
+    }
+
+    /** An election in the regions that its voters will bring. */
+    public Ballot ofRegionsToCome(String name, long voters, List<Person> people) {
+        return new Ballot(name, 1, null, candidates(people), List.of(), List.of(), voters);
+    }
+
+    private void divide(long voters, Nationality nationality, Map<String, Long> votersByLocation) {
+        List<Place> regions = places.of(nationality);
+        if (regions.isEmpty()) {
+            votersByLocation.merge(nationality.country(), voters, Long::sum);
+            return;
+        }
+        double[] sizes = regions.stream()
+                .mapToDouble(place -> place.eligibleVoters() == null ? 1 : place.eligibleVoters())
+                .toArray();
+        long[] shares = Shares.of(voters, sizes);
+        for (int i = 0; i < shares.length; i++) {
+            votersByLocation.merge(regions.get(i).name(), shares[i], Long::sum);
+        }
+    }
+
+    /** The locations of so many registered voters, with the coordinates that are known. */
+    public List<VotingLocation> locations(Map<String, Long> votersByLocation) {
+        return votersByLocation.entrySet().stream()
+                .map(entry -> {
+                    Place place = places.named(entry.getKey()).orElse(null);
+                    return new VotingLocation(
+                            entry.getKey(),
+                            place == null ? null : place.latitude(),
+                            place == null ? null : place.longitude(),
+                            entry.getValue());
+                })
+                .toList();
+    }
+
+    /** How so many registered voters vote. */
+    public List<PlannedVotes> votes(Map<String, Long> votersByLocation, List<Candidate> candidates) {
+        double[] country = new double[candidates.size()];
+        SplittableRandom random = SeededRandom.of(seed, "preferences");
+        for (int i = 0; i < country.length; i++) {
+            country[i] = 1 + random.nextDouble() / 2;
+        }
+        List<PlannedVotes> votes = new ArrayList<>();
+        votersByLocation.forEach((location, voters) -> {
+            SplittableRandom local = SeededRandom.of(seed, "preferences in " + location);
+            double[] preferences = country.clone();
+            for (int i = 0; i < preferences.length; i++) {
+                preferences[i] *= 0.5 + local.nextDouble();
+            }
+            long[] weights = Shares.of(voters, preferences);
+            for (int i = 0; i < weights.length; i++) {
+                votes.add(new PlannedVotes(location, candidates.get(i).candidateId(), weights[i]));
+            }
+        });
+        return votes;
+    }
+
+    private static List<Candidate> candidates(List<Person> people) {
+        PartyColors colors = new PartyColors();
+        List<Candidate> candidates = new ArrayList<>();
+        for (Person person : people) {
+            Party party = PARTIES.get(candidates.size() % PARTIES.size());
+            int ballotNo = candidates.size() + 1;
+            String color = colors.next(party.name(), Set.of("everywhere"));
+            candidates.add(new Candidate(
+                    "c" + ballotNo,
+                    ballotNo,
+                    person.name(),
+                    party.name(),
+                    biography(person, party),
+                    party.platform(),
+                    person.picture() == null ? Portrait.of(person.name(), color) : person.picture(),
+                    color));
+        }
+        return candidates;
+    }
+
+    private static String biography(Person person, Party party) {
+        String home = person.address() == null || person.address().city() == null
+                ? ""
+                : " of " + person.address().city();
+        return person.name() + home + ", born in " + person.dateOfBirth().getYear() + ", stands for " + party.name()
+                + ".";
+    }
+}

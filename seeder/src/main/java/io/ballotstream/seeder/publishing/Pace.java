@@ -1,0 +1,45 @@
+package io.ballotstream.seeder.publishing;
+
+import io.ballotstream.seeder.Rate;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Says when each record is due at a rate. After a pause it makes up for one second at most, rather than flood what comes
+ * after it.
+ */
+final class Pace {
+    private static final long CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Rate rate;
+    private final LongSupplier clock;
+    private long start;
+    private long next;
+
+    /** @param clock nanoseconds */
+    Pace(Rate rate, LongSupplier clock) {
+        this.rate = rate;
+        this.clock = clock;
+        this.start = clock.getAsLong();
+    }
+
+    /** Nanoseconds until the next record is due; zero or less if it is. */
+    long untilDue() {
+        if (rate.isMax()) {
+            return 0;
+        }
+        long now = clock.getAsLong();
+        long wait = start + rate.dueAfterNanos(next) - now;
+        if (wait < -CATCH_UP_NANOS) {
+            start = now - CATCH_UP_NANOS;
+            next = 0;
+            return -CATCH_UP_NANOS;
+        }
+        return wait;
+    }
+
+    /** Goes on to the record after. */
+    void sent() {
+        next++;
+    }
+}

@@ -1,0 +1,98 @@
+package io.ballotstream.seeder.publishing;
+
+import io.ballotstream.seeder.Manifest;
+import io.ballotstream.seeder.RecordKind;
+import io.ballotstream.seeder.SeededRandom;
+import io.ballotstream.seeder.SelectionSampler;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * The order in which records are published: voters by their numbers, and evenly among them whatever else the manifest
+ * names. A pure function of seed and manifest, in memory that does not grow with them.
+ */
+final class RecordOrder {
+    /** Among how many records on time, a random sample of all so far, a duplicate finds the one that it copies. */
+    static final int SLOTS = 1024;
+
+    private final SplittableRandom kinds;
+    private final SplittableRandom sample;
+    private final SplittableRandom copies;
+    private final SelectionSampler late;
+    private final Manifest manifest;
+    private final Map<RecordKind, Long> left = new EnumMap<>(RecordKind.class);
+    private final long[] slots = new long[SLOTS];
+    private final long voters;
+    private long votersLeft;
+    private long othersLeft;
+    private long onTime;
+
+    /** @param late decides for each voter in turn */
+    RecordOrder(long seed, Manifest manifest, SelectionSampler late) {
+        this.kinds = SeededRandom.of(seed, "kinds");
+        this.sample = SeededRandom.of(seed, "sample");
+        this.copies = SeededRandom.of(seed, "copies");
+        this.late = late;
+        this.manifest = manifest;
+        this.voters = manifest.voters();
+        this.votersLeft = voters;
+        this.othersLeft = manifest.total() - voters;
+        for (RecordKind kind : RecordKind.values()) {
+            if (!kind.isVoter()) {
+                left.put(kind, manifest.of(kind));
+            }
+        }
+    }
+
+    /** Whether there is a next record. */
+    boolean hasNext() {
+        return votersLeft + othersLeft > 0;
+    }
+
+    /** What the next record is. */
+    Step next() {
+        // Each record that is left has the same chance to be the next one, so that the totals are exact.
+        long drawn = kinds.nextLong(votersLeft + othersLeft);
+        if (drawn < votersLeft) {
+            return voter();
+        }
+        drawn -= votersLeft;
+        for (Map.Entry<RecordKind, Long> kind : left.entrySet()) {
+            if (drawn < kind.getValue()) {
+                return other(kind.getKey());
+            }
+            drawn -= kind.getValue();
+        }
+        throw new IllegalStateException("No kind has the record that was drawn");
+    }
+
+    private Step voter() {
+        long number = voters - votersLeft;
+        votersLeft--;
+        if (late.next()) {
+            return new Step(RecordKind.LATE, number, Step.NOT_KEPT);
+        }
+        onTime++;
+        long slot = onTime <= SLOTS ? onTime - 1 : sample.nextLong(onTime);
+        if (slot >= SLOTS) {
+            return new Step(RecordKind.ON_TIME, number, Step.NOT_KEPT);
+        }
+        slots[(int) slot] = number;
+        return new Step(RecordKind.ON_TIME, number, (int) slot);
+    }
+
+    private Step other(RecordKind kind) {
+        if (kind == RecordKind.DUPLICATE_VOTER && onTime == 0) {
+            // Nothing to copy yet; the voters who are left include one on time.
+            return voter();
+        }
+        othersLeft--;
+        long number = manifest.of(kind) - left.merge(kind, -1L, Long::sum) - 1;
+        if (kind == RecordKind.DUPLICATE_VOTER) {
+            int slot = copies.nextInt((int) Math.min(onTime, SLOTS));
+            return new Step(kind, slots[slot], slot);
+        }
+        return new Step(kind, number, Step.NOT_KEPT);
+    }
+}

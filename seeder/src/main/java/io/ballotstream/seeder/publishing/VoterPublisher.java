@@ -1,0 +1,221 @@
+package io.ballotstream.seeder.publishing;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.model.Topics;
+import io.ballotstream.seeder.Rate;
+import io.ballotstream.seeder.SeedListener;
+import io.ballotstream.seeder.SeedPhase;
+import io.ballotstream.seeder.registration.StoredElection;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends an election's records to {@code voters_topic}, each exactly once.
+ *
+ * <p>Records go out in Kafka transactions, one after the other, so that what is committed is always a beginning of the
+ * sequence. An interrupted run leaves at most one open transaction; the next run aborts it, counts what is committed, and
+ * goes on with the record after it.
+ */
+public final class VoterPublisher {
+    /** Of all publishers of this program: a second one puts an end to the first. */
+    public static final String TRANSACTIONAL_ID = "ballotstream-seeder";
+
+    private static final int TRANSACTION_RECORDS = 10_000;
+    /** A slow stream commits this often, so that each voter soon shows. */
+    private static final long TRANSACTION_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final long MAX_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final StoredElection election;
+    private final Connection connection;
+    private final String brokers;
+    private final SeedListener listener;
+
+    /** @param connection on which the voters are read */
+    public VoterPublisher(StoredElection election, Connection connection, String brokers, SeedListener listener) {
+        this.election = election;
+        this.connection = connection;
+        this.brokers = brokers;
+        this.listener = listener;
+    }
+
+    /** The settings of a producer with the publisher's transactional id. */
+    public static Map<String, Object> producerSettings(String brokers) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        return settings;
+    }
+
+    /**
+     * Publishes what is not published yet.
+     *
+     * @param resume whether records of an earlier run may be there already
+     * @throws BadInputException if they are there and must not be, or are not of this election
+     * @throws ServiceFailedException if Kafka does not take the records
+     */
+    public void publish(Rate rate, boolean resume) throws SQLException, InterruptedException {
+        KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(producerSettings(brokers), new ByteArraySerializer(), new ByteArraySerializer());
+        try {
+            producer.initTransactions();
+            long[] committed = CommittedRecords.count(brokers);
+            long published = Arrays.stream(committed).sum();
+            if (published > 0 && !resume) {
+                throw new BadInputException(Topics.VOTERS + " already holds " + published
+                        + " records: --resume goes on behind them, --reset starts over.");
+            }
+            VoterRecords records = new VoterRecords(election, connection);
+            skip(records, committed);
+            new Run(producer, records, new Pace(rate, System::nanoTime), committed.length, published).toTheEnd();
+            producer.close();
+        } catch (InterruptException e) {
+            Thread.interrupted();
+            throw new InterruptedException("Interrupted while voters were published");
+        } catch (KafkaException e) {
+            throw new ServiceFailedException(
+                    "Kafka at " + brokers + " did not take the voters (" + e.getMessage()
+                            + "); --resume goes on behind the last one that it took.",
+                    e);
+        } finally {
+            // An open transaction that is left is aborted by the next run.
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    /** Goes behind the records that are committed, and sees to it that they are this election's. */
+    private void skip(VoterRecords records, long[] committed) throws SQLException, InterruptedException {
+        long published = Arrays.stream(committed).sum();
+        long[] ours = new long[committed.length];
+        for (long skipped = 0; skipped < published && records.hasNext(); skipped++) {
+            ours[records.next().partition(ours.length)]++;
+            if (skipped % TRANSACTION_RECORDS == 0) {
+                listener.progress(SeedPhase.RECOUNTING, skipped, published);
+                stopIfInterrupted();
+            }
+        }
+        if (!Arrays.equals(ours, committed)) {
+            throw new BadInputException(Topics.VOTERS + " holds " + Arrays.toString(committed)
+                    + " records in its partitions, where the beginning of this election has " + Arrays.toString(ours)
+                    + ": they are not of this election, and --reset starts over.");
+        }
+    }
+
+    private static void stopIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("Interrupted while voters were published");
+        }
+    }
+
+    /** One run through the records that are left. */
+    private final class Run {
+        private final KafkaProducer<byte[], byte[]> producer;
+        private final VoterRecords records;
+        private final Pace pace;
+        private final int partitions;
+        private final AtomicReference<Exception> failure = new AtomicReference<>();
+        private long published;
+        private int inTransaction;
+        private long transactionBegan;
+
+        private Run(
+                KafkaProducer<byte[], byte[]> producer,
+                VoterRecords records,
+                Pace pace,
+                int partitions,
+                long published) {
+            this.producer = producer;
+            this.records = records;
+            this.pace = pace;
+            this.partitions = partitions;
+            this.published = published;
+        }
+
+        void toTheEnd() throws SQLException, InterruptedException {
+            listener.progress(
+                    SeedPhase.PUBLISHING, published, election.manifest().total());
+            try {
+                while (records.hasNext()) {
+                    awaitTurn();
+                    send(records.next());
+                }
+                commit();
+            } catch (InterruptedException | InterruptException e) {
+                // Readers of committed records need not wait until the transaction times out.
+                Thread.interrupted();
+                if (inTransaction > 0) {
+                    producer.abortTransaction();
+                }
+                throw e;
+            }
+        }
+
+        private void awaitTurn() throws InterruptedException {
+            stopIfInterrupted();
+            for (long wait = pace.untilDue(); wait > 0; wait = pace.untilDue()) {
+                commitIfDueWithin(wait);
+                LockSupport.parkNanos(Math.min(wait, MAX_SLEEP_NANOS));
+                stopIfInterrupted();
+            }
+            commitIfDueWithin(0);
+        }
+
+        private void commitIfDueWithin(long nanos) {
+            if (inTransaction > 0 && System.nanoTime() + nanos - transactionBegan >= TRANSACTION_NANOS) {
+                commit();
+            }
+        }
+
+        private void send(VoterRecord record) {
+            if (inTransaction == 0) {
+                producer.beginTransaction();
+                transactionBegan = System.nanoTime();
+            }
+            var outgoing =
+                    new ProducerRecord<>(Topics.VOTERS, record.partition(partitions), record.key(), record.value());
+            producer.send(outgoing, (metadata, exception) -> {
+                if (exception != null) {
+                    failure.compareAndSet(null, exception);
+                }
+            });
+            pace.sent();
+            if (++inTransaction == TRANSACTION_RECORDS) {
+                commit();
+            }
+        }
+
+        private void commit() {
+            if (inTransaction == 0) {
+                return;
+            }
+            producer.flush();
+            if (failure.get() != null) {
+                throw new KafkaException("a record was refused", failure.get());
+            }
+            producer.commitTransaction();
+            published += inTransaction;
+            inTransaction = 0;
+            listener.progress(
+                    SeedPhase.PUBLISHING, published, election.manifest().total());
+        }
+    }
+}

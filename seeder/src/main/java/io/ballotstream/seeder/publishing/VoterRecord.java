@@ -1,0 +1,16 @@
+package io.ballotstream.seeder.publishing;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Utils;
+
+/** A record on its way to {@code voters_topic}; the value may be null. */
+record VoterRecord(byte[] key, byte[] value) {
+    static VoterRecord of(String key, byte[] value) {
+        return new VoterRecord(key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    /** Where the record belongs: the partition that Kafka's own clients choose for the key. */
+    int partition(int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+    }
+}

@@ -1,0 +1,66 @@
+package io.ballotstream.seeder.publishing;
+
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.model.Voter;
+import io.ballotstream.model.VoterJson;
+import io.ballotstream.seeder.RecordKind;
+import io.ballotstream.seeder.registration.ElectionTables;
+import io.ballotstream.seeder.registration.Registration;
+import io.ballotstream.seeder.registration.StoredElection;
+import io.ballotstream.seeder.registration.VoterTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * All records of an election in the order in which they are published, read from the table page by page. Whoever reads
+ * again gets the same bytes.
+ */
+final class VoterRecords {
+    private static final int PAGE = 5000;
+
+    private final StoredElection election;
+    private final VoterTable table;
+    private final FaultyRecords faulty;
+    private final RecordOrder order;
+    private final VoterRecord[] kept = new VoterRecord[RecordOrder.SLOTS];
+    private final Deque<Voter> page = new ArrayDeque<>(PAGE);
+
+    VoterRecords(StoredElection election, Connection connection) throws SQLException {
+        this.election = election;
+        this.table = new VoterTable(connection);
+        this.faulty = new FaultyRecords(election, new ElectionTables(connection).electorate());
+        this.order = new RecordOrder(election.seed(), election.manifest(), Registration.lateVoters(election));
+    }
+
+    boolean hasNext() {
+        return order.hasNext();
+    }
+
+    VoterRecord next() throws SQLException {
+        Step step = order.next();
+        return switch (step.kind()) {
+            case ON_TIME, LATE -> voter(step);
+            case DUPLICATE_VOTER -> kept[step.slot()];
+            default -> faulty.get(step.kind(), step.number());
+        };
+    }
+
+    private VoterRecord voter(Step step) throws SQLException {
+        if (page.isEmpty()) {
+            page.addAll(table.read(step.number(), Math.min(step.number() + PAGE, election.voters())));
+        }
+        Voter voter = page.poll();
+        if (voter == null || (voter.votedBeforeMs() != null) != (step.kind() == RecordKind.LATE)) {
+            throw new ServiceFailedException(
+                    "The table voters was changed after it was prepared: it lacks voter number " + step.number()
+                            + ", or has another in its place; --reset starts over.");
+        }
+        VoterRecord record = VoterRecord.of(voter.voterId(), VoterJson.write(voter));
+        if (step.slot() != Step.NOT_KEPT) {
+            kept[step.slot()] = record;
+        }
+        return record;
+    }
+}

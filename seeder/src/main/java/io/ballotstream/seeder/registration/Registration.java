@@ -1,0 +1,131 @@
+package io.ballotstream.seeder.registration;
+
+import io.ballotstream.model.Lateness;
+import io.ballotstream.model.Voter;
+import io.ballotstream.seeder.Permutation;
+import io.ballotstream.seeder.Places;
+import io.ballotstream.seeder.RecordKind;
+import io.ballotstream.seeder.SeedListener;
+import io.ballotstream.seeder.SeedPhase;
+import io.ballotstream.seeder.SeededRandom;
+import io.ballotstream.seeder.SelectionSampler;
+import io.ballotstream.seeder.people.People;
+import io.ballotstream.seeder.people.PeopleSource;
+import io.ballotstream.seeder.people.Person;
+import io.ballotstream.seeder.plan.SimulatedBallot;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Writes the voters of an election, page by page: what was written stays, and the next run goes on behind it.
+ *
+ * <p>All is a function of the stored election and the source of people; memory does not grow with the voters.
+ */
+public final class Registration {
+    /** One transaction each; also what the API of people gives at most in one answer. */
+    static final int PAGE = 5000;
+
+    private static final long LATE_BY_MS =
+            Lateness.DEFAULT_ALLOWED.plus(Duration.ofHours(1)).toMillis();
+
+    private final Connection connection;
+    private final StoredElection election;
+    private final PeopleSource source;
+    private final SeedListener listener;
+    private final ElectionTables tables;
+    private final VoterTable voters;
+    private SelectionSampler late;
+
+    /** @param connection with auto-commit off */
+    public Registration(Connection connection, StoredElection election, PeopleSource source, SeedListener listener) {
+        this.connection = connection;
+        this.election = election;
+        this.source = source;
+        this.listener = listener;
+        this.tables = new ElectionTables(connection);
+        this.voters = new VoterTable(connection);
+    }
+
+    /** Whether all voters are registered and their votes are planned. */
+    public static boolean isComplete(Connection connection, StoredElection election) throws SQLException {
+        return new VoterTable(connection).registered() == election.voters()
+                && new ElectionTables(connection).electorate().size() == election.voters();
+    }
+
+    /** Registers the voters who are not registered yet. */
+    public void complete() throws SQLException, InterruptedException {
+        boolean votersDecideWhere = election.resultsSha256() == null && source.bringsRegions();
+        if (votersDecideWhere) {
+            register((voterNumber, people) -> {
+                Person person = people.next(null);
+                return person.asVoter(regionOf(person), voterNumber, votedBefore());
+            });
+            planForThoseWhoCame();
+        } else {
+            Electorate electorate = tables.electorate();
+            // Publishing follows the voters' numbers: shuffled, so that all locations report all the time.
+            Permutation order = new Permutation(SeededRandom.key(election.seed(), "order"), election.voters());
+            register((voterNumber, people) -> {
+                Electorate.Entry entry = electorate.at(order.at(voterNumber));
+                return people.next(entry.location()).asVoter(entry.location(), entry.number(), votedBefore());
+            });
+        }
+    }
+
+    private interface Registrar {
+        Voter register(long voterNumber, People people) throws InterruptedException;
+    }
+
+    private Long votedBefore() {
+        return late.next() ? LATE_BY_MS : null;
+    }
+
+    /** Who are late, of all voters in the order of their numbers. */
+    public static SelectionSampler lateVoters(StoredElection election) {
+        return new SelectionSampler(
+                SeededRandom.of(election.seed(), "late"),
+                election.voters(),
+                election.manifest().of(RecordKind.LATE));
+    }
+
+    private void register(Registrar registrar) throws SQLException, InterruptedException {
+        long next = voters.registered();
+        late = lateVoters(election).skip(next);
+        listener.progress(SeedPhase.REGISTERING, next, election.voters());
+        try (People people = source.open(next, election.voters())) {
+            while (next < election.voters()) {
+                // Pages end where the source's pages do, whatever number this run began with.
+                long end = Math.min(election.voters(), (next / PAGE + 1) * PAGE);
+                try (VoterTable.Appender appender = voters.append()) {
+                    for (; next < end; next++) {
+                        appender.add(next, registrar.register(next, people));
+                        if (Thread.interrupted()) {
+                            throw new InterruptedException("Interrupted while voters were registered");
+                        }
+                    }
+                    appender.finish();
+                }
+                connection.commit();
+                listener.progress(SeedPhase.REGISTERING, next, election.voters());
+            }
+        }
+    }
+
+    private static String regionOf(Person person) {
+        String region = person.region();
+        return region == null || region.isBlank() ? "Unknown" : region;
+    }
+
+    private void planForThoseWhoCame() throws SQLException {
+        if (tables.electorate().size() > 0) {
+            return;
+        }
+        voters.shuffleRolls(election.seed());
+        Map<String, Long> registered = tables.registeredByLocation();
+        SimulatedBallot ballot = new SimulatedBallot(election.seed(), Places.load());
+        tables.plan(ballot.locations(registered), ballot.votes(registered, tables.candidates()));
+        connection.commit();
+    }
+}

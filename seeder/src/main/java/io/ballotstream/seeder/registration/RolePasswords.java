@@ -1,0 +1,36 @@
+package io.ballotstream.seeder.registration;
+
+import io.ballotstream.model.Connections;
+import io.ballotstream.model.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+
+/**
+ * The passwords of the writer and the reader role, from {@code BALLOTSTREAM_WRITER_PASSWORD} and
+ * {@code BALLOTSTREAM_READER_PASSWORD}, or the files that these with {@code _FILE} name; a role without one keeps what
+ * it has.
+ */
+public final class RolePasswords {
+    private final Connections environment;
+
+    public RolePasswords(Connections environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * Sets the passwords that are given. The server sees a SCRAM verifier only, so that no statement log holds one.
+     *
+     * @throws IllegalArgumentException if a file cannot be read
+     */
+    public void apply(Connection connection) throws SQLException {
+        set(connection, Schema.WRITER, environment.secret("BALLOTSTREAM_WRITER_PASSWORD"));
+        set(connection, Schema.READER, environment.secret("BALLOTSTREAM_READER_PASSWORD"));
+    }
+
+    private static void set(Connection connection, String role, String password) throws SQLException {
+        if (password != null && !password.isEmpty()) {
+            connection.unwrap(PGConnection.class).alterUserPassword(role, password.toCharArray(), "scram-sha-256");
+        }
+    }
+}

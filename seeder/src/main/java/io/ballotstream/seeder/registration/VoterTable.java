@@ -1,0 +1,147 @@
+package io.ballotstream.seeder.registration;
+
+import io.ballotstream.model.Address;
+import io.ballotstream.model.Voter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table {@code voters}, written and read in the order of voter numbers. */
+public final class VoterTable {
+    private static final String COLUMNS = "voter_id, voter_name, date_of_birth, gender, nationality,"
+            + " registration_number, address_street, address_city, address_state, address_country, address_postcode,"
+            + " email, phone_number, cell_number, picture, registered_age, location, roll_number, voted_before_ms";
+
+    private final Connection connection;
+
+    public VoterTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** How many voters are registered; they have the numbers from 0 on. */
+    public long registered() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT coalesce(max(voter_number) + 1, 0) FROM voters")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Opens the table for further voters. */
+    Appender append() throws SQLException {
+        return new Appender();
+    }
+
+    /** Takes voters, until it is closed; they stay if it was {@link #finish() finished} before. */
+    final class Appender implements AutoCloseable {
+        private final CopyRows rows;
+
+        private Appender() throws SQLException {
+            rows = new CopyRows(connection, "voters", "voter_number, " + COLUMNS);
+        }
+
+        void add(long voterNumber, Voter voter) throws SQLException {
+            Address address = voter.address();
+            rows.value(voterNumber)
+                    .text(voter.voterId())
+                    .text(voter.voterName())
+                    .value(voter.dateOfBirth())
+                    .text(voter.gender())
+                    .text(voter.nationality())
+                    .text(voter.registrationNumber())
+                    .text(address == null ? null : address.street())
+                    .text(address == null ? null : address.city())
+                    .text(address == null ? null : address.state())
+                    .text(address == null ? null : address.country())
+                    .text(address == null ? null : address.postcode())
+                    .text(voter.email())
+                    .text(voter.phoneNumber())
+                    .text(voter.cellNumber())
+                    .text(voter.picture())
+                    .value(voter.registeredAge())
+                    .text(voter.location())
+                    .value(voter.rollNumber())
+                    .value(voter.votedBeforeMs())
+                    .end();
+        }
+
+        void finish() throws SQLException {
+            rows.finish();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            rows.close();
+        }
+    }
+
+    /**
+     * Gives every voter a number on the roll of the location, from 0 in an order drawn from the seed: for voters whose
+     * location was not known before they came.
+     */
+    void shuffleRolls(long seed) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE voters v SET roll_number = r.roll_number
+                FROM (SELECT voter_id,
+                             row_number() OVER (PARTITION BY location ORDER BY md5(? || voter_id), voter_id) - 1
+                                 AS roll_number
+                      FROM voters) r
+                WHERE r.voter_id = v.voter_id""")) {
+            update.setString(1, Long.toString(seed));
+            update.executeUpdate();
+        }
+    }
+
+    /** The voters with the numbers from (inclusive) to (exclusive), in order. */
+    public List<Voter> read(long from, long to) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS
+                + " FROM voters WHERE voter_number >= ? AND voter_number < ? ORDER BY voter_number")) {
+            select.setLong(1, from);
+            select.setLong(2, to);
+            List<Voter> voters = new ArrayList<>((int) (to - from));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    voters.add(voter(rows));
+                }
+            }
+            return voters;
+        }
+    }
+
+    private static Voter voter(ResultSet row) throws SQLException {
+        int column = 1;
+        String voterId = row.getString(column++);
+        String voterName = row.getString(column++);
+        LocalDate dateOfBirth = row.getObject(column++, LocalDate.class);
+        String gender = row.getString(column++);
+        String nationality = row.getString(column++);
+        String registrationNumber = row.getString(column++);
+        Address address = new Address(
+                row.getString(column++),
+                row.getString(column++),
+                row.getString(column++),
+                row.getString(column++),
+                row.getString(column++));
+        return new Voter(
+                voterId,
+                voterName,
+                dateOfBirth,
+                gender,
+                nationality,
+                registrationNumber,
+                address,
+                row.getString(column++),
+                row.getString(column++),
+                row.getString(column++),
+                row.getString(column++),
+                row.getObject(column++, Integer.class),
+                row.getString(column++),
+                row.getLong(column++),
+                row.getObject(column, Long.class));
+    }
+}

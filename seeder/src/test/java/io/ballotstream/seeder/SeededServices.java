@@ -1,0 +1,119 @@
+package io.ballotstream.seeder;
+
+import io.ballotstream.embedded.EmbeddedServices;
+import io.ballotstream.embedded.PostgresDatabase;
+import io.ballotstream.model.Connections;
+import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.Topics;
+import io.ballotstream.seeder.people.PeopleSource;
+import io.ballotstream.seeder.people.SyntheticPeople;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A database of its own and a Kafka without topics, for one test. */
+final class SeededServices {
+    final PostgresAddress database;
+    final String brokers;
+
+    private SeededServices(PostgresAddress database, String brokers) {
+        this.database = database;
+        this.brokers = brokers;
+    }
+
+    static SeededServices fresh(String name) {
+        EmbeddedServices services = EmbeddedServices.shared();
+        services.kafka().deleteAllTopics();
+        PostgresDatabase created = services.postgres().createDatabase(name);
+        return new SeededServices(
+                new PostgresAddress(created.jdbcUrl(), created.user(), created.password()),
+                services.kafka().bootstrapServers());
+    }
+
+    /** The same Kafka, emptied, with another database. */
+    static SeededServices another(String name) {
+        return fresh(name);
+    }
+
+    Seeder open(SeedListener listener) throws InterruptedException {
+        return Seeder.open(database, brokers, new Connections(Map.of()), listener);
+    }
+
+    /** Prepares and publishes. */
+    void seed(SeedOptions options) throws InterruptedException {
+        try (Seeder seeder = open(SeedListener.NONE)) {
+            seeder.prepare(options, people(options));
+            seeder.publish(Rate.MAX, false);
+        }
+    }
+
+    static PeopleSource people(SeedOptions options) {
+        return new SyntheticPeople(options.seed(), options.votingAge(), options.nationalities(), Places.load());
+    }
+
+    long number(String query) throws SQLException {
+        return Long.parseLong(text(query));
+    }
+
+    String text(String query) throws SQLException {
+        List<List<String>> rows = rows(query);
+        return rows.get(0).get(0);
+    }
+
+    List<List<String>> rows(String query) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            List<List<String>> rows = new ArrayList<>();
+            int columns = row.getMetaData().getColumnCount();
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                for (int column = 1; column <= columns; column++) {
+                    values.add(row.getString(column));
+                }
+                rows.add(values);
+            }
+            return rows;
+        }
+    }
+
+    void execute(String statement) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement run = connection.createStatement()) {
+            run.execute(statement);
+        }
+    }
+
+    /** All committed records of voters_topic, partition by partition. */
+    List<ConsumerRecord<String, byte[]>> published() {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed", "enable.auto.commit", false);
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(
+                            0, consumer.partitionsFor(Topics.VOTERS).size())
+                    .mapToObj(partition -> new TopicPartition(Topics.VOTERS, partition))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            for (TopicPartition partition : partitions) {
+                consumer.assign(List.of(partition));
+                consumer.seekToBeginning(List.of(partition));
+                while (consumer.position(partition) < ends.get(partition)) {
+                    consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                }
+            }
+            return records;
+        }
+    }
+}
