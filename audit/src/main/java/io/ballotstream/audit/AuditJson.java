@@ -2,6 +2,7 @@ package io.ballotstream.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The report as one JSON document. */
@@ -20,7 +21,8 @@ final class AuditJson {
                 .put("name", report.election().name())
                 .put("scale", report.election().scale())
                 .put("results_sha256", report.election().resultsSha256());
-        report.rules().forEach(rule -> write(rule, document.withArray("rules").addObject()));
+        ArrayNode rules = document.putArray("rules");
+        report.rules().forEach(rule -> write(rule, rules.addObject()));
         report.notDrained().forEach(document.putArray("not_drained")::add);
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
@@ -40,10 +42,9 @@ final class AuditJson {
             write(rule.headline(), node);
             node.put("difference", rule.difference());
         }
-        rule.comparisons()
-                .forEach(comparison ->
-                        write(comparison, node.withArray("comparisons").addObject()));
-        rule.findings().forEach(node.withArray("findings")::add);
+        ArrayNode comparisons = node.putArray("comparisons");
+        rule.comparisons().forEach(comparison -> write(comparison, comparisons.addObject()));
+        rule.findings().forEach(node.putArray("findings")::add);
     }
 
     private static void write(Comparison comparison, ObjectNode node) {

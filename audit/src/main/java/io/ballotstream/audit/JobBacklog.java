@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
  * end offset for ever where the topic ends with a transaction's marker; so records are looked for, offsets not compared.
  */
 final class JobBacklog implements AutoCloseable {
-    private static final long TIMEOUT_SECONDS = 15;
+    private static final long TIMEOUT_SECONDS = 10;
 
     private final String kafka;
     private final String job;

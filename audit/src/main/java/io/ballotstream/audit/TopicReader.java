@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
  * {@link ServiceFailedException} if Kafka fails, or sends nothing for a minute although there is more.
  */
 final class TopicReader implements AutoCloseable {
-    private static final Duration API_TIMEOUT = Duration.ofSeconds(15);
+    private static final Duration API_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(200);
 

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,16 +249,9 @@ class FaultyTablesIT {
 
         AuditReport report = audit();
 
-        assertThat(failures(report)).isEqualTo(rulesAndDifferences);
+        assertThat(Failures.of(report)).isEqualTo(rulesAndDifferences);
         assertThat(report.verdictLine()).isEqualTo("AUDIT FAIL " + rulesAndDifferences.replaceAll("=\\d+", ""));
         assertThat(report.exitCode()).isEqualTo(1);
-    }
-
-    private static String failures(AuditReport report) {
-        return report.rules().stream()
-                .filter(rule -> rule.verdict() == Verdict.FAILS)
-                .map(rule -> rule.rule() + "=" + rule.difference())
-                .collect(Collectors.joining(" "));
     }
 
     @Test

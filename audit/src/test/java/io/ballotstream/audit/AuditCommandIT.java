@@ -1,0 +1,196 @@
+package io.ballotstream.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Connections;
+import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.ServiceFailedException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class AuditCommandIT {
+    @TempDir
+    static Path directory;
+
+    private static PostgresAddress database;
+    private static String resultsFile;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void publish() {
+        database = Services.database("audit_command");
+        resultsFile = SmallElection.resultsFile(directory).toString();
+        Broker.reset();
+        SmallElection.publish();
+    }
+
+    @BeforeEach
+    void fillTables() {
+        SmallElection.fillTables(database, Path.of(resultsFile));
+    }
+
+    @Test
+    void balancedBooksEndWithPassAndExitCodeZero() {
+        assertThat(run("--results", resultsFile)).isZero();
+
+        assertThat(out.toString()).endsWith("\nAUDIT PASS\n").doesNotContain("\u001B");
+        assertThat(out.toString().lines().filter(line -> line.startsWith("AUDIT ")))
+                .hasSize(1);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void faultEndsWithTheRulesThatFailAndExitCodeOne() {
+        Services.execute(database, "UPDATE candidate_totals SET votes = votes + 1 WHERE candidate_id = 'c1'");
+
+        assertThat(run()).isEqualTo(1);
+
+        assertThat(out.toString()).endsWith("\nAUDIT FAIL R4 R5\n").contains("not checked");
+    }
+
+    @Test
+    void jsonIsAloneOnStdoutAndTheVerdictOnStderr() throws IOException {
+        assertThat(run("--json", "--results", resultsFile)).isZero();
+
+        JsonNode document = new ObjectMapper().readTree(out.toString());
+        assertThat(document.get("verdict").asText()).isEqualTo("AUDIT PASS");
+        assertThat(document.get("rules")).hasSize(6);
+        assertThat(err.toString().lines()).containsExactly("AUDIT PASS");
+    }
+
+    @Test
+    void waitInVainNamesWhatIsMissingAndFails() {
+        assertThat(run("--wait", "0s", "--results", resultsFile)).isEqualTo(1);
+
+        assertThat(out.toString().lines().toList())
+                .anyMatch(line -> line.startsWith("Not drained: vote-casting has not read all of voters_topic"))
+                .anyMatch(line -> line.startsWith("Not drained: vote-tally has not read all of votes_topic"))
+                .endsWith("AUDIT FAIL");
+    }
+
+    @Test
+    void fileOfAnotherElectionIsRefused() throws IOException {
+        Path other = directory.resolve("other.csv");
+        Files.writeString(other, "location,latitude,longitude,candidate,party,votes\nA,,,B,C,1\n");
+
+        assertThat(failureOf("--results", other.toString()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("--results " + other + ": this is not the file that the election was seeded from.");
+    }
+
+    @Test
+    void resultsFileOfASimulatedElectionIsRefused() {
+        Services.execute(database, "UPDATE election SET results_sha256 = NULL");
+
+        assertThat(failureOf("--results", resultsFile))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("--results " + resultsFile
+                        + ": this election is simulated, it was not seeded from a results file.");
+    }
+
+    @Test
+    void databaseThatCannotBeReachedIsNamedWithoutThePassword() throws IOException {
+        String url = "postgresql://somebody:secret@127.0.0.1:" + freePort() + "/ballotstream";
+
+        assertThat(failureOf("--postgres", url))
+                .isInstanceOf(ServiceFailedException.class)
+                .hasMessage("PostgreSQL at jdbc:" + url.replace("somebody:secret@", "")
+                        + " as somebody cannot be reached.");
+    }
+
+    @Test
+    void brokerThatCannotBeReachedIsNamed() throws IOException {
+        String kafka = "127.0.0.1:" + freePort();
+
+        assertThat(failureOf("--kafka", kafka))
+                .isInstanceOf(ServiceFailedException.class)
+                .hasMessage("Kafka at " + kafka + " does not answer.");
+    }
+
+    @Test
+    void databaseWithoutTablesIsNamed() {
+        PostgresAddress empty = Services.emptyDatabase("audit_without_tables");
+
+        assertThat(failureOf("--postgres", empty.jdbcUrl()))
+                .isInstanceOf(ServiceFailedException.class)
+                .hasMessage("PostgreSQL at " + empty
+                        + " lacks Ballotstream's tables: the seeder creates them, run `ballotstream seed`.");
+    }
+
+    @Test
+    void databaseWithoutAnElectionIsNamed() {
+        Services.execute(database, "TRUNCATE election CASCADE");
+
+        assertThat(failureOf())
+                .isInstanceOf(ServiceFailedException.class)
+                .hasMessage("PostgreSQL at " + database
+                        + " holds no election: the seeder creates one, run `ballotstream seed`.");
+    }
+
+    @Test
+    void wrongPasswordIsNotRepeated() {
+        String url = database.jdbcUrl().replace("//", "//" + database.user() + ":secret@");
+
+        assertThat(failureOf("--postgres", url))
+                .isInstanceOf(ServiceFailedException.class)
+                .hasMessageStartingWith("PostgreSQL at " + database + " failed: ")
+                .message()
+                .doesNotContain("secret");
+    }
+
+    private int run(String... arguments) {
+        return command().execute(arguments);
+    }
+
+    private Exception failureOf(String... arguments) {
+        AtomicReference<Exception> thrown = new AtomicReference<>();
+        int exitCode = command()
+                .setExecutionExceptionHandler((failure, command, result) -> {
+                    thrown.set(failure);
+                    return 99;
+                })
+                .execute(arguments);
+        assertThat(exitCode).isEqualTo(99);
+        assertThat(out.toString()).isEmpty();
+        return thrown.get();
+    }
+
+    private CommandLine command() {
+        Connections connections = new Connections(Map.of(
+                "BALLOTSTREAM_KAFKA",
+                Services.kafka(),
+                "BALLOTSTREAM_POSTGRES_URL",
+                database.jdbcUrl(),
+                "BALLOTSTREAM_POSTGRES_USER",
+                database.user(),
+                "BALLOTSTREAM_POSTGRES_PASSWORD",
+                database.password()));
+        return new CommandLine(new AuditCommand(connections))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err));
+    }
+
+    /** A port on which nothing listens. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

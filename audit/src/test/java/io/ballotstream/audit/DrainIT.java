@@ -1,0 +1,164 @@
+package io.ballotstream.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ballotstream.model.Jobs;
+import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jobs are played by the test: it commits their offsets and writes down their checkpoints. */
+class DrainIT {
+    /** Behind the last committed record of every partition, before aborted records and markers. */
+    private static final long READ = 13;
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    @TempDir
+    static Path directory;
+
+    private static PostgresAddress database;
+
+    @BeforeAll
+    static void createDatabase() {
+        database = Services.database("drain");
+    }
+
+    @BeforeEach
+    void everythingIsPublishedAndRead() {
+        SmallElection.fillTables(database, SmallElection.resultsFile(directory));
+        Broker.reset();
+        SmallElection.publish();
+        Broker.commitOffsets(Jobs.CASTING, Topics.VOTERS, READ);
+        Broker.commitOffsets(Jobs.TALLY, Topics.VOTES, READ);
+        Services.execute(
+                database,
+                "INSERT INTO job_runs (job, election_id, flink_job_id, last_checkpoint)"
+                        + " VALUES ('vote-casting', 'e1', 'a', 40), ('vote-tally', 'e1', 'b', NULL)");
+    }
+
+    @Test
+    void streamIsDrainedWhenBothJobsHaveCompletedTwoCheckpointsSinceTheyReadEverything() throws Exception {
+        List<List<String>> told = new ArrayList<>();
+
+        List<String> missing = await(LONG, said -> {
+            told.add(said);
+            checkpoint(Jobs.CASTING);
+            checkpoint(Jobs.TALLY);
+        });
+
+        assertThat(missing).isEmpty();
+        assertThat(told)
+                .containsExactly(
+                        List.of(
+                                "vote-casting has completed 0 of 2 checkpoints since everything was read",
+                                "vote-tally has completed 0 of 2 checkpoints since everything was read"),
+                        List.of(
+                                "vote-casting has completed 1 of 2 checkpoints since everything was read",
+                                "vote-tally has completed 1 of 2 checkpoints since everything was read"));
+    }
+
+    @Test
+    void checkpointsOfOneJobDoNotStandForThoseOfTheOther() throws Exception {
+        List<String> missing = await(Duration.ofSeconds(1), said -> checkpoint(Jobs.CASTING));
+
+        assertThat(missing).containsExactly("vote-tally has completed 0 of 2 checkpoints since everything was read");
+    }
+
+    @Test
+    void checkpointsOfAnotherRunCountFromItsFirst() throws Exception {
+        List<List<String>> told = new ArrayList<>();
+
+        List<String> missing = await(LONG, said -> {
+            told.add(said);
+            checkpoint(Jobs.TALLY);
+            if (told.size() == 1) {
+                Services.execute(
+                        database,
+                        "UPDATE job_runs SET flink_job_id = 'c', last_checkpoint = 90 WHERE job = 'vote-casting'");
+            } else {
+                checkpoint(Jobs.CASTING);
+            }
+        });
+
+        assertThat(missing).isEmpty();
+        assertThat(told.get(1)).contains("vote-casting has completed 0 of 2 checkpoints since everything was read");
+        assertThat(told).hasSize(3);
+    }
+
+    @Test
+    void recordThatComesLaterIsWaitedForAndTheCheckpointsBeforeItDoNotCount() throws Exception {
+        List<List<String>> told = new ArrayList<>();
+
+        List<String> missing = await(LONG, said -> {
+            told.add(said);
+            checkpoint(Jobs.CASTING);
+            checkpoint(Jobs.TALLY);
+            if (told.size() == 1) {
+                Broker.publish(Topics.VOTES, List.of("late comer".getBytes(StandardCharsets.UTF_8)));
+            } else if (told.size() == 2) {
+                Broker.commitOffsets(Jobs.TALLY, Topics.VOTES, 100);
+            }
+        });
+
+        assertThat(missing).isEmpty();
+        // Partition 0: four aborted records and a marker, four committed ones and a marker, the first five again, and
+        // an aborted record and a marker before the one that came later.
+        assertThat(told.get(1))
+                .containsExactly("vote-tally has not read all of votes_topic, such as partition 0, offset 17");
+        assertThat(told.get(2)).contains("vote-tally has completed 0 of 2 checkpoints since everything was read");
+        assertThat(told).hasSize(4);
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedWhenTheWaitIsOver() throws Exception {
+        Broker.commitOffsets(Jobs.CASTING, Topics.VOTERS, 12);
+        Broker.commitOffsets(Jobs.TALLY, Topics.VOTES, 8);
+        Services.execute(database, "UPDATE seeding_manifest SET records = 1990 WHERE kind = 'ON_TIME'");
+
+        assertThat(await(Duration.ZERO, said -> {}))
+                .containsExactly(
+                        "vote-casting has not read all of voters_topic, such as partition 0, offset 12",
+                        "vote-tally has not read all of votes_topic, such as partition 0, offset 8",
+                        "publishing is not done, voters_topic holds 16 of 1,996 records");
+    }
+
+    @Test
+    void jobsThatHaveNotBeenStartedAreNamed() throws Exception {
+        Services.execute(database, "DELETE FROM job_runs");
+
+        assertThat(await(Duration.ZERO, said -> {}))
+                .containsExactly("vote-casting has not been started", "vote-tally has not been started");
+    }
+
+    @Test
+    void jobThatHasCommittedNothingHasReadNothing() throws Exception {
+        Broker.reset();
+        SmallElection.publish();
+
+        assertThat(await(Duration.ZERO, said -> {}))
+                .hasSize(2)
+                .satisfiesExactly(
+                        casting -> assertThat(casting).startsWith("vote-casting has not read all of voters_topic"),
+                        tally -> assertThat(tally).startsWith("vote-tally has not read all of votes_topic"));
+    }
+
+    private static void checkpoint(String job) {
+        Services.execute(
+                database,
+                "UPDATE job_runs SET last_checkpoint = coalesce(last_checkpoint, 0) + 1 WHERE job = '" + job + "'");
+    }
+
+    private static List<String> await(Duration patience, Consumer<List<String>> progress) throws InterruptedException {
+        return new Drain(database, Services.kafka()).await(patience, progress);
+    }
+}

@@ -1,0 +1,148 @@
+package io.ballotstream.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.Topics;
+import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteJson;
+import io.ballotstream.model.results.ResultsFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One thing in the topics is made wrong, and exactly the rules that say so fail. */
+class FaultyTopicsIT {
+    private static final byte[] NO_JSON = "no JSON".getBytes(StandardCharsets.UTF_8);
+
+    @TempDir
+    static Path directory;
+
+    private static PostgresAddress database;
+    private static Path resultsFile;
+
+    private final List<byte[]> votersTopic = new ArrayList<>(SmallElection.votersTopic());
+    private final List<byte[]> votesTopic = new ArrayList<>(SmallElection.votesTopic());
+
+    @BeforeAll
+    static void createDatabase() {
+        database = Services.database("faulty_topics");
+        resultsFile = SmallElection.resultsFile(directory);
+    }
+
+    @BeforeEach
+    void fillTables() {
+        SmallElection.fillTables(database, resultsFile);
+        Broker.reset();
+    }
+
+    @Test
+    void recordTooManyInVotersTopicFailsTheFirstRule() {
+        votersTopic.add(NO_JSON);
+
+        assertThat(failures()).isEqualTo("R1=2");
+    }
+
+    @Test
+    void recordTooFewInVotersTopicFailsTheFirstRule() {
+        votersTopic.remove(3);
+
+        assertThat(failures()).isEqualTo("R1=2");
+    }
+
+    @Test
+    void voteThatIsTwiceInTheTopicFailsTheThirdAndFourthRule() {
+        votesTopic.add(votesTopic.get(5));
+
+        assertThat(failures()).isEqualTo("R3=1 R4=1");
+    }
+
+    @Test
+    void voteThatIsNotInTheTopicFailsTheThirdAndFourthRule() {
+        votesTopic.remove(5);
+
+        assertThat(failures()).isEqualTo("R3=1 R4=1");
+    }
+
+    @Test
+    void voteThatIsAnotherInTheTopicFailsTheThirdRule() {
+        Vote vote = SmallElection.BALLOTS.get(5).vote();
+        votesTopic.set(5, VoteJson.write(new Vote(vote.voteId(), "c1", vote.location(), vote.votingTime())));
+
+        assertThat(failures()).isEqualTo("R3=1");
+    }
+
+    @Test
+    void voteIdThatIsTwiceOnBothSidesFailsTheThirdRule() {
+        Vote vote = SmallElection.BALLOTS.get(1).vote();
+        String idOfAnother = SmallElection.voteId(2);
+        votesTopic.set(
+                1, VoteJson.write(new Vote(idOfAnother, vote.candidateId(), vote.location(), vote.votingTime())));
+        Services.execute(database, "UPDATE votes SET vote_id = '" + idOfAnother + "' WHERE voter_id = 'voter-1'");
+
+        assertThat(failures()).isEqualTo("R3=1");
+    }
+
+    @Test
+    void recordThatHoldsNoVoteFailsTheThirdRuleAndIsNamed() {
+        votesTopic.set(5, NO_JSON);
+
+        AuditReport report = audit();
+
+        assertThat(Failures.of(report)).isEqualTo("R3=2");
+        assertThat(report.rules().get(2).findings())
+                .containsExactly(
+                        "vote " + SmallElection.voteId(5) + " is 1 times in votes, 0 times in votes_topic",
+                        // Behind the four aborted records, their marker and the partition's first committed record.
+                        "partition 2, offset 6 of votes_topic holds no vote: The value is not one JSON object.");
+    }
+
+    @Test
+    void votingTimeBeyondWhatTheTableHoldsIsNoVote() {
+        Vote vote = SmallElection.BALLOTS.get(5).vote();
+        votesTopic.set(5, VoteJson.write(new Vote(vote.voteId(), vote.candidateId(), vote.location(), Long.MAX_VALUE)));
+
+        AuditReport report = audit();
+
+        assertThat(Failures.of(report)).isEqualTo("R3=2");
+        assertThat(report.rules().get(2).findings())
+                .contains("partition 2, offset 6 of votes_topic holds no vote:"
+                        + " The field voting_time is beyond what a timestamp can hold.");
+    }
+
+    @Test
+    void ofManyFindingsTheFirstAreToldAndTheRestCounted() {
+        votesTopic.addAll(Collections.nCopies(30, NO_JSON));
+        Services.execute(database, "UPDATE votes SET candidate_id = 'c2' WHERE voter_id = 'voter-1'");
+
+        RuleResult third = audit().rules().get(2);
+
+        assertThat(third.difference()).isEqualTo(31);
+        assertThat(third.findings()).hasSize(11).last().isEqualTo("and 21 more");
+    }
+
+    @Test
+    void emptyTopicsHoldNoRecords() {
+        votersTopic.clear();
+        votesTopic.clear();
+
+        assertThat(failures()).isEqualTo("R1=32 R3=12 R4=12");
+    }
+
+    private String failures() {
+        return Failures.of(audit());
+    }
+
+    private AuditReport audit() {
+        Broker.publish(Topics.VOTERS, votersTopic);
+        Broker.publish(Topics.VOTES, votesTopic);
+        return new Audit(database, Services.kafka(), Optional.of(ResultsFile.read(resultsFile))).run();
+    }
+}
