@@ -18,9 +18,17 @@ public final class ConnectionOptions {
                     + Connections.DEFAULT_POSTGRES + ".")
     private String postgres;
 
-    /** The brokers, as {@code HOST:PORT[,HOST:PORT…]}. */
+    /**
+     * The brokers, as {@code HOST:PORT[,HOST:PORT…]}.
+     *
+     * @throws BadInputException if they have the wrong form
+     */
     public String kafka(Connections connections) {
-        return connections.kafka(kafka);
+        try {
+            return connections.kafka(kafka);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--kafka: " + e.getMessage());
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,9 @@ public final class Connections {
     /** Who logs in to PostgreSQL, unless told otherwise. */
     public static final String DEFAULT_USER = "ballotstream";
 
+    private static final String BROKER = "(\\[[0-9a-fA-F:.]+]|[^\\s,:/\\[\\]]+):[0-9]{1,5}";
+    private static final Pattern BROKERS = Pattern.compile(BROKER + "(," + BROKER + ")*");
+
     private final Map<String, String> environment;
 
     /** @param environment as of {@link System#getenv()} */
@@ -37,9 +41,15 @@ public final class Connections {
      * The brokers, as {@code HOST:PORT[,HOST:PORT…]}.
      *
      * @param option the option's value, or null
+     * @throws IllegalArgumentException if the addresses have the wrong form
      */
     public String kafka(String option) {
-        return option != null ? option : environment.getOrDefault("BALLOTSTREAM_KAFKA", DEFAULT_KAFKA);
+        String brokers = option != null ? option : environment.getOrDefault("BALLOTSTREAM_KAFKA", DEFAULT_KAFKA);
+        if (!BROKERS.matcher(brokers).matches()) {
+            throw new IllegalArgumentException(
+                    "The brokers must have the form HOST:PORT[,HOST:PORT…], but are \"" + brokers + "\".");
+        }
+        return brokers;
     }
 
     /**

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ConnectionsTest {
@@ -47,6 +49,23 @@ class ConnectionsTest {
         assertThat(connections.kafka("other:9092")).isEqualTo("other:9092");
         assertThat(connections.postgres("postgresql://bob@elsewhere/votes"))
                 .isEqualTo(new PostgresAddress("jdbc:postgresql://elsewhere/votes", "bob", "secret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka:9092", "127.0.0.1:9092", "[::1]:9092", "a-b.example:1,c_d:65535,[fe80::1]:9"})
+    void brokersAreHostsWithPorts(String brokers) {
+        assertThat(new Connections(Map.of()).kafka(brokers)).isEqualTo(brokers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"kafka", ":9092", "kafka:", "kafka:port", "a:1,", "a:1, b:2", "a:1;b:2", "::1:9", "http://a:1"})
+    void brokersOfAnotherFormAreRefused(String brokers) {
+        Connections connections = new Connections(Map.of());
+
+        assertThatThrownBy(() -> connections.kafka(brokers))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The brokers must have the form HOST:PORT[,HOST:PORT…], but are \"" + brokers + "\".");
     }
 
     @Test
