@@ -1,5 +1,6 @@
 package io.ballotstream.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -7,7 +8,7 @@ import java.time.Duration;
  *
  * @param allowed the longest time between the vote and the Kafka timestamp of its record
  */
-public record Lateness(Duration allowed) {
+public record Lateness(Duration allowed) implements Serializable {
     /** What the jobs allow unless told otherwise, and what injected late votes exceed. */
     public static final Duration DEFAULT_ALLOWED = Duration.ofMinutes(10);
 

@@ -32,7 +32,7 @@ public final class TopicSink {
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(job + "-" + topic)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
-                .setRecordSerializer(serializer)
+                .setRecordSerializer(new OneTopicSerializer<>(topic, serializer))
                 .setKafkaProducerConfig(producer())
                 .build();
     }
