@@ -24,7 +24,7 @@ public final class PeopleArguments {
     }
 
     /** The people that these options, seed and voting age stand for. */
-    PeopleSource open(long seed, int votingAge, List<Nationality> nationalities) {
+    public PeopleSource open(long seed, int votingAge, List<Nationality> nationalities) {
         return new SyntheticPeople(seed, votingAge, nationalities, Places.load());
     }
 
