@@ -1,0 +1,54 @@
+package io.ballotstream.local;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns Ctrl-C, SIGTERM and SIGHUP into an interruption of the thread that runs the program, and holds the end of the
+ * process back until that thread has stopped everything. Further signals change nothing.
+ *
+ * <p>The process then ends with 128 and the signal's number, as Java does it; once there is a verdict, with its code.
+ */
+final class StopSignal {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Thread program;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile OptionalInt verdict = OptionalInt.empty();
+
+    private StopSignal(Thread program) {
+        this.program = program;
+    }
+
+    /** Interrupts the calling thread when a signal comes. */
+    static StopSignal interruptsThisThread() {
+        StopSignal signal = new StopSignal(Thread.currentThread());
+        Runtime.getRuntime().addShutdownHook(new Thread(signal::stop, "stop-on-signal"));
+        return signal;
+    }
+
+    /** From now on the process ends with this code, also on a signal. */
+    void verdict(int exitCode) {
+        verdict = OptionalInt.of(exitCode);
+    }
+
+    /** Everything is stopped; the process may end. */
+    void stopped() {
+        stopped.countDown();
+    }
+
+    private void stop() {
+        try {
+            if (stopped.getCount() > 0) {
+                program.interrupt();
+                stopped.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        }
+        // The only way to another code than the signal's. All other hooks belong to libraries that are closed by now.
+        verdict.ifPresent(Runtime.getRuntime()::halt);
+    }
+}
