@@ -1,0 +1,218 @@
+package io.ballotstream.grafana;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DashboardStructureTest {
+    private static final int GRID_COLUMNS = 24;
+    /** What GF_DASHBOARDS_MIN_REFRESH_INTERVAL is set to. */
+    private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(1);
+
+    private static final Pattern LINK = Pattern.compile("/d/([a-z-]+)(?:\\?(.*))?");
+
+    static List<Dashboard> dashboards() {
+        return Dashboard.all();
+    }
+
+    static Stream<Panel> panels() {
+        return dashboards().stream().flatMap(dashboard -> dashboard.panels().stream());
+    }
+
+    @Test
+    void dashboardsAreTheFourOnesPeopleLinkTo() {
+        assertThat(dashboards())
+                .extracting(Dashboard::uid)
+                .containsExactly("election-night", "flink", "pipeline-health", "turnout-by-location");
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void fileIsClassicJsonOfThisSchemaNamedByItsUidAndNotEditable(Dashboard dashboard) {
+        assertThat(dashboard.json().has("id")).isTrue();
+        assertThat(dashboard.json().get("id").isNull()).isTrue();
+        assertThat(dashboard.json().get("schemaVersion").asInt()).isEqualTo(42);
+        assertThat(dashboard.json().get("editable").isBoolean()).isTrue();
+        assertThat(dashboard.json().get("editable").asBoolean()).isFalse();
+        assertThat(dashboard.file().getFileName()).hasToString(dashboard.uid() + ".json");
+        assertThat(dashboard.json().path("title").asText()).isNotBlank();
+        assertThat(dashboard.json().path("description").asText()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void refreshIsNeverBelowTheConfiguredMinimum(Dashboard dashboard) {
+        List<String> intervals = new ArrayList<>();
+        intervals.add(dashboard.json().path("refresh").asText());
+        dashboard.json().path("timepicker").path("refresh_intervals").forEach(node -> intervals.add(node.asText()));
+
+        assertThat(intervals)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(interval -> assertThat(Intervals.parse(interval)).isGreaterThanOrEqualTo(SHORTEST_REFRESH));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void panelsHaveIdsOfTheirOwn(Dashboard dashboard) {
+        assertThat(dashboard.panels()).isNotEmpty().extracting(Panel::id).doesNotHaveDuplicates();
+        assertThat(dashboard.panels()).extracting(Panel::title).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void panelsShareTheGridWithoutOverlap(Dashboard dashboard) {
+        Set<List<Integer>> taken = new HashSet<>();
+        for (Panel panel : dashboard.panels()) {
+            JsonNode place = panel.json().path("gridPos");
+            int left = place.path("x").asInt(-1);
+            int top = place.path("y").asInt(-1);
+            int right = left + place.path("w").asInt();
+            int bottom = top + place.path("h").asInt();
+            assertThat(left).as("%s", panel).isNotNegative().isLessThan(right);
+            assertThat(top).as("%s", panel).isNotNegative().isLessThan(bottom);
+            assertThat(right).as("%s", panel).isLessThanOrEqualTo(GRID_COLUMNS);
+            for (int x = left; x < right; x++) {
+                for (int y = top; y < bottom; y++) {
+                    assertThat(taken.add(List.of(x, y)))
+                            .as("%s overlaps at column %d, row %d", panel, x, y)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void saysFirstOfAllThatItIsARehearsal(Dashboard dashboard) {
+        Panel first = dashboard.panels().get(0);
+
+        assertThat(first.type()).isEqualTo("text");
+        assertThat(first.json().path("options").path("content").asText()).contains("REHEARSAL", "simulated");
+        assertThat(first.json().path("gridPos").path("y").asInt()).isZero();
+        assertThat(first.json().path("gridPos").path("w").asInt()).isEqualTo(GRID_COLUMNS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("panels")
+    void panelHasTitleDescriptionAndUnit(Panel panel) {
+        assertThat(panel.title()).isNotBlank();
+        assertThat(panel.json().path("description").asText()).isNotBlank();
+        if (panel.showsData()) {
+            assertThat(panel.json()
+                            .path("fieldConfig")
+                            .path("defaults")
+                            .path("unit")
+                            .asText())
+                    .isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void everyDataSourceIsOneThatIsProvisioned(Dashboard dashboard) {
+        List<String> references = dashboard.json().findValues("datasource").stream()
+                .map(source ->
+                        source.path("type").asText() + " " + source.path("uid").asText())
+                .distinct()
+                .filter(reference -> !reference.equals("grafana -- Grafana --"))
+                .toList();
+
+        assertThat(references).isNotEmpty().isSubsetOf(Provisioning.dataSources());
+    }
+
+    @Test
+    void onlyTheFlinkDashboardNeedsPrometheus() {
+        assertThat(dashboards())
+                .filteredOn(
+                        dashboard -> dashboard.json().findValuesAsText("type").contains("prometheus"))
+                .extracting(Dashboard::uid)
+                .containsExactly("flink");
+    }
+
+    @ParameterizedTest
+    @MethodSource("panels")
+    void panelAsksWithNamedQueriesOfAKnownFormat(Panel panel) {
+        List<String> names = panel.json().findValuesAsText("refId");
+
+        assertThat(names).doesNotHaveDuplicates();
+        assertThat(names.isEmpty()).isEqualTo(!panel.showsData());
+        assertThat(panel.queries())
+                .allSatisfy(query -> assertThat(query.format()).isIn("table", "time_series"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void linksLeadToDashboardsThatThereAreAndToVariablesTheyHave(Dashboard dashboard) {
+        List<String> links = dashboard.json().findValuesAsText("url");
+
+        assertThat(links).hasSizeGreaterThanOrEqualTo(3);
+        for (String link : links) {
+            Matcher parts = LINK.matcher(link);
+            assertThat(parts.matches()).as(link).isTrue();
+            List<String> variables = Dashboard.of(parts.group(1)).variables().stream()
+                    .map(variable -> "var-" + variable.path("name").asText())
+                    .toList();
+            if (parts.group(2) != null) {
+                assertThat(parts.group(2).split("&"))
+                        .filteredOn(parameter -> parameter.startsWith("var-"))
+                        .allSatisfy(parameter ->
+                                assertThat(variables).contains(parameter.split("=")[0]));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void annotationsAreDrawnOnPanelsThatThereAre(Dashboard dashboard) {
+        List<Integer> ids = dashboard.panels().stream().map(Panel::id).toList();
+
+        Panel.elements(dashboard.json().path("annotations").path("list"))
+                .flatMap(annotation -> Panel.elements(annotation.path("filter").path("ids")))
+                .forEach(id -> assertThat(ids).contains(id.asInt()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void variablesOfManyValuesHaveATextForAllThatDoesNotGrowWithThem(Dashboard dashboard) {
+        assertThat(dashboard.variables()).allSatisfy(variable -> {
+            assertThat(variable.path("multi").asBoolean()).isTrue();
+            assertThat(variable.path("includeAll").asBoolean()).isTrue();
+            assertThat(variable.path("allValue").asText()).isEqualTo("'all'");
+            assertThat(variable.path("label").asText()).isNotBlank();
+            assertThat(variable.path("description").asText()).isNotBlank();
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void nobodyIsCalledWinner(Dashboard dashboard) {
+        List<String> texts = new ArrayList<>(dashboard.json().findValuesAsText("title"));
+        texts.addAll(dashboard.json().findValuesAsText("description"));
+        texts.addAll(dashboard.json().findValuesAsText("rawSql"));
+        texts.addAll(dashboard.json().findValuesAsText("content"));
+
+        assertThat(texts)
+                .isNotEmpty()
+                .noneMatch(text -> text.toLowerCase(java.util.Locale.ROOT)
+                        .matches("(?s).*\\b(winner|winning|wins|won|elected)\\b.*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void nothingIsFetchedFromTheInternet(Dashboard dashboard) {
+        assertThat(dashboard.json().toString()).doesNotContain("http://", "https://");
+        assertThat(dashboard.json().findValuesAsText("type"))
+                .doesNotContain("osm-standard", "carto", "xyz", "esri-xyz");
+    }
+}

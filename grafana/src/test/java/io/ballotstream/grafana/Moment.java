@@ -1,0 +1,25 @@
+package io.ballotstream.grafana;
+
+import java.util.List;
+
+/** A point in an election's life at which the dashboards must make sense, and the scripts that lead there. */
+enum Moment {
+    NOTHING_PREPARED,
+    BEFORE_THE_FIRST_VOTE("prepared.sql"),
+    COUNTING("prepared.sql", "counting.sql"),
+    ALL_COUNTED("prepared.sql", "counting.sql", "complete.sql");
+
+    private final List<String> scripts;
+
+    Moment(String... scripts) {
+        this.scripts = List.of(scripts);
+    }
+
+    List<String> scripts() {
+        return scripts;
+    }
+
+    String databaseName() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,61 @@
+package io.ballotstream.grafana;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.ballotstream.model.Schema;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+class ProvisioningTest {
+
+    @Test
+    void dataSourcesHaveFixedUids() {
+        assertThat(Provisioning.dataSources())
+                .containsExactly(
+                        "grafana-postgresql-datasource ballotstream-postgresql", "prometheus ballotstream-prometheus");
+    }
+
+    @Test
+    void postgresIsReadAsTheReaderRoleWithAPasswordFromAFile() {
+        JsonNode postgres =
+                Provisioning.read(Provisioning.DATA_SOURCES).path("datasources").get(0);
+
+        assertThat(postgres.path("user").asText()).isEqualTo(Schema.READER);
+        assertThat(postgres.path("secureJsonData").path("password").asText())
+                .matches("\\$__file\\{/run/secrets/[a-z/_]+\\}");
+        assertThat(postgres.path("jsonData").path("database").asText()).isEqualTo("ballotstream");
+        assertThat(postgres.has("database")).isFalse();
+        assertThat(postgres.path("url").asText()).isEqualTo("$BALLOTSTREAM_POSTGRES_HOST");
+    }
+
+    @Test
+    void grafanaOpensFewerConnectionsThanTheReaderRoleMayHold() {
+        JsonNode settings = Provisioning.read(Provisioning.DATA_SOURCES)
+                .path("datasources")
+                .get(0)
+                .path("jsonData");
+
+        assertThat(settings.path("maxOpenConns").asInt()).isPositive().isLessThan(20);
+        assertThat(settings.path("maxIdleConns").asInt())
+                .isEqualTo(settings.path("maxOpenConns").asInt());
+    }
+
+    @Test
+    void nothingCanBeEditedInTheBrowser() {
+        assertThat(Provisioning.read(Provisioning.DATA_SOURCES).path("datasources"))
+                .allSatisfy(source ->
+                        assertThat(source.path("editable").asBoolean(true)).isFalse());
+        assertThat(Provisioning.read(Provisioning.PROVIDERS).path("providers")).allSatisfy(provider -> {
+            assertThat(provider.path("allowUiUpdates").asBoolean(true)).isFalse();
+            assertThat(provider.path("disableDeletion").asBoolean()).isTrue();
+            assertThat(provider.path("options").path("path").asText())
+                    .isEqualTo("/var/lib/grafana/dashboards/ballotstream");
+        });
+    }
+
+    @Test
+    void environmentVariablesStandWithoutBraces() throws Exception {
+        assertThat(Files.readString(Provisioning.DATA_SOURCES)).doesNotContain("${");
+    }
+}

@@ -1,0 +1,24 @@
+package io.ballotstream.grafana;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * What a dashboard's time picker holds while a query runs, and the width of one step of the time axis.
+ *
+ * @param interval as Grafana computes it from the panel's width and its smallest interval
+ */
+record TimeRange(Instant from, Instant to, Duration interval) {
+
+    /** The dashboards' default: the last 15 minutes in steps of 10 seconds. */
+    static TimeRange lastQuarterOfAnHour() {
+        Instant now = Instant.now();
+        return new TimeRange(now.minus(Duration.ofMinutes(15)), now, Duration.ofSeconds(10));
+    }
+
+    /** The last day in steps of a minute. */
+    static TimeRange lastDay() {
+        Instant now = Instant.now();
+        return new TimeRange(now.minus(Duration.ofDays(1)), now, Duration.ofMinutes(1));
+    }
+}
