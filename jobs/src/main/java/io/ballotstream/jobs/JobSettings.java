@@ -1,7 +1,11 @@
 package io.ballotstream.jobs;
 
+import java.util.List;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -16,7 +20,23 @@ public final class JobSettings {
 
     private JobSettings() {}
 
-    /** Applies the settings to a job's environment. */
+    /** Applies the settings to the environment of the job of that name. */
+    public static void apply(StreamExecutionEnvironment environment, String job) {
+        apply(environment);
+        // However the job was submitted, what it can go on from is found by its name.
+        environment.configure(directoriesOf(job, environment.getConfiguration()));
+    }
+
+    private static Configuration directoriesOf(String job, ReadableConfig cluster) {
+        Configuration directories = new Configuration();
+        for (ConfigOption<String> directory :
+                List.of(CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointingOptions.SAVEPOINT_DIRECTORY)) {
+            cluster.getOptional(directory).ifPresent(parent -> directories.set(directory, parent + "/" + job));
+        }
+        return directories;
+    }
+
+    /** Applies the settings that do not depend on the job. */
     public static void apply(StreamExecutionEnvironment environment) {
         environment.configure(new Configuration()
                 // A type that would fall back to Kryo, or an operator without a uid, is refused when the job starts.

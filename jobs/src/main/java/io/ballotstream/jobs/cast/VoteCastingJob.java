@@ -45,7 +45,7 @@ public final class VoteCastingJob {
         PostgresElection election = new PostgresElection(options.database());
         requireElection(election);
 
-        JobSettings.apply(environment);
+        JobSettings.apply(environment, Jobs.CASTING);
         new VoteCastingGraph(
                         voters(options),
                         new PostgresSink<>(VotesTable.TABLE, options.database()),

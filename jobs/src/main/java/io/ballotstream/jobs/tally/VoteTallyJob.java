@@ -37,7 +37,7 @@ public final class VoteTallyJob {
         TopicCheck.require(options.kafka(), Topics.VOTES, Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS);
         Contest contest = ContestQuery.read(options.database());
 
-        JobSettings.apply(environment);
+        JobSettings.apply(environment, Jobs.TALLY);
         new VoteTallyGraph(
                         votes(options, contest),
                         sinks(options.kafka(), options.database()),
