@@ -17,7 +17,6 @@ final class NamePool {
     private static final int NUMBERS = 300;
 
     private final Nationality nationality;
-    private final Faker faker;
     private final List<String> femaleNames;
     private final List<String> maleNames;
     private final List<String> lastNames;
@@ -27,7 +26,7 @@ final class NamePool {
 
     NamePool(Nationality nationality, long seed) {
         this.nationality = nationality;
-        this.faker = new Faker(nationality.locale(), new Random(SeededRandom.key(seed, nationality.code())));
+        Faker faker = new Faker(nationality.locale(), new Random(SeededRandom.key(seed, nationality.code())));
         var names = faker.name();
         this.femaleNames = draw(NAMES, nationality.namesTellGender() ? names::femaleFirstName : names::firstName);
         this.maleNames = draw(NAMES, nationality.namesTellGender() ? names::maleFirstName : names::firstName);
@@ -65,11 +64,13 @@ final class NamePool {
         return cellNumbers;
     }
 
-    /** A town for a location: the same for the same key, whatever was drawn before. */
-    Town town(long key, String usStateCode) {
-        Faker local = new Faker(nationality.locale(), new Random(key));
-        var address = local.address();
-        return new Town(address.city(), usStateCode == null ? address.zipCode() : address.zipCodeByState(usStateCode));
+    /** Towns for a location: the same for the same key, whatever was drawn before. */
+    List<Town> towns(int count, long key, String usStateCode) {
+        var address = new Faker(nationality.locale(), new Random(key)).address();
+        return Stream.generate(() -> new Town(
+                        address.city(), usStateCode == null ? address.zipCode() : address.zipCodeByState(usStateCode)))
+                .limit(count)
+                .toList();
     }
 
     /** A town and its postcode. */

@@ -158,7 +158,7 @@ public final class SyntheticPeople implements PeopleSource {
 
         private final String state;
         private final String country;
-        private final List<NamePool.Town> towns = new ArrayList<>();
+        private final List<NamePool.Town> towns;
 
         private Surroundings(String location) {
             Place place = placeAround(location);
@@ -168,9 +168,7 @@ public final class SyntheticPeople implements PeopleSource {
             this.country = (home == null ? nationalities.get(0) : home).country();
             NamePool pool = pools.get(nationality == null ? nationalities.get(0) : nationality);
             String usStateCode = place != null && pool.nationality() == Nationality.US ? place.code() : null;
-            for (int i = 0; i < TOWNS_PER_LOCATION; i++) {
-                towns.add(pool.town(SeededRandom.key(seed + i, location), usStateCode));
-            }
+            this.towns = pool.towns(TOWNS_PER_LOCATION, SeededRandom.key(seed, location), usStateCode);
         }
 
         private Address address(SplittableRandom random, NamePool pool) {

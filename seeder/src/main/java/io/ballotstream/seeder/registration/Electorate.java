@@ -15,7 +15,7 @@ public final class Electorate {
     }
 
     /** Rolls of these lengths, in this order; locations without voters have none. */
-    static Electorate of(Map<String, Long> voters) {
+    public static Electorate of(Map<String, Long> voters) {
         String[] locations = voters.keySet().stream()
                 .filter(location -> voters.get(location) > 0)
                 .toArray(String[]::new);

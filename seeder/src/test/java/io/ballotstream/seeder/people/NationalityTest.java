@@ -1,0 +1,28 @@
+package io.ballotstream.seeder.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ballotstream.model.BadInputException;
+import org.junit.jupiter.api.Test;
+
+class NationalityTest {
+    @Test
+    void listIsReadInAnyCaseAndOrderAndEachCountsOnce() {
+        assertThat(Nationality.parseList("us, GB,us")).containsExactly(Nationality.GB, Nationality.US);
+    }
+
+    @Test
+    void unknownCodeIsRefusedWithTheKnownOnes() {
+        assertThatThrownBy(() -> Nationality.parseList("us,xx"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(
+                        "--nationality does not know \"xx\"; it takes a comma-separated list of au, br, ca, ch, de, dk,"
+                                + " es, fi, fr, gb, ie, in, ir, mx, nl, no, nz, rs, tr, ua, us.");
+    }
+
+    @Test
+    void emptyListIsRefused() {
+        assertThatThrownBy(() -> Nationality.parseList("")).hasMessageStartingWith("--nationality does not know \"\";");
+    }
+}
