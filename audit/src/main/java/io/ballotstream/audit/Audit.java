@@ -73,7 +73,7 @@ public final class Audit {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Instant runAt = now(connection);
-            Evidence evidence = new Evidence(connection, votersTopicRecords, votesTopic, certified);
+            Evidence evidence = new Evidence(connection, election, votersTopicRecords, votesTopic, certified);
             List<RuleResult> rules = new ArrayList<>();
             for (Rule rule : Rule.all()) {
                 rules.add(rule.check(evidence));

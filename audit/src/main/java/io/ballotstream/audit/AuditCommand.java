@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Spec;
             "Exit code: 0 every rule holds, 1 a rule fails or --wait was in vain, 2 bad usage or input, 3 a service failed."
         })
 public final class AuditCommand implements Callable<Integer> {
+    private static final long SECONDS_BETWEEN_LINES = 5;
+
     @Mixin
     private ConnectionOptions services = new ConnectionOptions();
 
@@ -74,10 +78,25 @@ public final class AuditCommand implements Callable<Integer> {
 
         Audit audit = new Audit(postgres, kafka, results);
         audit.requireElection();
-        List<String> missing = wait == null ? List.of() : new Drain(postgres, kafka).await(wait, nothing -> {});
+        List<String> missing = wait == null ? List.of() : new Drain(postgres, kafka).await(wait, waiting());
         AuditReport report = audit.run().notDrained(missing);
         print(report);
         return report.exitCode();
+    }
+
+    /** Says on stderr, every few seconds, what is waited for. */
+    private Consumer<List<String>> waiting() {
+        PrintWriter err = spec.commandLine().getErr();
+        long began = System.nanoTime();
+        AtomicLong said = new AtomicLong();
+        return missing -> {
+            long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+            if (seconds - said.get() >= SECONDS_BETWEEN_LINES) {
+                said.set(seconds);
+                err.println("Waiting for " + seconds + " s: " + String.join("; ", missing) + ".");
+                err.flush();
+            }
+        };
     }
 
     private void print(AuditReport report) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Help.Ansi;
  */
 final class AuditTable {
     private static final String INDENT = " ".repeat(6);
+    private static final int DIFFERENCE = 14;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
@@ -30,9 +31,11 @@ final class AuditTable {
         this.report = report;
         this.ansi = ansi;
         this.leftName = widest(comparison -> comparison.leftName().length());
-        this.leftValue = widest(comparison -> number(comparison.leftValue()).length());
+        this.leftValue =
+                widest(comparison -> Printable.number(comparison.leftValue()).length());
         this.rightName = widest(comparison -> comparison.rightName().length());
-        this.rightValue = widest(comparison -> number(comparison.rightValue()).length());
+        this.rightValue =
+                widest(comparison -> Printable.number(comparison.rightValue()).length());
         int widestRule = report.rules().stream()
                 .mapToInt(rule -> rule.says().length())
                 .max()
@@ -42,7 +45,7 @@ final class AuditTable {
 
     String render() {
         line("The books of " + Printable.text(report.election().name()) + " at " + TIME.format(report.runAt())
-                + ", scale " + number(report.election().scale()));
+                + ", scale " + Printable.number(report.election().scale()));
         line("");
         row("Rule", "What must be equal", "Difference", "Verdict");
         report.rules().forEach(this::rule);
@@ -58,24 +61,25 @@ final class AuditTable {
         row(
                 rule.rule(),
                 rule.says(),
-                checked ? number(rule.difference()) : "",
+                checked ? Printable.number(rule.difference()) : "",
                 checked ? coloured(rule.verdict() == Verdict.HOLDS, verdict) : verdict);
         rule.comparisons().forEach(this::comparison);
         rule.findings().forEach(finding -> line(INDENT + "- " + Printable.text(finding)));
     }
 
-    private void row(String rule, String says, String difference, String verdict) {
-        line("%-4s  %s  %10s  %s".formatted(rule, padded(says, middle), difference, verdict));
+    private void comparison(Comparison comparison) {
+        String sides = left(comparison.leftName(), leftName)
+                + " "
+                + right(Printable.number(comparison.leftValue()), leftValue)
+                + (comparison.holds() ? " = " : " ≠ ")
+                + left(comparison.rightName(), rightName)
+                + " "
+                + right(Printable.number(comparison.rightValue()), rightValue);
+        row("", sides, comparison.holds() ? "" : Printable.number(comparison.difference()), "");
     }
 
-    private void comparison(Comparison comparison) {
-        String sides = padded(comparison.leftName(), leftName)
-                + " %"
-                        .concat(leftValue + "s %s ")
-                        .formatted(number(comparison.leftValue()), comparison.holds() ? "=" : "≠")
-                + padded(comparison.rightName(), rightName)
-                + " %".concat(rightValue + "s").formatted(number(comparison.rightValue()));
-        line(INDENT + sides);
+    private void row(String rule, String says, String difference, String verdict) {
+        line(left(rule, INDENT.length()) + left(says, middle) + right(difference, DIFFERENCE) + "  " + verdict);
     }
 
     private void line(String line) {
@@ -92,11 +96,11 @@ final class AuditTable {
         return comparisons.mapToInt(width).max().orElse(1);
     }
 
-    private static String padded(String text, int width) {
+    private static String left(String text, int width) {
         return text + " ".repeat(width - text.length());
     }
 
-    private static String number(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+    private static String right(String text, int width) {
+        return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 }

@@ -21,7 +21,8 @@ final class CellComparison {
         right += rightValue;
         if (leftValue != rightValue) {
             difference += Math.abs(leftValue - rightValue);
-            findings.add(() -> "%s: %s %,d, %s %,d".formatted(cell, leftName, leftValue, rightName, rightValue));
+            findings.add(() -> cell + ": " + leftName + " " + Printable.number(leftValue) + ", " + rightName + " "
+                    + Printable.number(rightValue));
         }
     }
 

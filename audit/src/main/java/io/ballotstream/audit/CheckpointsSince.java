@@ -51,8 +51,8 @@ final class CheckpointsSince {
             }
             long completed = newest.number() - since.number();
             if (completed < ENOUGH) {
-                missing.add("%s has completed %d of %d checkpoints since everything was read"
-                        .formatted(job, completed, ENOUGH));
+                missing.add(job + " has completed " + completed + " of " + ENOUGH
+                        + " checkpoints since everything was read");
             }
         }
         return missing;

@@ -5,14 +5,15 @@ package io.ballotstream.audit;
  *
  * @param difference the sum of the cells' absolute differences, so that opposite errors do not cancel
  */
-record Comparison(String leftName, long leftValue, String rightName, long rightValue, long difference) {
+public record Comparison(String leftName, long leftValue, String rightName, long rightValue, long difference) {
 
     /** A comparison of one cell. */
     static Comparison of(String leftName, long leftValue, String rightName, long rightValue) {
         return new Comparison(leftName, leftValue, rightName, rightValue, Math.abs(leftValue - rightValue));
     }
 
-    boolean holds() {
+    /** Whether all cells are equal. */
+    public boolean holds() {
         return difference == 0;
     }
 }

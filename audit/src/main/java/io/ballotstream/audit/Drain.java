@@ -99,8 +99,9 @@ public final class Drain {
                     ResultSet total = statement.executeQuery(MANIFEST_TOTAL)) {
                 total.next();
                 if (published.records() < total.getLong(1)) {
-                    missing.add("publishing is not done, %s holds %,d of %,d records"
-                            .formatted(Topics.VOTERS, published.records(), total.getLong(1)));
+                    missing.add("publishing is not done, " + Topics.VOTERS + " holds "
+                            + Printable.number(published.records()) + " of "
+                            + Printable.number(total.getLong(1)) + " records");
                 }
             }
         }

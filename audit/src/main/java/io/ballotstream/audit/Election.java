@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param scale the number by which the results file's votes were divided
  * @param resultsSha256 of the results file it was seeded from, or null
  */
-record Election(String id, String name, long scale, String resultsSha256) {
+public record Election(String id, String name, long scale, String resultsSha256) {
 
     /** Reads the election, if there is one. */
     static Optional<Election> read(Connection connection) throws SQLException {

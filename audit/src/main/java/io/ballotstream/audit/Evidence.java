@@ -12,11 +12,16 @@ import java.util.Optional;
  * What the rules look at: the tables, and what was read of the topics before.
  *
  * @param snapshot a connection in a transaction in which every query sees the same state of the tables
+ * @param election the one that the tables hold
  * @param votersTopicRecords how many records a reader of committed records sees in voters_topic
  * @param certified what the results file says, where one was given
  */
 record Evidence(
-        Connection snapshot, long votersTopicRecords, VotesTopicCopy votesTopic, Optional<CertifiedResults> certified) {
+        Connection snapshot,
+        Election election,
+        long votersTopicRecords,
+        VotesTopicCopy votesTopic,
+        Optional<CertifiedResults> certified) {
 
     private static final int FETCH_SIZE = 10_000;
 

@@ -26,7 +26,7 @@ final class Findings {
     List<String> list() {
         List<String> told = new ArrayList<>(first);
         if (all > first.size()) {
-            told.add("and %,d more".formatted(all - first.size()));
+            told.add("and " + Printable.number(all - first.size()) + " more");
         }
         return told;
     }

@@ -43,8 +43,8 @@ final class JobBacklog implements AutoCloseable {
      */
     Optional<String> unread() {
         return reader.firstRecordAfter(committed())
-                .map(record -> "%s has not read all of %s, such as partition %d, offset %d"
-                        .formatted(job, topic, record.partition(), record.offset()));
+                .map(record -> job + " has not read all of " + topic + ", such as partition " + record.partition()
+                        + ", offset " + record.offset());
     }
 
     private Map<TopicPartition, Long> committed() {

@@ -26,8 +26,12 @@ final class R3TableAndTopicHoldTheSameVotes implements Rule {
         String finding() {
             return inTable == 1 && inTopic == 1
                     ? "vote " + voteId + " is not the same in votes and in votes_topic"
-                    : "vote %s is %,d times in votes, %,d times in votes_topic".formatted(voteId, inTable, inTopic);
+                    : "vote " + voteId + " is " + times(inTable) + " in votes, " + times(inTopic) + " in votes_topic";
         }
+    }
+
+    private static String times(long number) {
+        return number == 1 ? "once" : Printable.number(number) + " times";
     }
 
     @Override

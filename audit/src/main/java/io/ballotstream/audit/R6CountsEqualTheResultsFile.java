@@ -29,7 +29,11 @@ final class R6CountsEqualTheResultsFile implements Rule {
     @Override
     public RuleResult check(Evidence evidence) throws SQLException {
         if (evidence.certified().isEmpty()) {
-            return RuleResult.notChecked(this, "no results file was given, --results names it");
+            return RuleResult.notChecked(
+                    this,
+                    evidence.election().resultsSha256() == null
+                            ? "the election is simulated, there is no results file"
+                            : "no results file was given, --results names it");
         }
         Map<Cell, Long> counted = new LinkedHashMap<>();
         evidence.rows(

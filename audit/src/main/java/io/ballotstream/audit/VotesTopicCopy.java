@@ -58,8 +58,8 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
                 table.write(vote);
             } catch (InvalidRecordException e) {
                 if (unreadable++ < Findings.LIMIT) {
-                    firstUnreadable.add("partition %d, offset %d of votes_topic holds no vote: %s"
-                            .formatted(record.partition(), record.offset(), e.getMessage()));
+                    firstUnreadable.add("partition " + record.partition() + ", offset " + record.offset()
+                            + " of votes_topic holds no vote: " + e.getMessage());
                 }
             }
         }

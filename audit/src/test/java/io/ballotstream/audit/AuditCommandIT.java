@@ -86,6 +86,15 @@ class AuditCommandIT {
     }
 
     @Test
+    void simulatedElectionHasNoResultsFileToCompareWith() {
+        Services.execute(database, "UPDATE election SET results_sha256 = NULL");
+
+        assertThat(run()).isZero();
+
+        assertThat(out.toString()).contains("- the election is simulated, there is no results file\n");
+    }
+
+    @Test
     void fileOfAnotherElectionIsRefused() throws IOException {
         Path other = directory.resolve("other.csv");
         Files.writeString(other, "location,latitude,longitude,candidate,party,votes\nA,,,B,C,1\n");

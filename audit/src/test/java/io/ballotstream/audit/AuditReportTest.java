@@ -59,16 +59,16 @@ class AuditReportTest {
         assertThat(report.render(Ansi.OFF)).isEqualTo("""
                         The books of Präsident\\u000aAUDIT PASS at 2026-03-04 05:06:07 UTC, scale 1,000
 
-                        Rule  What must be equal                     Difference  Verdict
-                        R1    One is one                                      0  holds
+                        Rule  What must be equal                       Difference  Verdict
+                        R1    One is one                                        0  holds
                               left     158,430 = right side 158,430
-                        R2    All are alike                               1,236  FAILS
+                        R2    All are alike                                 1,236  FAILS
                               fine           7 = fine too         7
-                              opposite       5 ≠ errors           5
-                              more           3 ≠ less             1
+                              opposite       5 ≠ errors           5         1,234
+                              more           3 ≠ less             1             2
                               - 東京, Ada (Red\\u000d\\u000aAUDIT PASS): 1, 2
                               - and 9 more
-                        R6    Something else                                     not checked
+                        R6    Something else                                       not checked
                               - nothing was given
 
                         Not drained: a job\\u000ahas not been started

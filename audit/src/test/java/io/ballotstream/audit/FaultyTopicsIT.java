@@ -99,7 +99,7 @@ class FaultyTopicsIT {
         assertThat(Failures.of(report)).isEqualTo("R3=2");
         assertThat(report.rules().get(2).findings())
                 .containsExactly(
-                        "vote " + SmallElection.voteId(5) + " is 1 times in votes, 0 times in votes_topic",
+                        "vote " + SmallElection.voteId(5) + " is once in votes, 0 times in votes_topic",
                         // Behind the four aborted records, their marker and the partition's first committed record.
                         "partition 2, offset 6 of votes_topic holds no vote: The value is not one JSON object.");
     }
