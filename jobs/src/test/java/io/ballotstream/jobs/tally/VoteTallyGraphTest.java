@@ -149,7 +149,7 @@ class VoteTallyGraphTest {
                         number -> VoteReading.onTime("Ohio", "c1", START + number),
                         1,
                         TypeInformation.of(VoteReading.class)),
-                CollectingSink.forTally("unused "),
+                new CollectedTally().sinks(),
                 CONTEST,
                 SETTINGS,
                 new FreeClaims());

@@ -1,0 +1,61 @@
+package io.ballotstream.jobs.tally;
+
+import io.ballotstream.jobs.CollectingSink;
+import io.ballotstream.jobs.RejectedRecord;
+import io.ballotstream.model.CandidateResult;
+import io.ballotstream.model.LocationResult;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The results of a tally, collected as its sinks are given them. */
+record CollectedTally(
+        CollectingSink<CandidateTotal> candidateTotals,
+        CollectingSink<CandidateWindow> votesPerCandidate,
+        CollectingSink<LocationTotal> locationTotals,
+        CollectingSink<LocationWindow> turnoutByLocation,
+        CollectingSink<LateVote> lateVotes,
+        CollectingSink<RejectedRecord> rejectedRecords,
+        CollectingSink<CandidateResult> candidateResults,
+        CollectingSink<LocationResult> locationResults) {
+    CollectedTally() {
+        this(
+                new CollectingSink<>(),
+                new CollectingSink<>(),
+                new CollectingSink<>(),
+                new CollectingSink<>(),
+                new CollectingSink<>(),
+                new CollectingSink<>(),
+                new CollectingSink<>(),
+                new CollectingSink<>());
+    }
+
+    TallySinks sinks() {
+        return new TallySinks(
+                candidateTotals,
+                votesPerCandidate,
+                locationTotals,
+                turnoutByLocation,
+                lateVotes,
+                rejectedRecords,
+                candidateResults,
+                locationResults);
+    }
+
+    /** What a table with this key holds in the end: the last row of each key. */
+    static <T> Map<String, T> last(CollectingSink<T> sink, Function<T, Object> key) {
+        Map<String, T> rows = new TreeMap<>();
+        sink.elements().forEach(row -> rows.put(key.apply(row).toString(), row));
+        return rows;
+    }
+
+    /** All that the tables of counts hold in the end. */
+    List<Map<String, ?>> counts() {
+        return List.of(
+                last(candidateTotals, CandidateTotal::candidateId),
+                last(votesPerCandidate, row -> row.windowStart() + row.candidateId()),
+                last(locationTotals, row -> row.location() + row.candidateId()),
+                last(turnoutByLocation, row -> row.windowStart() + row.location()));
+    }
+}
