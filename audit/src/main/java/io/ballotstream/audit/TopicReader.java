@@ -81,7 +81,7 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** The first record found at or after the offsets, 0 where there is none; without regard to where the last step ended. */
+    /** The first record found at or after the offsets, from the beginning where there is none; without regard to where the last step ended. */
     Optional<ConsumerRecord<ByteBuffer, ByteBuffer>> firstRecordAfter(Map<TopicPartition, Long> offsets) {
         Step step = new Step();
         step.seek(offsets);
@@ -106,9 +106,11 @@ final class TopicReader implements AutoCloseable {
         private long deadline;
 
         void seek(Map<TopicPartition, Long> offsets) {
+            Map<TopicPartition, Long> beginnings = failing(() -> consumer.beginningOffsets(partitions));
             for (TopicPartition partition : partitions) {
-                // What was committed for an earlier topic of the same name may be beyond the end of this one.
-                consumer.seek(partition, Math.min(offsets.getOrDefault(partition, 0L), ends.get(partition)));
+                // What was committed before the topic was emptied or replaced may be out of its bounds now.
+                long offset = Math.max(offsets.getOrDefault(partition, 0L), beginnings.get(partition));
+                consumer.seek(partition, Math.min(offset, ends.get(partition)));
             }
         }
 

@@ -3,12 +3,16 @@ package io.ballotstream.audit;
 import io.ballotstream.embedded.EmbeddedServices;
 import io.ballotstream.model.Topics;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -79,9 +83,24 @@ final class Broker {
         return producer;
     }
 
+    /** Deletes the records before the offset in every partition. */
+    static void empty(String topic, long offset) {
+        try (Admin admin = admin()) {
+            admin.deleteRecords(IntStream.range(0, PARTITIONS)
+                            .boxed()
+                            .collect(Collectors.toMap(
+                                    partition -> new TopicPartition(topic, partition),
+                                    partition -> RecordsToDelete.beforeOffset(offset))))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Commits the same offset for every partition of the topic. */
     static void commitOffsets(String group, String topic, long offset) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new java.util.HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset));
         }

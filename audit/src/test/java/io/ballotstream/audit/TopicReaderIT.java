@@ -7,6 +7,7 @@ import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -89,11 +90,24 @@ class TopicReaderIT {
         Broker.publish(Topics.VOTES, values(0, 10));
 
         try (TopicReader reader = new TopicReader(Services.kafka(), Topics.VOTES)) {
-            Map<TopicPartition, Long> offsets = new java.util.HashMap<>(offsets(1_000));
+            Map<TopicPartition, Long> offsets = new HashMap<>(offsets(1_000));
             assertThat(reader.firstRecordAfter(offsets)).isEmpty();
             offsets.put(FIRST, 0L);
             assertThat(reader.firstRecordAfter(offsets).orElseThrow().partition())
                     .isZero();
+        }
+    }
+
+    @Test
+    void offsetsBeforeTheBeginningMeanTheBeginning() {
+        Broker.publish(Topics.VOTES, values(0, Broker.PARTITIONS));
+        Broker.empty(Topics.VOTES, 4);
+        Broker.publish(Topics.VOTES, values(0, Broker.PARTITIONS));
+
+        try (TopicReader reader = new TopicReader(Services.kafka(), Topics.VOTES)) {
+            assertThat(reader.firstRecordAfter(offsets(1)).orElseThrow().offset())
+                    .isEqualTo(8);
+            assertThat(reader.firstRecordAfter(Map.of()).orElseThrow().offset()).isEqualTo(8);
         }
     }
 
