@@ -18,12 +18,16 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An election from the first table to the verdict: prepares it, starts both jobs, lets everybody vote, waits until all
  * votes are counted, and audits the count.
  */
 final class Rehearsal {
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+
     /** So long nothing may move before the stream is given up as not drained. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -49,8 +53,8 @@ final class Rehearsal {
         FlinkCluster flink = services.flink();
         progress.up(List.of(
                 "Flink web interface: " + flink.webInterface(),
-                "Kafka:               " + kafka,
-                "PostgreSQL:          " + services.postgresUri()));
+                "Kafka: " + kafka,
+                "PostgreSQL: " + services.postgresUri()));
 
         progress.begin("Preparing the election");
         Logins logins = Logins.random(owner);
@@ -84,6 +88,7 @@ final class Rehearsal {
         List<String> missing = drain.await(PATIENCE, nothing -> {});
         List<String> before = List.of();
         while (!missing.isEmpty() && !missing.equals(before)) {
+            LOG.warn("Not drained yet: {}", missing);
             before = missing;
             missing = drain.await(PATIENCE, nothing -> {});
         }

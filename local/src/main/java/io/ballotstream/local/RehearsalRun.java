@@ -77,6 +77,9 @@ final class RehearsalRun {
         // Both jobs run at the same time, and each subtask of one takes a slot.
         try (Services services = Services.start(directory, log, 2 * options.parallelism())) {
             AuditReport report = rehearse(services);
+            if (!options.exit()) {
+                console.out().println("Everything stays up until Ctrl-C.\n");
+            }
             console.out().print(report.render(console.ansi()));
             console.out().flush();
             signal.verdict(report.exitCode());

@@ -36,7 +36,8 @@ public final class LiveScreen implements Display {
             return;
         }
         TerminalSize now = size.get();
-        List<String> lines = new Picture(now.columns(), now.rows(), colors).of(moment);
+        // A line that fills the last column as well would lose it to the erasing of the line's rest.
+        List<String> lines = new Picture(now.columns() - 1, now.rows(), colors).of(moment);
         StringBuilder picture = new StringBuilder();
         if (!entered) {
             picture.append(ENTER);

@@ -11,6 +11,7 @@ import java.util.Locale;
 /** Draws a moment of a rehearsal as lines that fit a terminal. */
 final class Picture {
     private static final int LABEL = 10;
+    private static final int LEAST_TITLE = 12;
     private static final int LEAST_STANDINGS = 3;
     private static final String CAST_COLOR = "#3d9a6d";
     private static final DateTimeFormatter TIME =
@@ -51,21 +52,22 @@ final class Picture {
     }
 
     private String title(Moment moment) {
-        String elapsed = elapsed(moment.elapsed().toSeconds());
+        String state = moment.activity() + "  " + elapsed(moment.elapsed().toSeconds());
         String title = "Ballotstream rehearsal";
         if (!moment.board().election().isEmpty()) {
             title += ": " + moment.board().election();
         }
-        int room = width - elapsed.length() - 1;
-        return room <= 0 ? CellText.fit(title, width) : colors.bold(CellText.fit(title, room)) + " " + elapsed;
+        int room = width - CellText.width(state) - 2;
+        return room < LEAST_TITLE
+                ? CellText.fit(state, width).stripTrailing()
+                : colors.bold(CellText.fit(title, room)) + "  " + state;
     }
 
-    private String facts(Moment moment) {
+    private static String facts(Moment moment) {
         Board board = moment.board();
         String facts = "rejected " + number(board.rejected()) + " · late " + number(board.late()) + " · "
                 + number(Math.round(moment.perSecond())) + " ballots/s";
-        return (board.asOf() == null ? facts : facts + " · as of " + TIME.format(board.asOf()))
-                + (moment.activity().isEmpty() ? "" : " · " + moment.activity());
+        return board.asOf() == null ? facts : facts + " · as of " + TIME.format(board.asOf());
     }
 
     private String progress(String label, long done, long total) {
@@ -81,7 +83,7 @@ final class Picture {
         return CellText.fit(label, labelCells)
                 + "  "
                 + colors.paint(CAST_COLOR, drawn)
-                + colors.faint("·".repeat(bar - drawn.length()))
+                + colors.faint("░".repeat(bar - drawn.length()))
                 + "  "
                 + CellText.fitRight(numbers, widest);
     }

@@ -64,7 +64,8 @@ final class StandingsTable {
         }
         long others = board.candidates() - shown;
         if (others > 0) {
-            lines.add(colors.faint(" ".repeat(rank) + GAP + "… and " + number(others) + " others"));
+            String rest = " ".repeat(rank) + GAP + "… and " + number(others) + " others";
+            lines.add(colors.faint(CellText.fit(rest, width).stripTrailing()));
         }
         return lines;
     }
