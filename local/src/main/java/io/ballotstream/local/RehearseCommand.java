@@ -2,6 +2,7 @@ package io.ballotstream.local;
 
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.seeder.PeopleArguments;
+import io.ballotstream.seeder.Rate;
 import io.ballotstream.seeder.SeedArguments;
 import io.ballotstream.seeder.SeedOptions;
 import java.nio.file.Path;
@@ -58,19 +59,16 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     /**
-     * What the arguments ask for, the results file read.
+     * What the arguments ask for, the results file read, and people found who vote.
      *
      * @throws BadInputException naming the option, or the file and line, that cannot be used
      */
-    RehearsalOptions options() {
+    RehearsalOptions options() throws InterruptedException {
+        people.check();
         SeedOptions seed = election.toOptions(people.nationalities());
+        Rate rate = election.toRate();
         return new RehearsalOptions(
-                seed,
-                people.open(seed.seed(), seed.votingAge(), seed.nationalities()),
-                election.toRate(),
-                parallelism,
-                exit,
-                Optional.ofNullable(keep));
+                seed, people.choose(seed, console.err()::println), rate, parallelism, exit, Optional.ofNullable(keep));
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.ballotstream.seeder.people.Nationality;
 /**
  * A region whose coordinates are known.
  *
- * @param code its abbreviation, as in postal addresses
+ * @param code its abbreviation, as in postal addresses; null where it has none
  * @param eligibleVoters null where not known
  */
 public record Place(

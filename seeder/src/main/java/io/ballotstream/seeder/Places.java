@@ -19,7 +19,8 @@ import org.apache.commons.csv.CSVRecord;
  * there wherever the program runs.
  */
 public final class Places {
-    private static final Map<Nationality, String> FILES = Map.of(Nationality.US, "us-states.csv");
+    private static final Map<Nationality, String> FILES =
+            Map.of(Nationality.US, "us-states.csv", Nationality.GB, "gb-regions.csv");
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
@@ -33,7 +34,9 @@ public final class Places {
             List<Place> places = file == null ? List.of() : read(nationality, file);
             byNationality.put(nationality, places);
             places.forEach(place -> byName.putIfAbsent(place.name(), place));
-            places.forEach(place -> byCode.putIfAbsent(place.code(), place));
+            places.stream()
+                    .filter(place -> place.code() != null)
+                    .forEach(place -> byCode.putIfAbsent(place.code(), place));
         }
     }
 
@@ -68,13 +71,17 @@ public final class Places {
     }
 
     private static Place place(Nationality nationality, CSVRecord line) {
-        String eligible = line.get("eligible_voters");
+        String eligible = optional(line, "eligible_voters");
         return new Place(
                 line.get("name"),
-                line.get("code"),
+                optional(line, "code"),
                 nationality,
                 Double.parseDouble(line.get("latitude")),
                 Double.parseDouble(line.get("longitude")),
-                eligible.isEmpty() ? null : Long.valueOf(eligible));
+                eligible == null ? null : Long.valueOf(eligible));
+    }
+
+    private static String optional(CSVRecord line, String column) {
+        return line.isMapped(column) && !line.get(column).isEmpty() ? line.get(column) : null;
     }
 }

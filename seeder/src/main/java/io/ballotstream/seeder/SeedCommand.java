@@ -6,6 +6,7 @@ import io.ballotstream.model.Connections;
 import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.progress.Progress;
 import io.ballotstream.seeder.registration.StoredElection;
 import java.util.Locale;
@@ -32,7 +33,7 @@ public final class SeedCommand implements Callable<Integer> {
     private SeedArguments election;
 
     @Mixin
-    private PeopleArguments people;
+    private PeopleArguments people = new PeopleArguments(PeopleChoice.AUTO);
 
     @Option(
             names = "--phase",
@@ -99,16 +100,19 @@ public final class SeedCommand implements Callable<Integer> {
         }
         Rate rate = election.toRate();
         // Read before anything is started, so that what is wrong is told first.
+        people.check();
         SeedOptions options = election.toOptions(people.nationalities());
         PostgresAddress database = services.postgres(environment);
         String brokers = services.kafka(environment);
         try (Progress progress = Progress.on(System.err);
                 Seeder seeder = Seeder.open(database, brokers, environment, progress)) {
             if (reset) {
+                // Nothing is emptied for an election that nobody can be found for.
+                PeopleSource voters = people.choose(options, progress::tell);
                 seeder.reset();
-            }
-            if (prepares) {
-                prepare(seeder, options);
+                seeder.prepare(options, voters);
+            } else if (prepares) {
+                prepare(seeder, options, progress);
             } else {
                 requireAgreement(seeder);
             }
@@ -127,14 +131,14 @@ public final class SeedCommand implements Callable<Integer> {
         return phase == null || phase.equals(one);
     }
 
-    private void prepare(Seeder seeder, SeedOptions options) throws InterruptedException {
+    private void prepare(Seeder seeder, SeedOptions options, Progress progress) throws InterruptedException {
         Optional<StoredElection> begun = seeder.election();
         if (resume && begun.isPresent()) {
             requireAgreement(seeder);
-            StoredElection stored = begun.get();
-            seeder.resumePreparing(people.open(stored.seed(), stored.votingAge(), stored.nationalities()));
+            seeder.resumePreparing(people.reopen(begun.get(), progress::tell));
         } else {
-            seeder.prepare(options, people.open(options.seed(), options.votingAge(), options.nationalities()));
+            seeder.requireNoElection();
+            seeder.prepare(options, people.choose(options, progress::tell));
         }
     }
 
@@ -142,10 +146,7 @@ public final class SeedCommand implements Callable<Integer> {
         Optional<StoredElection> stored = seeder.election();
         if (stored.isPresent()) {
             election.requireAgreement(stored.get(), seeder.votersPartitions());
-            if (people.contradict(stored.get().nationalities())) {
-                throw new BadInputException(
-                        "--nationality contradicts the election that is there; leave it out, or start over with --reset.");
-            }
+            people.requireAgreement(stored.get());
         }
     }
 

@@ -63,6 +63,15 @@ public record SeedOptions(
         nationalities = List.copyOf(nationalities);
     }
 
+    /**
+     * How many voters the election has.
+     *
+     * @throws BadInputException if the scale leaves none
+     */
+    public long electorate() {
+        return results == null ? voters : results.totalScaledBy(scale);
+    }
+
     /** The same for the votes of a results file. */
     SeedOptions replaying(ResultsFile file, long by) {
         return new SeedOptions(name, file, by, 0, seed, votingAge, nationalities, faults, partitions, replication);

@@ -166,15 +166,24 @@ public final class Seeder implements AutoCloseable {
     }
 
     /**
+     * Sees to it that there is room for a new election.
+     *
+     * @throws BadInputException if there is an election already
+     */
+    void requireNoElection() {
+        election().ifPresent(present -> {
+            throw new BadInputException("The database already holds the election \"" + present.name()
+                    + "\": --resume goes on with it, --reset starts over.");
+        });
+    }
+
+    /**
      * Prepares a new election.
      *
      * @throws BadInputException if there is one already, or the topics are not empty
      */
     public StoredElection prepare(SeedOptions options, PeopleSource people) throws InterruptedException {
-        if (election().isPresent()) {
-            throw new BadInputException("The database already holds the election \""
-                    + election().get().name() + "\": --resume goes on with it, --reset starts over.");
-        }
+        requireNoElection();
         // Before anything is written: what is wrong with the options is told while there is nothing to clean up.
         Ballot ballot = ballot(options, people);
         Manifest manifest = Manifest.of(ballot.voters(), options.faults());

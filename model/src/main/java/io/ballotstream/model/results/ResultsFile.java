@@ -50,17 +50,24 @@ public record ResultsFile(
      * @throws BadInputException if no vote is left
      */
     public List<ResultsLine> scaledBy(long scale) {
+        return scale == 1 ? lines : ScaledLines.of(lines, candidates, scale, totalScaledBy(scale));
+    }
+
+    /**
+     * The number of votes in an election {@code scale} times smaller.
+     *
+     * @param scale at least 1, which changes nothing
+     * @throws BadInputException if no vote is left
+     */
+    public long totalScaledBy(long scale) {
         if (scale < 1) {
             throw new IllegalArgumentException("The scale must be at least 1, but is " + scale);
         }
-        if (scale == 1) {
-            return lines;
-        }
-        long scaledTotal = LargestRemainder.divideRoundingHalfUp(totalVotes, scale);
-        if (scaledTotal == 0) {
+        long total = LargestRemainder.divideRoundingHalfUp(totalVotes, scale);
+        if (total == 0) {
             throw new BadInputException(
                     "--scale: " + scale + " leaves none of the " + totalVotes + " votes in " + path + ".");
         }
-        return ScaledLines.of(lines, candidates, scale, scaledTotal);
+        return total;
     }
 }

@@ -34,6 +34,7 @@ class ScaledResultsTest {
         ResultsFile results = ResultsFile.read(STATES);
 
         assertThat(results.scaledBy(1)).isEqualTo(results.lines());
+        assertThat(results.totalScaledBy(1)).isEqualTo(results.totalVotes());
     }
 
     @Test
@@ -102,6 +103,7 @@ class ScaledResultsTest {
                     .divide(BigInteger.valueOf(scale).multiply(BigInteger.TWO))
                     .longValueExact();
             assertThat(scaled.stream().mapToLong(ResultsLine::votes).sum()).isEqualTo(total);
+            assertThat(results.totalScaledBy(scale)).isEqualTo(total);
             assertThat(scaled)
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("votes")
                     .isEqualTo(results.lines());

@@ -12,6 +12,9 @@ public interface Progress extends SeedListener, AutoCloseable {
         return System.console() != null ? new ProgressBars(errors) : new ProgressLines(errors);
     }
 
+    /** Shows a sentence on a line of its own. */
+    void tell(String sentence);
+
     /** Shows nothing more. */
     @Override
     void close();

@@ -12,6 +12,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 final class ProgressBars implements Progress {
     private static final int WIDTH = 100;
     private static final int REDRAW_MS = 200;
+    private static final String CLEAR_LINE = "\u001b[K";
 
     private final PrintStream terminal;
     private SeedPhase phase;
@@ -37,6 +38,13 @@ final class ProgressBars implements Progress {
                     .build();
         }
         bar.stepTo(done);
+    }
+
+    @Override
+    public void tell(String sentence) {
+        // Over the bar, which is drawn again below.
+        terminal.println("\r" + CLEAR_LINE + sentence);
+        terminal.flush();
     }
 
     /** Draws the bar for the last time and goes to the next line. */

@@ -38,6 +38,12 @@ final class ProgressLines implements Progress {
     }
 
     @Override
+    public void tell(String sentence) {
+        out.println(sentence);
+        out.flush();
+    }
+
+    @Override
     public void close() {
         // The last line says it all.
     }

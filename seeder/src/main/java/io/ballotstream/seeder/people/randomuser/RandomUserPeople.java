@@ -1,6 +1,5 @@
 package io.ballotstream.seeder.people.randomuser;
 
-import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.people.People;
@@ -75,7 +74,7 @@ public final class RandomUserPeople implements PeopleSource {
         this.hastyApi = new RandomUserApi(url, hastyPatience, sentence -> {}, pauses, jitter, clock);
     }
 
-    /** By what name the election remembers the source. */
+    @Override
     public String name() {
         return NAME;
     }
@@ -86,26 +85,39 @@ public final class RandomUserPeople implements PeopleSource {
     }
 
     /**
-     * Asks for the first people of so many, without much patience, and keeps them for {@link #open}.
+     * Asks for the first people of so many and keeps them for {@link #open}, so that it shows whether the API gives any
+     * before anything else is begun.
      *
-     * @return why the API cannot give them, as a sentence; or nothing
+     * @throws ServiceFailedException if it does not
      */
-    public Optional<String> unavailable(long total) throws InterruptedException {
-        PageRequest first = page(1, total);
+    public void begin(long total) throws InterruptedException {
+        prefetch(api, total);
+    }
+
+    /**
+     * Does the same without much patience.
+     *
+     * @return why the API does not give them, as a sentence; or nothing
+     */
+    public Optional<String> tryToBegin(long total) throws InterruptedException {
         try {
-            prefetchedPeople = hastyApi.people(first);
-            prefetched = first;
+            prefetch(hastyApi, total);
             return Optional.empty();
         } catch (ServiceFailedException e) {
             return Optional.of(e.getMessage());
         }
     }
 
+    private void prefetch(RandomUserApi from, long total) throws InterruptedException {
+        PageRequest first = page(1, total);
+        prefetchedPeople = from.people(first);
+        prefetched = first;
+    }
+
     @Override
     public People open(long first, long total) {
         if (total > MAX_PEOPLE) {
-            throw new BadInputException(
-                    "--source randomuser has at most " + MAX_PEOPLE + " voters, not " + total + ".");
+            throw new IllegalArgumentException("The API has no " + total + " people");
         }
         return new Stream(first, total);
     }

@@ -3,7 +3,6 @@ package io.ballotstream.seeder.people.randomuser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.people.People;
@@ -146,7 +145,7 @@ class RandomUserPeopleTest {
     void availableApiIsAskedForTheFirstPageOnlyOnce() throws InterruptedException {
         RandomUserPeople people = people(42);
 
-        assertThat(people.unavailable(200)).isEmpty();
+        assertThat(people.tryToBegin(200)).isEmpty();
         assertThat(take(people, 0, 200)).hasSize(200);
 
         assertThat(stub.requests()).hasSize(1);
@@ -157,7 +156,7 @@ class RandomUserPeopleTest {
     void unavailableApiIsToldWithoutWaitingForItLong() throws InterruptedException {
         stub.first(StubApi.throttling(null));
 
-        assertThat(people(42).unavailable(200))
+        assertThat(people(42).tryToBegin(200))
                 .contains("The API of people at " + stub.host()
                         + " failed: it gives no more people for now, by its limit per client and time.");
         assertThat(stub.requests()).hasSize(1);
@@ -165,10 +164,19 @@ class RandomUserPeopleTest {
     }
 
     @Test
+    void beginningWithoutAnybodySaysSoBeforeAnythingIsBegun() {
+        stub.first(StubApi.answering(403, new byte[0]));
+
+        assertThatThrownBy(() -> people(42).begin(200))
+                .isInstanceOf(ServiceFailedException.class)
+                .hasMessage("The API of people at " + stub.host() + " failed: it answers with status 403.");
+    }
+
+    @Test
     void morePeopleThanTheApiHasPagesForAreRefused() {
         assertThatThrownBy(() -> people(42).open(0, 50_000_001))
-                .isInstanceOf(BadInputException.class)
-                .hasMessage("--source randomuser has at most 50000000 voters, not 50000001.");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The API has no 50000001 people");
         assertThat(stub.requests()).isEmpty();
     }
 

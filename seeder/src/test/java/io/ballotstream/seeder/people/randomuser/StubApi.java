@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -88,20 +89,25 @@ public final class StubApi implements AutoCloseable {
         return this;
     }
 
-    /** Answers the next requests with an error of the server. */
-    public StubApi failing(int times) {
-        for (int i = 0; i < times; i++) {
-            first(answering(500, "Internal Server Error".getBytes()));
-        }
-        return this;
-    }
-
-    /** Gives people to the next requests, before what else it was told. */
+    /** Gives people to so many of the next requests. */
     public StubApi giving(int times) {
         for (int i = 0; i < times; i++) {
             first((exchange, request) -> send(exchange, 200, request.answer()));
         }
         return this;
+    }
+
+    /** Answers so many of the next requests with an error of the server. */
+    StubApi failing(int times) {
+        for (int i = 0; i < times; i++) {
+            first(answering(500, "Internal Server Error".getBytes(StandardCharsets.US_ASCII)));
+        }
+        return this;
+    }
+
+    /** Answers the next request with a refusal. */
+    public StubApi refusing() {
+        return first(answering(403, new byte[0]));
     }
 
     private void react(HttpExchange exchange) throws IOException {
