@@ -23,7 +23,7 @@ import picocli.CommandLine.Help.Ansi;
  * @param terminal the size of the terminal that the standard output is, or empty if it is none that can be drawn on
  * @param colors what the standard output can show
  */
-record Console(PrintStream out, PrintStream err, Optional<Supplier<TerminalSize>> terminal, Colors colors) {
+public record Console(PrintStream out, PrintStream err, Optional<Supplier<TerminalSize>> terminal, Colors colors) {
     /** Lines that no terminal limits are not wider than this. */
     private static final int WIDTH_WITHOUT_TERMINAL = 100;
 

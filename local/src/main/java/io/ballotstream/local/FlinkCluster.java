@@ -33,7 +33,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  * <p>Checkpoints are exactly-once, twice per second, in the run's directory. A job that fails is restarted from the newest
  * one, after a pause that grows; after {@value #RESTARTS} restarts in a row without a quiet minute it has failed for good.
  */
-final class FlinkCluster implements Closeable {
+public final class FlinkCluster implements Closeable {
     static final int RESTARTS = 8;
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -128,7 +128,7 @@ final class FlinkCluster implements Closeable {
     }
 
     /** An environment to build a job in, with the cluster's settings. */
-    StreamExecutionEnvironment environment(int parallelism) {
+    public StreamExecutionEnvironment environment(int parallelism) {
         return new StreamExecutionEnvironment(configuration).setParallelism(parallelism);
     }
 
@@ -137,12 +137,12 @@ final class FlinkCluster implements Closeable {
      *
      * @throws ServiceFailedException if Flink does not take it
      */
-    RunningJob submit(String name, StreamExecutionEnvironment environment) throws InterruptedException {
+    public RunningJob submit(String name, StreamExecutionEnvironment environment) throws InterruptedException {
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(name);
         try {
             JobID id = client.submitJob(graph).get();
-            return new RunningJob(name, client.requestJobResult(id));
+            return new RunningJob(name, client.requestJobResult(id), () -> client.cancel(id));
         } catch (ExecutionException failure) {
             throw new ServiceFailedException(
                     "Flink does not take the job " + name + ": " + RootCause.sentence(failure), failure);

@@ -11,18 +11,18 @@ import java.util.Map;
  * How the jobs and the screen log in: as the writer and the reader role, with a random password each, so that they have
  * exactly the rights they have in a real installation.
  */
-record Logins(PostgresAddress writer, PostgresAddress reader) {
+public record Logins(PostgresAddress writer, PostgresAddress reader) {
     private static final int PASSWORD_BYTES = 18;
 
     /** @param owner of the database that both roles are to use */
-    static Logins random(PostgresAddress owner) {
+    public static Logins random(PostgresAddress owner) {
         return new Logins(
                 new PostgresAddress(owner.jdbcUrl(), Schema.WRITER, randomPassword()),
                 new PostgresAddress(owner.jdbcUrl(), Schema.READER, randomPassword()));
     }
 
     /** The passwords, where the seeder looks for those that it is to set. */
-    Connections forSeeder() {
+    public Connections forSeeder() {
         return new Connections(Map.of(
                 "BALLOTSTREAM_WRITER_PASSWORD", writer.password(),
                 "BALLOTSTREAM_READER_PASSWORD", reader.password()));

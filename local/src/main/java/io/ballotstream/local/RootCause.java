@@ -4,11 +4,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What a chain of exceptions comes down to. */
-final class RootCause {
+public final class RootCause {
     private RootCause() {}
 
     /** The last cause's message, in one line that ends with a full stop; its type where it says nothing. */
-    static String sentence(Throwable failure) {
+    public static String sentence(Throwable failure) {
         Throwable root = failure;
         Set<Throwable> seen = new HashSet<>();
         while (root.getCause() != null && seen.add(root)) {

@@ -15,7 +15,7 @@ import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFact
 import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 
 /** The file that takes everything libraries have to say, so that none of it reaches the screen. */
-final class RunLog {
+public final class RunLog {
     private static final String LAYOUT = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5p [%t] %c{1.} - %m%n%xEx";
     private static final String FILE = "file";
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -27,7 +27,7 @@ final class RunLog {
     }
 
     /** Sends all logging to the file from now on. */
-    static RunLog open(Path file) {
+    public static RunLog open(Path file) {
         ConfigurationBuilder<BuiltConfiguration> log = ConfigurationBuilderFactory.newConfigurationBuilder();
         log.setStatusLevel(Level.OFF);
         // Log4j's own hook would end the log while everything else is still being stopped.
@@ -70,7 +70,7 @@ final class RunLog {
     }
 
     /** Lets go of the file. */
-    static void close() {
+    public static void close() {
         LogManager.shutdown();
     }
 }

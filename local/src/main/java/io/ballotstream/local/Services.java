@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionException;
  * <p>The start returns at once; whoever asks for a service waits until it is up. {@link #close()} may be called at any
  * moment: it waits for what is just starting, then stops Flink, Kafka and PostgreSQL in this order.
  */
-final class Services implements Closeable {
+public final class Services implements Closeable {
     private final EmbeddedServices embedded;
     private final CompletableFuture<FlinkCluster> flink;
 
@@ -32,7 +32,7 @@ final class Services implements Closeable {
      * @param log shown by Flink's web interface
      * @param slots of Flink, for parallel subtasks
      */
-    static Services start(RunDirectory run, RunLog log, int slots) {
+    public static Services start(RunDirectory run, RunLog log, int slots) {
         CompletableFuture<FlinkCluster> flink = CompletableFuture.supplyAsync(
                 () -> startFlink(run, log, slots), task -> new Thread(task, "start-flink").start());
         return new Services(EmbeddedServices.start(run), flink);
@@ -51,7 +51,7 @@ final class Services implements Closeable {
      *
      * @throws ServiceFailedException if it did not start
      */
-    FlinkCluster flink() {
+    public FlinkCluster flink() {
         try {
             return flink.join();
         } catch (CompletionException failure) {
@@ -64,7 +64,7 @@ final class Services implements Closeable {
      *
      * @throws ServiceFailedException if it did not start
      */
-    String kafka() {
+    public String kafka() {
         try {
             return embedded.kafka().bootstrapServers();
         } catch (ServiceStartException failure) {
@@ -77,7 +77,7 @@ final class Services implements Closeable {
      *
      * @throws ServiceFailedException if it did not start
      */
-    PostgresAddress postgres() {
+    public PostgresAddress postgres() {
         EmbeddedPostgresServer server = server();
         return new PostgresAddress(server.jdbcUrl(), server.user(), server.password());
     }

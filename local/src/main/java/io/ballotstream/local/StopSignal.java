@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The process then ends with 128 and the signal's number, as Java does it; once there is a verdict, with its code.
  */
-final class StopSignal {
+public final class StopSignal {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Thread program;
@@ -23,7 +23,7 @@ final class StopSignal {
     }
 
     /** Interrupts the calling thread when a signal comes. */
-    static StopSignal interruptsThisThread() {
+    public static StopSignal interruptsThisThread() {
         StopSignal signal = new StopSignal(Thread.currentThread());
         Runtime.getRuntime().addShutdownHook(new Thread(signal::stop, "stop-on-signal"));
         return signal;
@@ -35,7 +35,7 @@ final class StopSignal {
     }
 
     /** Everything is stopped; the process may end. */
-    void stopped() {
+    public void stopped() {
         stopped.countDown();
     }
 
