@@ -18,8 +18,9 @@ public final class PeopleArguments {
     @Option(
             names = "--source",
             paramLabel = "synthetic|randomuser|auto",
-            description = "Make people up, or take them from the randomuser.me API; auto does the one where the other"
-                    + " fails. Default: auto; for a rehearsal synthetic.")
+            description =
+                    "Make people up, or take them from the randomuser.me API; auto makes them up where the API does"
+                            + " not give them. Default: auto; for a rehearsal synthetic.")
     private String source;
 
     @Option(

@@ -6,7 +6,13 @@ import java.time.Duration;
 @FunctionalInterface
 interface Pauses {
     /** By sleeping. */
-    Pauses SLEEP = pause -> Thread.sleep(pause.toMillis());
+    Pauses SLEEP = pause -> {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            throw new InterruptedException("Interrupted while waiting to ask the API of people again");
+        }
+    };
 
     void pause(Duration pause) throws InterruptedException;
 }

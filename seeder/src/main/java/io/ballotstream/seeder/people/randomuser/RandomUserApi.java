@@ -137,6 +137,8 @@ final class RandomUserApi {
             throw new AttemptFailedException(Kind.PASSING, reason(e.getCause()));
         } catch (TimeoutException e) {
             throw new AttemptFailedException(Kind.PASSING, noAnswer());
+        } catch (InterruptedException e) {
+            throw new InterruptedException("Interrupted while waiting for the API of people");
         } finally {
             response.cancel(true);
         }

@@ -185,7 +185,9 @@ class RandomUserPeopleTest {
         stub.first(stub.silence());
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> take(people(42), 0, 1)).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> take(people(42), 0, 1))
+                .isInstanceOf(InterruptedException.class)
+                .hasMessage("Interrupted while waiting for the API of people");
         assertThat(Thread.interrupted()).isFalse();
     }
 
