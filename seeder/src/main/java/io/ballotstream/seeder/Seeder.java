@@ -32,13 +32,15 @@ import org.flywaydb.core.api.FlywayException;
  * Puts an election into the services: first everything into the database and empty topics into Kafka, then its voters
  * onto {@code voters_topic}.
  *
- * <p>One seeder at a time works on a database; a second one is refused. Both phases go on after any interruption where
- * they were. All methods throw {@link ServiceFailedException} when a service fails, {@link BadInputException} when what
+ * <p>One seeder at a time works on a database; a second one is refused. Only while voters are published may another one
+ * find that all is prepared. Both phases go on after any interruption where they were. All methods throw {@link ServiceFailedException} when a service fails, {@link BadInputException} when what
  * is asked does not fit what is there, and {@link InterruptedException} soon after the thread is interrupted.
  */
 public final class Seeder implements AutoCloseable {
-    /** Any number, as long as it is this program's alone. */
-    private static final long LOCK = 0x62616c6c6f740001L;
+    /** Advisory locks. Any numbers, as long as they are this program's alone. */
+    private static final long PREPARING = 0x62616c6c6f740001L;
+
+    private static final long PUBLISHING = 0x62616c6c6f740002L;
 
     /** So long a killed seeder's session may take to go. */
     private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
@@ -69,7 +71,7 @@ public final class Seeder implements AutoCloseable {
         Connection connection = null;
         try {
             connection = database.connect();
-            lock(connection, database);
+            lock(connection, database, PREPARING);
             Schema.migrate(database);
             new RolePasswords(environment).apply(connection);
             connection.setAutoCommit(false);
@@ -86,10 +88,10 @@ public final class Seeder implements AutoCloseable {
         }
     }
 
-    private static void lock(Connection connection, PostgresAddress database)
+    private static void lock(Connection connection, PostgresAddress database, long lock)
             throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
-        while (!tryLock(connection)) {
+        while (!isTrue(connection, "SELECT pg_try_advisory_lock(" + lock + ")")) {
             if (System.nanoTime() > deadline) {
                 throw new BadInputException("Another seeder is at work on the database " + database + ".");
             }
@@ -100,9 +102,15 @@ public final class Seeder implements AutoCloseable {
         }
     }
 
-    private static boolean tryLock(Connection connection) throws SQLException {
+    private static void unlock(Connection connection, long lock) throws SQLException {
+        if (!isTrue(connection, "SELECT pg_advisory_unlock(" + lock + ")")) {
+            throw new IllegalStateException("A lock was given back that was not held.");
+        }
+    }
+
+    private static boolean isTrue(Connection connection, String query) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + LOCK + ")")) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getBoolean(1);
         }
@@ -131,6 +139,7 @@ public final class Seeder implements AutoCloseable {
      */
     public void reset() throws InterruptedException {
         List<String> running = interruptiblyInDatabase(() -> {
+            lock(connection, database, PUBLISHING);
             connection.setAutoCommit(true);
             try {
                 return new RunningJobs(connection, JOB_PATIENCE).find();
@@ -231,6 +240,9 @@ public final class Seeder implements AutoCloseable {
                 throw new BadInputException("The election \"" + election.name()
                         + "\" is not prepared to the end: --phase prepare --resume completes it.");
             }
+            lock(connection, database, PUBLISHING);
+            // Publishing may take hours. Whoever prepares the same election meanwhile finds that all is there.
+            unlock(connection, PREPARING);
             // A slow stream must not hold a transaction open for hours.
             connection.commit();
             connection.setAutoCommit(true);

@@ -1,0 +1,67 @@
+package io.ballotstream.seeder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.seeder.registration.StoredElection;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The steps of a cluster may all run once more while the last of them still publishes. */
+class PreparingWhilePublishingIT {
+    private interface Attempt {
+        void with(Seeder second) throws InterruptedException;
+    }
+
+    @Test
+    void electionIsFoundPreparedWhileItsVotersArePublished() throws Exception {
+        SeededServices services = SeededServices.fresh("prepared_while_published");
+        SeedOptions options = SeederIT.usStates(10_000, new FaultShares(0, 0, 0, 0));
+
+        int attempts = whilePublishing(services, options, second -> {
+            StoredElection found = second.resumePreparing(SeededServices.people(options));
+            assertThat(found.voters()).isEqualTo(15_843);
+        });
+
+        assertThat(attempts).isPositive();
+        assertThat(services.number("SELECT count(*) FROM voters")).isEqualTo(15_843);
+        assertThat(services.published()).hasSize(15_843);
+    }
+
+    @Test
+    void votersAreNotPublishedOrEmptiedByTwoAtOnce() throws Exception {
+        SeededServices services = SeededServices.fresh("published_by_one");
+        SeedOptions options = SeederIT.usStates(20_000, new FaultShares(0, 0, 0, 0));
+
+        int attempts = whilePublishing(services, options, second -> {
+            assertThatThrownBy(() -> second.publish(Rate.MAX, true)).isInstanceOf(BadInputException.class);
+            assertThatThrownBy(second::reset)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessage("Another seeder is at work on the database " + services.database + ".");
+        });
+
+        assertThat(attempts).isPositive();
+        assertThat((long) services.published().size()).isEqualTo(services.number("SELECT voters FROM election"));
+    }
+
+    /** Returns how often a second seeder made its attempt: once, in the middle. */
+    private static int whilePublishing(SeededServices services, SeedOptions options, Attempt attempt) throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        SeedListener listener = (phase, done, total) -> {
+            if (phase == SeedPhase.PUBLISHING && done < total && attempts.get() == 0) {
+                attempts.incrementAndGet();
+                try (Seeder second = services.open(SeedListener.NONE)) {
+                    attempt.with(second);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+        try (Seeder first = services.open(listener)) {
+            first.prepare(options, SeededServices.people(options));
+            first.publish(Rate.MAX, false);
+        }
+        return attempts.get();
+    }
+}
