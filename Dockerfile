@@ -1,0 +1,19 @@
+# The Flink image with Ballotstream in it: the jobs' jar, and the ballotstream command that seeds and audits.
+FROM flink:2.2.1-java17
+
+USER root
+# A named volume takes its owner from the directory in the image.
+RUN install --directory --owner flink --group flink \
+        /var/lib/ballotstream/state /var/lib/ballotstream/zookeeper \
+        /run/secrets/superuser /run/secrets/owner /run/secrets/writer /run/secrets/reader /run/secrets/grafana
+USER flink
+WORKDIR /opt/ballotstream
+ENV PATH=/opt/ballotstream/bin:$PATH
+
+COPY --chown=flink:flink flink-conf/ /opt/flink/conf/
+COPY docker/make-secrets docker/submit-jobs docker/ballotstream bin/
+COPY data/ data/
+# Are these missing? They come from: mvn -B -DskipTests package
+COPY local/target/lib/ lib/
+COPY local/target/classes/ classes/
+COPY jobs/target/ballotstream-jobs.jar ./
