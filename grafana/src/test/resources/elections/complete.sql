@@ -1,5 +1,5 @@
 -- Yesterday's election: every vote is counted, and every window is a day old.
-UPDATE election SET voters = 102, created_at = created_at - interval '1 day';
+UPDATE election SET voters = 102;
 UPDATE votes_per_candidate SET window_start = window_start - interval '1 day', window_end = window_end - interval '1 day',
                                written_at = written_at - interval '1 day';
 UPDATE turnout_by_location SET window_start = window_start - interval '1 day', window_end = window_end - interval '1 day',

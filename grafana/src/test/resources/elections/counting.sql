@@ -1,5 +1,5 @@
--- A hundred votes, cast over the last five minutes: Bob leads at first, then Ada of the Reds.
-CREATE TEMPORARY TABLE clock AS SELECT date_bin('10 seconds', clock_timestamp(), 'epoch') AS now;
+-- A hundred votes, cast over the five minutes before the election's creation: Bob leads at first, then Ada of the Reds.
+CREATE TEMPORARY TABLE clock AS SELECT created_at AS now FROM election;
 
 INSERT INTO votes_per_candidate (window_start, window_end, candidate_id, votes, written_at)
 SELECT now + start, now + start + interval '10 seconds', candidate_id, votes, now + start + interval '10.3 seconds'

@@ -19,16 +19,21 @@ FROM clock, generate_series(1, 12500) AS l, generate_series(1, 4) AS c;
 INSERT INTO candidate_totals (candidate_id, votes, as_of)
 SELECT candidate_id, sum(votes), max(as_of) FROM location_totals GROUP BY candidate_id;
 
+CREATE TEMPORARY TABLE largest AS SELECT location FROM location_races ORDER BY votes DESC, location_key LIMIT 8;
+
 -- The eight in front have votes in every window, as they would; the others in some.
 INSERT INTO votes_per_candidate (window_start, window_end, candidate_id, votes)
 SELECT now - w * interval '10 seconds', now - (w - 1) * interval '10 seconds', s.candidate_id, 1 + (w * 37 + s.rank * 101) % 997
 FROM clock, generate_series(1, 8640) AS w, standings AS s
 WHERE s.rank <= 8 OR (s.rank + w) % 40 = 0;
 
+-- Fifty locations have votes in each window; the eight largest in all of them.
 INSERT INTO turnout_by_location (window_start, window_end, location, votes)
-SELECT now - w * interval '10 seconds', now - (w - 1) * interval '10 seconds', 'Location ' || l, 1 + (w + l) % 7
-FROM clock, generate_series(1, 8640) AS w, generate_series(1, 12500) AS l
-WHERE (w * 7 + l) % 250 = 0 OR l IN (SELECT substr(location, 10)::int FROM location_races ORDER BY votes DESC, location_key LIMIT 8);
+SELECT now - w * interval '10 seconds', now - (w - 1) * interval '10 seconds', location, 1 + w % 7
+FROM clock, generate_series(1, 8640) AS w,
+     LATERAL (SELECT 'Location ' || (w * 7 + 250 * k) % 12500 + 1 AS location FROM generate_series(0, 49) AS k
+              UNION
+              SELECT location FROM largest) AS voting;
 
 INSERT INTO seeding_manifest (kind, records) VALUES ('ON_TIME', 399900000), ('LATE', 50000), ('BAD_FIELD', 50000);
 
@@ -39,4 +44,4 @@ INSERT INTO rejected_records (topic, kafka_partition, kafka_offset, reason, deta
 SELECT 'voters_topic', 0, i, (ARRAY['EMPTY', 'BAD_FIELD', 'UNDERAGE'])[1 + i % 3], 'Something about a field', now - i * interval '1.7 seconds'
 FROM clock, generate_series(1, 50000) AS i;
 
-DROP TABLE clock;
+DROP TABLE clock, largest;

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,17 @@ final class ElectionDatabases implements AutoCloseable {
     /** Connects as the role that Grafana uses. */
     Connection reader(Moment moment) throws SQLException {
         return reader(moment.databaseName(), moment.scripts(), Map.of());
+    }
+
+    /** The quarter of an hour before the election's votes were made up, in steps of 10 seconds. */
+    TimeRange quarterOfAnHour(Moment moment) throws SQLException {
+        try (Connection connection = reader(moment)) {
+            Frame created = Frame.of(
+                    connection,
+                    "SELECT extract(epoch FROM coalesce(max(created_at), 'epoch'))::bigint AS at FROM election");
+            Instant end = Instant.ofEpochSecond((Long) created.values("at").get(0));
+            return new TimeRange(end.minus(Duration.ofMinutes(15)), end, Duration.ofSeconds(10));
+        }
     }
 
     /** Connects as the role that Grafana uses, to 50,000 location totals and a day of windows. */

@@ -7,6 +7,7 @@ enum Moment {
     NOTHING_PREPARED,
     BEFORE_THE_FIRST_VOTE("prepared.sql"),
     COUNTING("prepared.sql", "counting.sql"),
+    A_MOMENT_AFTER_VOTES("prepared.sql", "counting.sql", "last-minute.sql"),
     ALL_COUNTED("prepared.sql", "counting.sql", "complete.sql");
 
     private final List<String> scripts;

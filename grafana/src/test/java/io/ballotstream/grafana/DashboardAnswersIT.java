@@ -1,0 +1,400 @@
+package io.ballotstream.grafana;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the dashboards say of a small election before the first vote, while it is counted, and after the last vote. */
+@ExtendWith(ElectionDatabases.Extension.class)
+class DashboardAnswersIT {
+    private static final String NIGHT = "election-night";
+    private static final String TURNOUT = "turnout-by-location";
+    private static final String HEALTH = "pipeline-health";
+    private static final VariableValue EVERYWHERE = VariableValue.all("location", "'all'", List.of());
+    private static final VariableValue EVERY_PARTY = VariableValue.all("party", "'all'", List.of());
+
+    private final ElectionDatabases elections;
+
+    DashboardAnswersIT(ElectionDatabases elections) {
+        this.elections = elections;
+    }
+
+    private Frame ask(Moment moment, String dashboard, String panel, String query) throws SQLException {
+        return ask(moment, dashboard, panel, query, EVERYWHERE, EVERY_PARTY);
+    }
+
+    private Frame ask(Moment moment, String dashboard, String panel, String query, VariableValue... chosen)
+            throws SQLException {
+        Query found = Dashboard.of(dashboard).panel(panel).queries().stream()
+                .filter(candidate -> candidate.refId().equals(query))
+                .findFirst()
+                .orElseThrow();
+        try (Connection connection = elections.reader(moment)) {
+            return Frame.of(connection, found.sql(List.of(chosen), elections.quarterOfAnHour(moment)));
+        }
+    }
+
+    /** The rows as texts, the columns with a bar between them, numbers with at most four decimals. */
+    private List<String> rows(Moment moment, String dashboard, String panel) throws SQLException {
+        return rows(ask(moment, dashboard, panel, "A"));
+    }
+
+    private static List<String> rows(Frame frame) {
+        List<String> rows = new ArrayList<>();
+        for (List<Object> row : frame.rows()) {
+            rows.add(String.join(
+                    "|",
+                    row.stream()
+                            .map(value -> value instanceof Double number
+                                    ? String.format(Locale.ROOT, "%.4f", number)
+                                    : String.valueOf(value))
+                            .toList()));
+        }
+        return rows;
+    }
+
+    private static String key(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            return String.format("%032x", new BigInteger(1, digest));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private static VariableValue locations(String... names) {
+        return VariableValue.many(
+                "location", List.of(names).stream().map(DashboardAnswersIT::key).toList());
+    }
+
+    @Test
+    void theOneInFrontIsLeadingAndNoMoreWhileVotesAreCast() throws SQLException {
+        assertThat(rows(Moment.COUNTING, NIGHT, "In front"))
+                .containsExactly("Leading · Reds|Ada Lovelace (Reds)|#dc2626");
+        assertThat(rows(Moment.COUNTING, NIGHT, "Portrait")).containsExactly("https://example.org/ada.jpg");
+        assertThat(rows(Moment.COUNTING, NIGHT, "Lead")).containsExactly("5.0000|5");
+        assertThat(rows(Moment.COUNTING, NIGHT, "Status")).containsExactly("Counting|Rehearsal of O'Brien & $__all");
+    }
+
+    @Test
+    void afterTheLastVoteTheOneInFrontIsAhead() throws SQLException {
+        assertThat(rows(Moment.ALL_COUNTED, NIGHT, "In front"))
+                .containsExactly("Ahead, all votes counted · Reds|Ada Lovelace (Reds)|#dc2626");
+        assertThat(ask(Moment.ALL_COUNTED, NIGHT, "Status", "A").texts("Status"))
+                .containsExactly("All votes counted");
+    }
+
+    @Test
+    void beforeTheFirstVoteNobodyIsInFront() throws SQLException {
+        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "In front"))
+                .containsExactly("Before the first vote|No votes yet|#8e8e8e");
+        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Lead")).containsExactly("0.0000|0");
+        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Votes counted")).containsExactly("0");
+        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Voters")).containsExactly("200");
+        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Candidates")).containsExactly("10");
+        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Data as of")).containsExactly("null|null");
+        assertThat(ask(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Status", "A").texts("Status"))
+                .containsExactly("Waiting for the first vote");
+        assertThat(ask(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Who leads where", "A")
+                        .texts("Leading"))
+                .hasSize(7)
+                .containsOnly("none");
+        assertThat(ask(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "The race", "A").values("s1"))
+                .isNotEmpty()
+                .containsOnly(0L);
+    }
+
+    @Test
+    void beforeAnythingIsPreparedTheNumbersAreZeros() throws SQLException {
+        assertThat(rows(Moment.NOTHING_PREPARED, NIGHT, "In front"))
+                .containsExactly("Before the first vote|No votes yet|#8e8e8e");
+        for (String panel : List.of("Votes counted", "Voters", "Candidates")) {
+            assertThat(rows(Moment.NOTHING_PREPARED, NIGHT, panel)).as(panel).containsExactly("0");
+        }
+        assertThat(rows(Moment.NOTHING_PREPARED, NIGHT, "Status")).containsExactly("No election prepared|null");
+        assertThat(rows(Moment.NOTHING_PREPARED, TURNOUT, "Registered, voted, not yet"))
+                .containsExactly("null|0|null");
+        assertThat(rows(Moment.NOTHING_PREPARED, HEALTH, "Records")).containsExactly("0|0|0|0");
+        assertThat(rows(Moment.NOTHING_PREPARED, HEALTH, "Audit")).containsExactly("No audit yet|null");
+    }
+
+    @Test
+    void barsShowTheEightInFront() throws SQLException {
+        assertThat(rows(Moment.COUNTING, NIGHT, "Vote share"))
+                .containsExactly(
+                        "Ada Lovelace (Reds)|0.4000|#dc2626",
+                        "Bob O'Brien|0.3500|#2563eb",
+                        "Ada Lovelace (Greens)|0.1000|#16a34a",
+                        "김대중|0.0600|#0891b2",
+                        "Cash $1,000|0.0400|#ca8a04",
+                        "<b>&\"'Tag|0.0200|#9333ea",
+                        "Minor Seven|0.0100|#475569",
+                        "Minor Eight|0.0100|#64748b");
+    }
+
+    @Test
+    void slicesAddUpToAllVotes() throws SQLException {
+        Frame slices = ask(Moment.COUNTING, NIGHT, "Share of all votes", "A");
+
+        assertThat(slices.values("votes")).containsExactly(40L, 35L, 10L, 6L, 4L, 2L, 1L, 1L, 1L);
+        assertThat(slices.texts("label")).endsWith("All others");
+        assertThat(slices.texts("color")).endsWith("#8e8e8e");
+    }
+
+    @Test
+    void standingsShowTheVotesOfTheLastMinute() throws SQLException {
+        Frame standings = ask(Moment.A_MOMENT_AFTER_VOTES, NIGHT, "Standings", "A");
+
+        assertThat(standings.texts("Candidate"))
+                .containsExactly("c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10");
+        assertThat(standings.values("Last minute")).containsExactly(5L, 10L, 10L, 6L, 4L, 2L, 1L, 1L, 1L, 0L);
+        assertThat(ask(Moment.ALL_COUNTED, NIGHT, "Standings", "A").values("Last minute"))
+                .containsOnly(0L);
+    }
+
+    @Test
+    void portraitWithoutAPhotoIsMadeOfInitialsThatHarmNoImage() throws SQLException {
+        List<String> portraits = ask(Moment.COUNTING, NIGHT, "Standings", "A").texts("Portrait");
+
+        assertThat(portraits.get(0)).isEqualTo("https://example.org/ada.jpg");
+        assertThat(portraits.get(1)).startsWith("data:image/svg+xml").contains("fill='%232563eb'", "%3EBO%3C/text");
+        assertThat(portraits.get(3)).contains("%3E김%3C/text");
+        assertThat(portraits.get(4)).contains("%3EC·%3C/text");
+        assertThat(portraits.get(5)).contains("%3E·%3C/text");
+    }
+
+    @Test
+    void theRaceRunsFromZeroToTheTotalsAndStandsStillAfterwards() throws SQLException {
+        Frame race = ask(Moment.COUNTING, NIGHT, "The race", "A");
+        List<Object> reds = race.values("s1");
+
+        assertThat(reds.get(0)).isEqualTo(0L);
+        assertThat(reds).endsWith(40L).contains(10L, 35L);
+        assertThat(race.values("s2")).endsWith(35L).contains(20L, 25L);
+        assertThat(race.texts("name_1")).endsWith("Ada Lovelace (Reds)");
+        assertThat(race.texts("color_2")).endsWith("#2563eb");
+        assertThat(race.rows()).hasSize(91);
+
+        Frame dayAfter = ask(Moment.ALL_COUNTED, NIGHT, "The race", "A");
+        assertThat(dayAfter.values("s1")).hasSize(91).containsOnly(40L);
+    }
+
+    @Test
+    void votesPerIntervalAddUpToTheTotals() throws SQLException {
+        Frame votes = ask(Moment.COUNTING, NIGHT, "Votes per interval", "A");
+
+        assertThat(votes.values("s1").stream().mapToLong(value -> (Long) value).sum())
+                .isEqualTo(40);
+        assertThat(votes.values("s2").stream().mapToLong(value -> (Long) value).sum())
+                .isEqualTo(35);
+        assertThat(ask(Moment.ALL_COUNTED, NIGHT, "Votes per interval", "A").values("s1"))
+                .containsOnly(0L);
+    }
+
+    @Test
+    void theLeadChangedHandsOnce() throws SQLException {
+        Query changes = Dashboard.of(NIGHT).annotationQueries().get(0);
+        try (Connection connection = elections.reader(Moment.COUNTING)) {
+            Frame marks = Frame.of(connection, changes.sql(List.of(), elections.quarterOfAnHour(Moment.COUNTING)));
+            assertThat(marks.texts("text")).containsExactly("Ada Lovelace (Reds) takes the lead");
+        }
+    }
+
+    @Test
+    void locationsLevelAtTheTopAreLedByNobody() throws SQLException {
+        Frame map = ask(Moment.COUNTING, NIGHT, "Who leads where", "A");
+
+        assertThat(map.texts("Location"))
+                .containsExactlyInAnyOrder(
+                        "O'Brien",
+                        "Cash $__timeFilter(x)",
+                        "Côte d'Ivoire",
+                        "All",
+                        "서울특별시",
+                        "A, B {C} %20&var-location=x",
+                        "$__all");
+        assertThat(rows(ask(Moment.COUNTING, TURNOUT, "Closest races", "A")).stream()
+                        .map(row -> row.replaceFirst("[0-9a-f]{32}", "key")))
+                .containsExactly(
+                        "Cash $__timeFilter(x)|key|tied|tied|0.0000|0|25",
+                        "Côte d'Ivoire|key|tied|tied|0.0000|0|20",
+                        "A, B {C} %20&var-location=x|key|tied|tied|0.0000|0|3",
+                        "서울특별시|key|c4|c5|20.0000|2|10",
+                        "O'Brien|key|c1|c2|33.3333|10|30",
+                        "All|key|c2|c6|66.6667|8|12");
+    }
+
+    @Test
+    void legendTellsNameAndColourOfEveryLeader() throws SQLException {
+        assertThat(rows(ask(Moment.COUNTING, NIGHT, "Who leads where", "legend")))
+                .containsExactlyInAnyOrder(
+                        "c1|Ada Lovelace (Reds)|#dc2626",
+                        "c2|Bob O'Brien|#2563eb",
+                        "c4|김대중|#0891b2",
+                        "tied|Tied|#8e8e8e",
+                        "none|No votes yet|#8e8e8e");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "O'Brien",
+                "Côte d'Ivoire",
+                "Cash $__timeFilter(x)",
+                "서울특별시",
+                "All",
+                "A, B {C} %20&var-location=x",
+                "$__all",
+                "Nowhere"
+            })
+    void aLocationOfAnyNameIsFoundByTheKeyThatItsLinkCarries(String location) throws SQLException {
+        Frame everywhere = ask(Moment.COUNTING, TURNOUT, "Ranking", "A");
+        String linked = everywhere.texts("key").get(everywhere.texts("Location").indexOf(location));
+        Frame alone = ask(
+                Moment.COUNTING, TURNOUT, "Ranking", "A", VariableValue.many("location", List.of(linked)), EVERY_PARTY);
+
+        assertThat(everywhere.rows()).hasSize(8);
+        assertThat(alone.texts("Location")).containsExactly(location);
+    }
+
+    @Test
+    void oneLocationOrSeveralAddUp() throws SQLException {
+        assertThat(rows(ask(
+                        Moment.COUNTING,
+                        TURNOUT,
+                        "Registered, voted, not yet",
+                        "A",
+                        locations("O'Brien"),
+                        EVERY_PARTY)))
+                .containsExactly("60|30|30");
+        assertThat(rows(ask(
+                        Moment.COUNTING,
+                        TURNOUT,
+                        "Registered, voted, not yet",
+                        "A",
+                        locations("O'Brien", "All"),
+                        EVERY_PARTY)))
+                .containsExactly("90|42|48");
+        assertThat(rows(ask(Moment.COUNTING, TURNOUT, "Turnout", "A", locations("O'Brien"), EVERY_PARTY)))
+                .containsExactly("0.5000");
+    }
+
+    @Test
+    void turnoutIsUnknownWhereTheEligibleVotersAre() throws SQLException {
+        assertThat(rows(Moment.COUNTING, TURNOUT, "Registered, voted, not yet")).containsExactly("null|100|null");
+        assertThat(rows(Moment.COUNTING, TURNOUT, "Turnout")).containsExactly("null");
+        assertThat(rows(Moment.COUNTING, NIGHT, "Turnout")).containsExactly("null");
+    }
+
+    @Test
+    void aPartyStandsForTheLocationsThatItLeads() throws SQLException {
+        VariableValue party = VariableValue.many("party", List.of(key("O'Brien's Party")));
+
+        assertThat(ask(Moment.COUNTING, TURNOUT, "Ranking", "A", EVERYWHERE, party)
+                        .texts("Location"))
+                .containsExactly("All");
+        assertThat(rows(ask(Moment.COUNTING, TURNOUT, "Locations with votes", "A", EVERYWHERE, party)))
+                .containsExactly("1|1");
+    }
+
+    @Test
+    void shareByLocationSplitsEveryVote() throws SQLException {
+        Frame shares = ask(Moment.COUNTING, TURNOUT, "Share by location", "A");
+
+        assertThat(shares.texts("Location"))
+                .containsExactly(
+                        "O'Brien",
+                        "Cash $__timeFilter(x)",
+                        "Côte d'Ivoire",
+                        "All",
+                        "서울특별시",
+                        "A, B {C} %20&var-location=x");
+        assertThat(shares.values("s1")).containsExactly(20L, 10L, 10L, null, null, null);
+        assertThat(shares.values("s2")).containsExactly(10L, 5L, 10L, 10L, null, null);
+        assertThat(shares.values("All others")).containsExactly(null, null, null, null, null, 1L);
+        assertThat(shares.texts("name_4")).contains("김대중");
+    }
+
+    @Test
+    void turnoutOverTimeEndsAtTheTurnout() throws SQLException {
+        Frame series =
+                ask(Moment.COUNTING, TURNOUT, "Turnout over time", "A", locations("O'Brien", "Nowhere"), EVERY_PARTY);
+
+        assertThat(series.texts("metric")).containsOnly("O'Brien");
+        List<Object> values = series.values("value");
+        assertThat((Double) values.get(0)).isZero();
+        assertThat((Double) values.get(values.size() - 1)).isCloseTo(0.5, within(1e-12));
+        assertThat(ask(Moment.COUNTING, TURNOUT, "Votes over time", "A", locations("O'Brien"), EVERY_PARTY)
+                        .values("value"))
+                .startsWith(0L)
+                .contains(10L)
+                .endsWith(30L);
+    }
+
+    @Test
+    void theNewestAuditIsShownRuleByRule() throws SQLException {
+        assertThat(rows(Moment.COUNTING, HEALTH, "Audit, rule by rule"))
+                .containsExactly(
+                        "R1|left|100|right|100|0|holds",
+                        "R2|left|100|right|100|0|holds",
+                        "R3|left|100|right|100|0|holds",
+                        "R4|left|100|right|99|1|FAILS",
+                        "R5|left|100|right|100|0|holds",
+                        "R6|left|100|right|100|0|holds");
+        assertThat(ask(Moment.COUNTING, HEALTH, "Audit", "A").texts("Verdict")).containsExactly("FAIL R4");
+        assertThat(ask(Moment.ALL_COUNTED, HEALTH, "Audit", "A").texts("Verdict"))
+                .containsExactly("PASS");
+    }
+
+    @Test
+    void recordsAreAccountedFor() throws SQLException {
+        assertThat(rows(Moment.COUNTING, HEALTH, "Records")).containsExactly("204|100|2|3");
+        assertThat(rows(Moment.COUNTING, HEALTH, "Rejected, by reason"))
+                .containsExactly(
+                        "BAD_FIELD|2|2|0",
+                        "EMPTY|1|1|0",
+                        "DUPLICATE_VOTER|0|1|1",
+                        "MISSING_FIELD|0|0|0",
+                        "NOT_JSON|0|0|0",
+                        "NOT_UTF8|0|0|0",
+                        "UNDERAGE|0|0|0");
+        assertThat(ask(Moment.COUNTING, HEALTH, "Rejected over time", "A").texts("metric"))
+                .containsExactlyInAnyOrder("BAD_FIELD", "BAD_FIELD", "EMPTY");
+        assertThat(ask(Moment.COUNTING, HEALTH, "Late votes", "A").values("value"))
+                .containsExactly(1.0, 1.0);
+        assertThat(ask(Moment.COUNTING, HEALTH, "Latest rejected records", "A").values("Position"))
+                .containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void lagIsWhatTheBoardIsBehindTheNewestVote() throws SQLException {
+        Frame lag = ask(Moment.COUNTING, HEALTH, "Board behind the newest vote", "A");
+
+        assertThat((Double) lag.values("Lag").get(0)).isCloseTo(1.3, within(1e-6));
+        assertThat(ask(Moment.COUNTING, HEALTH, "Windows settle after", "A").values("value"))
+                .hasSize(3)
+                .allSatisfy(seconds -> assertThat((Double) seconds).isCloseTo(0.3, within(1e-6)));
+    }
+
+    @Test
+    void jobsShowTheirNewestCheckpoint() throws SQLException {
+        Frame jobs = ask(Moment.COUNTING, HEALTH, "Jobs", "A");
+
+        assertThat(jobs.texts("Job")).containsExactly("vote-casting");
+        assertThat(jobs.values("Checkpoint")).containsExactly(42L);
+        assertThat((Double) jobs.values("Checkpoint age").get(0)).isGreaterThanOrEqualTo(1.0);
+    }
+}
