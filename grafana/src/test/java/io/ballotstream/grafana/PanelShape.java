@@ -74,13 +74,17 @@ final class PanelShape {
                 case "filterFieldsByName" ->
                     assertThat(frames.get("A").names())
                             .as("%s", panel)
-                            .anyMatch(Pattern.compile(options.path("exclude")
-                                            .path("pattern")
-                                            .asText())
+                            .anyMatch(regex(options.path("exclude").path("pattern"))
                                     .asPredicate());
                 default -> throw new AssertionError("There is no rule for " + transformation + ".");
             }
         }
+    }
+
+    /** Between slashes; without them Grafana would match whole names. */
+    private static Pattern regex(JsonNode text) {
+        assertThat(text.asText()).startsWith("/").endsWith("/");
+        return Pattern.compile(text.asText().substring(1, text.asText().length() - 1));
     }
 
     private void overridesAndLinksFindTheirColumns() {

@@ -12,6 +12,8 @@ final class Provisioning {
     static final Path DATA_SOURCES = Path.of("provisioning", "datasources", "ballotstream.yaml");
     static final Path PROVIDERS = Path.of("provisioning", "dashboards", "ballotstream.yaml");
 
+    static final Path COMPOSE = Path.of("..", "docker-compose.yml");
+
     private Provisioning() {}
 
     /** Each as type and uid, with a space between. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ballotstream.model.Schema;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProvisioningTest {
@@ -23,7 +24,7 @@ class ProvisioningTest {
 
         assertThat(postgres.path("user").asText()).isEqualTo(Schema.READER);
         assertThat(postgres.path("secureJsonData").path("password").asText())
-                .matches("\\$__file\\{/run/secrets/[a-z/_]+\\}");
+                .isEqualTo("$__file{/run/secrets/reader/password}");
         assertThat(postgres.path("jsonData").path("database").asText()).isEqualTo("ballotstream");
         assertThat(postgres.has("database")).isFalse();
         assertThat(postgres.path("url").asText()).isEqualTo("$BALLOTSTREAM_POSTGRES_HOST");
@@ -52,6 +53,29 @@ class ProvisioningTest {
             assertThat(provider.path("options").path("path").asText())
                     .isEqualTo("/var/lib/grafana/dashboards/ballotstream");
         });
+    }
+
+    @Test
+    void composeGivesGrafanaWhatTheFilesHereName() {
+        JsonNode grafana =
+                Provisioning.read(Provisioning.COMPOSE).path("services").path("grafana");
+        JsonNode environment = grafana.path("environment");
+
+        assertThat(environment.path("GF_DASHBOARDS_MIN_REFRESH_INTERVAL").asText())
+                .isEqualTo("1s");
+        assertThat(environment.path("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH").asText())
+                .isEqualTo("/var/lib/grafana/dashboards/ballotstream/election-night.json");
+        assertThat(environment.path("GF_AUTH_ANONYMOUS_ORG_ROLE").asText()).isEqualTo("Viewer");
+        for (String variable :
+                List.of("BALLOTSTREAM_POSTGRES_HOST", "BALLOTSTREAM_POSTGRES_SSLMODE", "BALLOTSTREAM_PROMETHEUS_URL")) {
+            assertThat(environment.path(variable).asText()).as(variable).isNotBlank();
+        }
+        assertThat(grafana.path("volumes"))
+                .extracting(JsonNode::asText)
+                .contains(
+                        "./grafana/provisioning:/etc/grafana/provisioning:ro",
+                        "./grafana/dashboards:/var/lib/grafana/dashboards/ballotstream:ro",
+                        "secret-reader:/run/secrets/reader:ro");
     }
 
     @Test
