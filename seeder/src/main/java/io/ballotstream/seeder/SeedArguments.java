@@ -157,7 +157,11 @@ public final class SeedArguments {
      */
     void requireAgreement(StoredElection election, int partitionsOfVoters) {
         if (results != null) {
-            requireSame("--results", ResultsFile.read(results).sha256(), election.resultsSha256(), "another file");
+            requireSame(
+                    "--results",
+                    ResultsFile.read(results).sha256(),
+                    election.resultsSha256(),
+                    election.resultsSha256() == null ? "none" : "another file");
         }
         requireSame("--scale", scale, election.scale(), election.scale());
         requireSame("--voters", voters, election.voters(), election.voters());

@@ -61,14 +61,21 @@ public record SeedOptions(
                 name == null || !name.isBlank() && name.length() <= MAX_NAME && name.indexOf('\0') < 0,
                 "--name must be a text of 1 to " + MAX_NAME + " characters.");
         nationalities = List.copyOf(nationalities);
+        // Told now rather than when services have been started for it.
+        Manifest.of(electorate(results, scale, voters), faults);
     }
 
-    /**
-     * How many voters the election has.
-     *
-     * @throws BadInputException if the scale leaves none
-     */
+    /** How many voters the election has. */
     public long electorate() {
+        return electorate(results, scale, voters);
+    }
+
+    /** What is published: every kind of record with its number. */
+    public Manifest manifest() {
+        return Manifest.of(electorate(), faults);
+    }
+
+    private static long electorate(ResultsFile results, long scale, long voters) {
         return results == null ? voters : results.totalScaledBy(scale);
     }
 

@@ -193,14 +193,13 @@ public final class Seeder implements AutoCloseable {
      */
     public StoredElection prepare(SeedOptions options, PeopleSource people) throws InterruptedException {
         requireNoElection();
-        // Before anything is written: what is wrong with the options is told while there is nothing to clean up.
+        // Before anything is written: a source of people that fails leaves nothing to clean up.
         Ballot ballot = ballot(options, people);
-        Manifest manifest = Manifest.of(ballot.voters(), options.faults());
         try (ElectionTopics topics = new ElectionTopics(brokers)) {
             topics.create(options.partitions(), options.replication());
         }
         inDatabase(() -> {
-            new ElectionTables(connection).create(ballot, manifest, options, people.name());
+            new ElectionTables(connection).create(ballot, options, people.name());
             connection.commit();
             return null;
         });

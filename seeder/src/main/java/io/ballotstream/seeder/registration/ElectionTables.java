@@ -71,7 +71,7 @@ public final class ElectionTables {
     }
 
     /** Writes everything but the voters. The salt is random, whatever the seed: the votes' secrecy rests on it. */
-    public void create(Ballot ballot, Manifest manifest, SeedOptions options, String peopleSource) throws SQLException {
+    public void create(Ballot ballot, SeedOptions options, String peopleSource) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age, results_sha256,
                                       people_source, nationalities)
@@ -94,6 +94,7 @@ public final class ElectionTables {
         copyCandidates(ballot.candidates());
         plan(ballot.locations(), ballot.votes());
         try (CopyRows rows = new CopyRows(connection, "seeding_manifest", "kind, records")) {
+            Manifest manifest = options.manifest();
             for (RecordKind kind : RecordKind.values()) {
                 rows.text(kind.name()).value(manifest.of(kind)).end();
             }

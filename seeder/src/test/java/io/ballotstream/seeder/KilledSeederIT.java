@@ -1,0 +1,99 @@
+package io.ballotstream.seeder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A seeder of its own process is killed in both phases, and others go on: with a heap in which the electorate would not
+ * find room.
+ */
+class KilledSeederIT {
+    private static final int VOTERS = 158_430;
+    private static final int DUPLICATES = 1584;
+    private static final List<String> SEED = List.of("--source", "synthetic", "--scale", "1000", "--duplicates", "0.01", "--late", "0.01");
+
+    @TempDir
+    Path directory;
+
+    private int runs;
+
+    @Test
+    void killedSeederIsGoneOnWithAndNothingIsTwiceOrLost() throws Exception {
+        SeededServices services = SeededServices.fresh("killed");
+
+        Process preparing = start(services, List.of("--rate", "max"));
+        await().atMost(Duration.ofMinutes(2)).until(() -> registered(services) >= 20_000);
+        kill(preparing);
+        assertThat(registered(services)).isBetween(20_000L, VOTERS - 1L);
+        assertThat(services.published()).isEmpty();
+
+        Process publishing = start(services, List.of("--rate", "40000", "--resume"));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() ->
+                        registered(services) == VOTERS && services.published().size() > 10_000);
+        kill(publishing);
+        assertThat(services.published()).hasSizeBetween(10_001, VOTERS - 1);
+
+        Process finishing = start(services, List.of("--rate", "max", "--resume"));
+        assertThat(finishing.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(finishing.exitValue()).as(output()).isZero();
+
+        List<ConsumerRecord<String, byte[]>> published = services.published();
+        assertThat(published).hasSize(VOTERS + DUPLICATES);
+        Set<String> keys = new HashSet<>();
+        published.forEach(record -> keys.add(record.key()));
+        assertThat(keys).hasSize(VOTERS);
+        assertThat(services.number("SELECT count(*) FROM voters")).isEqualTo(VOTERS);
+    }
+
+    private static long registered(SeededServices services) {
+        try {
+            return services.number("SELECT count(*) FROM voters");
+        } catch (SQLException e) {
+            // Before the tables are there.
+            return 0;
+        }
+    }
+
+    private Process start(SeededServices services, List<String> arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx96m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                SeedProcess.class.getName()));
+        command.addAll(SEED);
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.putAll(SeedRun.environment(services));
+        runs++;
+        return builder.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("run" + runs).toFile())
+                .start();
+    }
+
+    private String output() throws Exception {
+        return Files.readString(directory.resolve("run" + runs));
+    }
+
+    private void kill(Process process) throws Exception {
+        assertThat(process.isAlive()).as(output()).isTrue();
+        process.destroyForcibly();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+}

@@ -1,0 +1,159 @@
+package io.ballotstream.seeder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Topics;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+class ResumeIT {
+    private static final FaultShares FAULTS = new FaultShares(0.02, 0.05, 0.02, 0.02);
+
+    /** Ends a phase as a failure in its middle does. */
+    private static final class Stop extends RuntimeException {}
+
+    private static SeedListener stopAt(SeedPhase phase, long atLeast) {
+        return (now, done, total) -> {
+            if (now == phase && done >= atLeast && done < total) {
+                throw new Stop();
+            }
+        };
+    }
+
+    @Test
+    void interruptedPublishingGoesOnWithTheNextRecord() throws Exception {
+        SeedOptions options = SeederIT.usStates(4000, FAULTS);
+        SeededServices whole = SeededServices.fresh("published_at_once");
+        whole.seed(options);
+        List<String> expected = contents(whole);
+
+        SeededServices services = SeededServices.fresh("published_in_parts");
+        try (Seeder seeder = services.open(SeedListener.NONE)) {
+            seeder.prepare(options, SeededServices.people(options));
+        }
+        for (long stop : new long[] {1, 15_000, 30_000}) {
+            try (Seeder seeder = services.open(stopAt(SeedPhase.PUBLISHING, stop))) {
+                assertThatThrownBy(() -> seeder.publish(Rate.MAX, stop > 1)).isInstanceOf(Stop.class);
+            }
+            assertThat(services.published()).hasSizeBetween((int) stop, expected.size() - 1);
+        }
+        try (Seeder seeder = services.open(SeedListener.NONE)) {
+            seeder.publish(Rate.MAX, true);
+        }
+
+        assertThat(contents(services)).isEqualTo(expected);
+    }
+
+    private static List<String> contents(SeededServices services) {
+        return services.published().stream().map(ResumeIT::content).toList();
+    }
+
+    private static String content(ConsumerRecord<String, byte[]> record) {
+        return record.partition() + " " + record.key() + " " + Arrays.hashCode(record.value());
+    }
+
+    @Test
+    void finishedPublishingHasNothingToGoOnWith() throws Exception {
+        SeededServices services = SeededServices.fresh("published_twice");
+        services.seed(SeederIT.simulated(500));
+
+        try (Seeder seeder = services.open(SeedListener.NONE)) {
+            seeder.publish(Rate.MAX, true);
+        }
+
+        assertThat(services.published()).hasSize(500);
+    }
+
+    @Test
+    void interruptedRegistrationGoesOnWithTheNextPage() throws Exception {
+        SeedOptions options = SeederIT.usStates(10_000, FAULTS);
+        SeededServices whole = SeededServices.fresh("registered_at_once");
+        try (Seeder seeder = whole.open(SeedListener.NONE)) {
+            seeder.prepare(options, SeededServices.people(options));
+        }
+        SeededServices services = SeededServices.fresh("registered_in_parts");
+        try (Seeder seeder = services.open(stopAt(SeedPhase.REGISTERING, 5000))) {
+            assertThatThrownBy(() -> seeder.prepare(options, SeededServices.people(options)))
+                    .isInstanceOf(Stop.class);
+        }
+        assertThat(services.number("SELECT count(*) FROM voters")).isEqualTo(5000);
+        try (Seeder seeder = services.open(SeedListener.NONE)) {
+            assertThatThrownBy(() -> seeder.publish(Rate.MAX, true))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessage("The election \"us-president-2020-by-state, 1 in 10000\" is not prepared to the end:"
+                            + " --phase prepare --resume completes it.");
+            seeder.resumePreparing(SeededServices.people(options));
+        }
+
+        assertThat(services.rows("SELECT * FROM voters ORDER BY voter_number"))
+                .isEqualTo(whole.rows("SELECT * FROM voters ORDER BY voter_number"));
+    }
+
+    @Test
+    void recordsOfSomebodyElseAreNotTakenForOurs() throws Exception {
+        SeededServices services = SeededServices.fresh("foreign_records");
+        SeedOptions options = SeederIT.simulated(1000);
+        try (Seeder seeder = services.open(SeedListener.NONE)) {
+            seeder.prepare(options, SeededServices.people(options));
+            try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                    Map.of("bootstrap.servers", services.brokers), new StringSerializer(), new StringSerializer())) {
+                for (int i = 0; i < 50; i++) {
+                    producer.send(new ProducerRecord<>(Topics.VOTERS, 3, "stranger", "{}"))
+                            .get();
+                }
+            }
+
+            assertThatThrownBy(() -> seeder.publish(Rate.MAX, true))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageStartingWith("voters_topic holds [0, 0, 0, 50] records in its partitions, where")
+                    .hasMessageEndingWith("they are not of this election, and --reset starts over.");
+        }
+        assertThat(services.published()).hasSize(50);
+    }
+
+    @Test
+    void publishingAgainWithoutResumeIsRefused() throws Exception {
+        SeededServices services = SeededServices.fresh("published_again");
+        services.seed(SeederIT.simulated(100));
+
+        try (Seeder seeder = services.open(SeedListener.NONE)) {
+            assertThatThrownBy(() -> seeder.publish(Rate.MAX, false))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessage("voters_topic already holds 100 records: --resume goes on behind them,"
+                            + " --reset starts over.");
+        }
+        assertThat(services.published()).hasSize(100);
+    }
+
+    @Test
+    void interruptEndsPublishingAndItsTransaction() throws Exception {
+        SeededServices services = SeededServices.fresh("interrupted");
+        SeedOptions options = SeederIT.simulated(2000);
+        try (Seeder seeder = services.open((phase, done, total) -> {
+            if (phase == SeedPhase.PUBLISHING && done > 50) {
+                Thread.currentThread().interrupt();
+            }
+        })) {
+            seeder.prepare(options, SeededServices.people(options));
+
+            assertThatThrownBy(() -> seeder.publish(new Rate(500), false)).isInstanceOf(InterruptedException.class);
+        }
+        int published = services.published().size();
+        assertThat(published).isBetween(51, 1999);
+        try (Seeder seeder = services.open(SeedListener.NONE)) {
+            seeder.publish(Rate.MAX, true);
+        }
+
+        assertThat(services.published()).hasSize(2000);
+        assertThat(services.published().stream().map(ConsumerRecord::key).distinct())
+                .hasSize(2000);
+    }
+}

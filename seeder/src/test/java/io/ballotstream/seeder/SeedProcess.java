@@ -1,0 +1,12 @@
+package io.ballotstream.seeder;
+
+import picocli.CommandLine;
+
+/** {@code ballotstream seed} as a process of its own. */
+final class SeedProcess {
+    private SeedProcess() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new SeedCommand()).execute(arguments));
+    }
+}
