@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledSeederIT {
     private static final int VOTERS = 158_430;
     private static final int DUPLICATES = 1584;
-    private static final List<String> SEED = List.of("--source", "synthetic", "--scale", "1000", "--duplicates", "0.01", "--late", "0.01");
+    private static final List<String> SEED =
+            List.of("--source", "synthetic", "--scale", "1000", "--duplicates", "0.01", "--late", "0.01");
 
     @TempDir
     Path directory;

@@ -1,5 +1,7 @@
 package io.ballotstream.seeder;
 
+import static org.awaitility.Awaitility.await;
+
 import io.ballotstream.embedded.EmbeddedServices;
 import io.ballotstream.embedded.PostgresDatabase;
 import io.ballotstream.model.Connections;
@@ -7,6 +9,7 @@ import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.people.SyntheticPeople;
+import io.ballotstream.seeder.publishing.VoterPublisher;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,10 +18,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -39,11 +46,6 @@ final class SeededServices {
         return new SeededServices(
                 new PostgresAddress(created.jdbcUrl(), created.user(), created.password()),
                 services.kafka().bootstrapServers());
-    }
-
-    /** The same Kafka, emptied, with another database. */
-    static SeededServices another(String name) {
-        return fresh(name);
     }
 
     Seeder open(SeedListener listener) throws InterruptedException {
@@ -95,8 +97,31 @@ final class SeededServices {
         }
     }
 
+    /** A commit returns before its markers stand on every partition, and readers see nothing behind a missing one. */
+    private void awaitMarkers() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            await().atMost(Duration.ofMinutes(1)).until(() -> {
+                TransactionState state = stateOfTransaction(admin);
+                return state != TransactionState.PREPARE_COMMIT && state != TransactionState.PREPARE_ABORT;
+            });
+        }
+    }
+
+    private static TransactionState stateOfTransaction(Admin admin) throws Exception {
+        String id = VoterPublisher.TRANSACTIONAL_ID;
+        try {
+            return admin.describeTransactions(List.of(id)).description(id).get().state();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof TransactionalIdNotFoundException) {
+                return TransactionState.EMPTY;
+            }
+            throw e;
+        }
+    }
+
     /** All committed records of voters_topic, partition by partition. */
     List<ConsumerRecord<String, byte[]>> published() {
+        awaitMarkers();
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", brokers, "isolation.level", "read_committed", "enable.auto.commit", false);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
