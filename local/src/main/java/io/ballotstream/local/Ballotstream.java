@@ -1,6 +1,7 @@
 package io.ballotstream.local;
 
 import io.ballotstream.audit.AuditCommand;
+import io.ballotstream.local.bench.BenchCommand;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Connections;
 import io.ballotstream.model.ExitCode;
@@ -40,6 +41,7 @@ final class Ballotstream implements Runnable {
                 .addSubcommand(new RehearseCommand(console))
                 .addSubcommand(new SeedCommand())
                 .addSubcommand(new AuditCommand(connections))
+                .addSubcommand(new BenchCommand(console))
                 .setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()))

@@ -55,7 +55,7 @@ public final class RunLog {
      * @param directory where to; if it cannot be written, the directory for temporary files
      * @return the copy, or empty if there is no place for it
      */
-    Optional<Path> copyTo(Path directory) {
+    public Optional<Path> copyTo(Path directory) {
         String name = "ballotstream-" + TIMESTAMP.format(LocalDateTime.now()) + ".log";
         return copy(directory.resolve(name))
                 .or(() -> copy(Path.of(System.getProperty("java.io.tmpdir")).resolve(name)));
