@@ -1,6 +1,5 @@
 package io.ballotstream.jobs.tally;
 
-import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -19,8 +18,8 @@ final class CandidateTally extends KeyedProcessFunction<String, Delta, Candidate
 
     private transient ValueState<CandidateTotal> total;
 
-    CandidateTally(Duration window) {
-        this.windows = new WindowCounts(window.toMillis());
+    CandidateTally(TallySettings settings) {
+        this.windows = new WindowCounts(settings);
     }
 
     @Override

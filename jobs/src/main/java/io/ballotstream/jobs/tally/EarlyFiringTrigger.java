@@ -39,6 +39,7 @@ final class EarlyFiringTrigger<T> extends Trigger<T, TimeWindow> {
 
     @Override
     public TriggerResult onProcessingTime(long time, TimeWindow window, TriggerContext ctx) throws Exception {
+        // The window operator's timer for its own clean-up is the same one: what is empty needs no cleaning up.
         ctx.deleteEventTimeTimer(window.maxTimestamp());
         ctx.getPartitionedState(dueDescriptor).clear();
         return TriggerResult.FIRE_AND_PURGE;

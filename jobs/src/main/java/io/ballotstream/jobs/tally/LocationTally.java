@@ -1,7 +1,6 @@
 package io.ballotstream.jobs.tally;
 
 import io.ballotstream.model.LocationResult;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -37,11 +36,10 @@ final class LocationTally extends KeyedProcessFunction<String, Delta, LocationTo
     private transient MapState<String, LocationTotal> totals;
     private transient ValueState<LocationResult> result;
 
-    /** @param emissionDelay how long a changed result waits for further changes */
-    LocationTally(Contest contest, Duration window, Duration emissionDelay) {
+    LocationTally(Contest contest, TallySettings settings) {
         this.contest = contest;
-        this.windows = new WindowCounts(window.toMillis());
-        this.delay = new EmissionDelay(emissionDelay);
+        this.windows = new WindowCounts(settings);
+        this.delay = new EmissionDelay(settings.earlyFiring());
     }
 
     @Override

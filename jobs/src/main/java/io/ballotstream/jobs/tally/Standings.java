@@ -1,7 +1,6 @@
 package io.ballotstream.jobs.tally;
 
 import io.ballotstream.model.CandidateResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,10 +26,9 @@ final class Standings extends KeyedProcessFunction<String, CandidateTotal, Candi
     private transient MapState<String, CandidateTotal> totals;
     private transient MapState<String, CandidateResult> emitted;
 
-    /** @param emissionDelay how long a change waits for further changes */
-    Standings(Contest contest, Duration emissionDelay) {
+    Standings(Contest contest, TallySettings settings) {
         this.contest = contest;
-        this.delay = new EmissionDelay(emissionDelay);
+        this.delay = new EmissionDelay(settings.earlyFiring());
     }
 
     @Override

@@ -37,6 +37,14 @@ public record TallySettings(
         requireBetween("--early-firing", earlyFiring, Duration.ofMillis(1), Duration.ofMinutes(1));
     }
 
+    /**
+     * How long after its end the count of a window is kept: a day longer than the oldest vote that still counts, so that
+     * partitions may be read a day apart before a vote no longer finds its window.
+     */
+    Duration windowsKept() {
+        return lateness.allowed().plusHours(24);
+    }
+
     private static void requireBetween(String option, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new BadInputException(option + " must be between " + text(least) + " and " + text(most) + ", but is "

@@ -3,6 +3,7 @@ package io.ballotstream.jobs.tally;
 import io.ballotstream.jobs.Rejections;
 import io.ballotstream.jobs.run.RunClaims;
 import io.ballotstream.jobs.run.RunGuard;
+import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.Topics;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -10,6 +11,7 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
@@ -44,30 +46,8 @@ public record VoteTallyGraph(
         write(onTime.getSideOutput(Rejections.OUTPUT), "rejected_records", sinks.rejectedRecords());
 
         DataStream<Delta> deltas = deltas(onTime);
-
-        SingleOutputStreamOperator<CandidateTotal> candidates = deltas.keyBy(Delta::candidateId)
-                .process(new CandidateTally(settings.window()))
-                .name("tally by candidate")
-                .uid("tally-by-candidate");
-        write(candidates, "candidate_totals", sinks.candidateTotals());
-        write(candidates.getSideOutput(CandidateTally.WINDOWS), "votes_per_candidate", sinks.votesPerCandidate());
-        write(
-                candidates
-                        .keyBy(total -> Standings.KEY)
-                        .process(new Standings(contest, settings.earlyFiring()))
-                        .name("standings")
-                        .uid("standings")
-                        .setParallelism(1),
-                Topics.CANDIDATE_RESULTS,
-                sinks.candidateResults());
-
-        SingleOutputStreamOperator<LocationTotal> locations = deltas.keyBy(Delta::location)
-                .process(new LocationTally(contest, settings.window(), settings.earlyFiring()))
-                .name("tally by location")
-                .uid("tally-by-location");
-        write(locations, "location_totals", sinks.locationTotals());
-        write(locations.getSideOutput(LocationTally.WINDOWS), "turnout_by_location", sinks.turnoutByLocation());
-        write(locations.getSideOutput(LocationTally.RESULTS), Topics.LOCATION_RESULTS, sinks.locationResults());
+        countByCandidate(deltas);
+        countByLocation(deltas);
     }
 
     private SingleOutputStreamOperator<OnTimeVote> onTimeVotes(StreamExecutionEnvironment environment) {
@@ -109,8 +89,35 @@ public record VoteTallyGraph(
                 .uid("tally-windows");
     }
 
+    private void countByCandidate(DataStream<Delta> deltas) {
+        SingleOutputStreamOperator<CandidateTotal> totals = deltas.keyBy(Delta::candidateId)
+                .process(new CandidateTally(settings))
+                .name("tally by candidate")
+                .uid("tally-by-candidate");
+        write(totals, "candidate_totals", sinks.candidateTotals());
+        write(totals.getSideOutput(CandidateTally.WINDOWS), "votes_per_candidate", sinks.votesPerCandidate());
+
+        SingleOutputStreamOperator<CandidateResult> standings = totals.keyBy(total -> Standings.KEY)
+                .process(new Standings(contest, settings))
+                .name("standings")
+                .uid("standings")
+                .setParallelism(1);
+        // One writer, so that a candidate's results stay in order.
+        write(standings, Topics.CANDIDATE_RESULTS, sinks.candidateResults()).setParallelism(1);
+    }
+
+    private void countByLocation(DataStream<Delta> deltas) {
+        SingleOutputStreamOperator<LocationTotal> totals = deltas.keyBy(Delta::location)
+                .process(new LocationTally(contest, settings))
+                .name("tally by location")
+                .uid("tally-by-location");
+        write(totals, "location_totals", sinks.locationTotals());
+        write(totals.getSideOutput(LocationTally.WINDOWS), "turnout_by_location", sinks.turnoutByLocation());
+        write(totals.getSideOutput(LocationTally.RESULTS), Topics.LOCATION_RESULTS, sinks.locationResults());
+    }
+
     /** The sink bears the name of what it writes, in the web interface and as its uid. */
-    private static <T> void write(DataStream<T> results, String name, Sink<T> sink) {
-        results.sinkTo(sink).name(name).uid(name).setParallelism(results.getParallelism());
+    private static <T> DataStreamSink<T> write(DataStream<T> results, String name, Sink<T> sink) {
+        return results.sinkTo(sink).name(name).uid(name);
     }
 }

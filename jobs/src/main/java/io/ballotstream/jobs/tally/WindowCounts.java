@@ -1,7 +1,6 @@
 package io.ballotstream.jobs.tally;
 
 import java.io.Serializable;
-import java.time.Duration;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -9,20 +8,18 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * The running counts of a key, per window: kept for {@link #KEPT} of event time after the window's end, so that a vote
- * that comes when its window is long closed is still added to the others.
+ * The running counts of a key, per window: kept for a time of event time after the window's end, so that a vote that
+ * comes when its window is long closed is still added to the others.
  */
 final class WindowCounts implements Serializable {
-    /** How long after its end a window's count is kept. */
-    static final Duration KEPT = Duration.ofHours(24);
-
     private final long windowMs;
+    private final long keptMs;
 
     private transient MapState<Long, Long> votesByWindowStart;
 
-    /** @param windowMs the windows' size, in milliseconds */
-    WindowCounts(long windowMs) {
-        this.windowMs = windowMs;
+    WindowCounts(TallySettings settings) {
+        this.windowMs = settings.window().toMillis();
+        this.keptMs = settings.windowsKept().toMillis();
     }
 
     void open(RuntimeContext context) {
@@ -38,7 +35,7 @@ final class WindowCounts implements Serializable {
     long add(Delta delta, TimerService timers) throws Exception {
         Long before = votesByWindowStart.get(delta.windowStart());
         if (before == null) {
-            timers.registerEventTimeTimer(end(delta.windowStart()) + KEPT.toMillis());
+            timers.registerEventTimeTimer(end(delta.windowStart()) + keptMs);
         }
         long votes = (before == null ? 0 : before) + delta.votes();
         votesByWindowStart.put(delta.windowStart(), votes);
@@ -47,6 +44,6 @@ final class WindowCounts implements Serializable {
 
     /** Forgets the window whose time is up, given the time of the event-time timer that says so. */
     void forget(long timer) throws Exception {
-        votesByWindowStart.remove(timer - KEPT.toMillis() - windowMs);
+        votesByWindowStart.remove(timer - keptMs - windowMs);
     }
 }

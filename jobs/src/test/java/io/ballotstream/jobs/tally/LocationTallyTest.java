@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class LocationTallyTest {
     private static final long END = START + 10_000;
-    private static final long DAY_MS = Duration.ofHours(24).toMillis();
+    private static final long KEPT_MS = Duration.ofHours(24).plusMinutes(10).toMillis();
     private static final long DELAY_MS = SETTINGS.earlyFiring().toMillis();
 
     private KeyedOneInputStreamOperatorTestHarness<String, Delta, LocationTotal> harness;
@@ -105,13 +105,13 @@ class LocationTallyTest {
     }
 
     @Test
-    void afterADayTheWindowIsForgottenAndTheTotalsAreNot() throws Exception {
+    void thenTheWindowIsForgottenAndTheTotalsAreNot() throws Exception {
         add(delta("Ohio", "c1", 2, START));
         harness.setProcessingTime(DELAY_MS);
         int withoutWindows = harness.numKeyedStateEntries() - 1;
-        harness.processWatermark(END + DAY_MS - 1);
+        harness.processWatermark(END + KEPT_MS - 1);
         assertThat(harness.numKeyedStateEntries()).isEqualTo(withoutWindows + 1);
-        harness.processWatermark(END + DAY_MS);
+        harness.processWatermark(END + KEPT_MS);
         assertThat(harness.numKeyedStateEntries()).isEqualTo(withoutWindows);
         assertThat(harness.numEventTimeTimers()).isZero();
         // Forgetting changes no result.
@@ -162,8 +162,6 @@ class LocationTallyTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Delta, LocationTotal> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new LocationTally(CONTEST, SETTINGS.window(), SETTINGS.earlyFiring())),
-                Delta::location,
-                Types.STRING);
+                new KeyedProcessOperator<>(new LocationTally(CONTEST, SETTINGS)), Delta::location, Types.STRING);
     }
 }

@@ -116,8 +116,6 @@ class StandingsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, CandidateTotal, CandidateResult> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Standings(CONTEST, SETTINGS.earlyFiring())),
-                total -> Standings.KEY,
-                Types.STRING);
+                new KeyedProcessOperator<>(new Standings(CONTEST, SETTINGS)), total -> Standings.KEY, Types.STRING);
     }
 }
