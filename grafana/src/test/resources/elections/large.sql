@@ -24,14 +24,14 @@ CREATE TEMPORARY TABLE largest AS SELECT location FROM location_races ORDER BY v
 -- The eight in front have votes in every window, as they would; the others in some.
 INSERT INTO votes_per_candidate (window_start, window_end, candidate_id, votes)
 SELECT now - w * interval '10 seconds', now - (w - 1) * interval '10 seconds', s.candidate_id, 1 + (w * 37 + s.rank * 101) % 997
-FROM clock, generate_series(1, 8640) AS w, standings AS s
-WHERE s.rank <= 8 OR (s.rank + w) % 40 = 0;
+FROM clock, generate_series(8640, 1, -1) AS w, standings AS s
+WHERE s.rank <= 8 OR (s.rank + w) % 80 = 0;
 
--- Fifty locations have votes in each window; the eight largest in all of them.
+-- Twenty-five locations have votes in each window; the eight largest in all of them.
 INSERT INTO turnout_by_location (window_start, window_end, location, votes)
 SELECT now - w * interval '10 seconds', now - (w - 1) * interval '10 seconds', location, 1 + w % 7
-FROM clock, generate_series(1, 8640) AS w,
-     LATERAL (SELECT 'Location ' || (w * 7 + 250 * k) % 12500 + 1 AS location FROM generate_series(0, 49) AS k
+FROM clock, generate_series(8640, 1, -1) AS w,
+     LATERAL (SELECT 'Location ' || (w * 7 + 500 * k) % 12500 + 1 AS location FROM generate_series(0, 24) AS k
               UNION
               SELECT location FROM largest) AS voting;
 

@@ -3,7 +3,9 @@ package io.ballotstream.grafana;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.StringReader;
 import java.math.BigInteger;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,10 +14,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.InputSource;
 
 /** What the dashboards say of a small election before the first vote, while it is counted, and after the last vote. */
 @ExtendWith(ElectionDatabases.Extension.class)
@@ -132,6 +136,15 @@ class DashboardAnswersIT {
     }
 
     @Test
+    void withTwoCandidatesThereAreNoOthers() throws SQLException {
+        assertThat(rows(Moment.COUNTING_TWO_CANDIDATES, NIGHT, "Share of all votes"))
+                .containsExactly("Ada Lovelace|40|#dc2626", "Bob O'Brien|35|#2563eb");
+        Frame race = ask(Moment.COUNTING_TWO_CANDIDATES, NIGHT, "The race", "A");
+        assertThat(race.values("s2")).endsWith(35L);
+        assertThat(race.values("s3")).containsOnlyNulls();
+    }
+
+    @Test
     void barsShowTheEightInFront() throws SQLException {
         assertThat(rows(Moment.COUNTING, NIGHT, "Vote share"))
                 .containsExactly(
@@ -166,7 +179,7 @@ class DashboardAnswersIT {
     }
 
     @Test
-    void portraitWithoutAPhotoIsMadeOfInitialsThatHarmNoImage() throws SQLException {
+    void portraitWithoutAPhotoIsMadeOfInitialsThatHarmNoImage() throws Exception {
         List<String> portraits = ask(Moment.COUNTING, NIGHT, "Standings", "A").texts("Portrait");
 
         assertThat(portraits.get(0)).isEqualTo("https://example.org/ada.jpg");
@@ -174,6 +187,15 @@ class DashboardAnswersIT {
         assertThat(portraits.get(3)).contains("%3E김%3C/text");
         assertThat(portraits.get(4)).contains("%3EC·%3C/text");
         assertThat(portraits.get(5)).contains("%3E·%3C/text");
+        for (String portrait : portraits.subList(1, portraits.size())) {
+            String image = URLDecoder.decode(portrait.substring(portrait.indexOf(',') + 1), StandardCharsets.UTF_8);
+            assertThat(DocumentBuilderFactory.newInstance()
+                            .newDocumentBuilder()
+                            .parse(new InputSource(new StringReader(image)))
+                            .getDocumentElement()
+                            .getTagName())
+                    .isEqualTo("svg");
+        }
     }
 
     @Test

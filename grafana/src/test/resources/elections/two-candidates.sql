@@ -1,0 +1,5 @@
+-- Only the first two candidates stand.
+DELETE FROM location_totals WHERE candidate_id NOT IN ('c1', 'c2');
+DELETE FROM candidate_totals WHERE candidate_id NOT IN ('c1', 'c2');
+DELETE FROM votes_per_candidate WHERE candidate_id NOT IN ('c1', 'c2');
+DELETE FROM candidates WHERE candidate_id NOT IN ('c1', 'c2');
