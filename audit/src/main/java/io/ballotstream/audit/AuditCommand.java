@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +45,8 @@ public final class AuditCommand implements Callable<Integer> {
     @Option(
             names = "--results",
             paramLabel = "FILE",
-            description = "The results file that the election was seeded from; without it R6 is not checked.")
+            description = "The results file that the election was seeded from. Without it R6 is checked only if that is"
+                    + " the file that comes with the program.")
     private Path resultsFile;
 
     @Option(
@@ -64,10 +66,15 @@ public final class AuditCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Connections connections;
+    private final Supplier<ResultsFile> known;
 
-    /** @param connections where the services are, unless options say otherwise */
-    public AuditCommand(Connections connections) {
+    /**
+     * @param connections where the services are, unless options say otherwise
+     * @param known the results file that an election is seeded from where none is named
+     */
+    public AuditCommand(Connections connections, Supplier<ResultsFile> known) {
         this.connections = connections;
+        this.known = known;
     }
 
     @Override
@@ -76,7 +83,7 @@ public final class AuditCommand implements Callable<Integer> {
         PostgresAddress postgres = services.postgres(connections);
         String kafka = services.kafka(connections);
 
-        Audit audit = new Audit(postgres, kafka, results);
+        Audit audit = new Audit(postgres, kafka, results, Optional.of(known.get()));
         audit.requireElection();
         List<String> missing = wait == null ? List.of() : new Drain(postgres, kafka).await(wait, waiting());
         AuditReport report = audit.run().notDrained(missing);

@@ -8,6 +8,7 @@ import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Connections;
 import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.model.results.ResultsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,14 +30,20 @@ class AuditCommandIT {
 
     private static PostgresAddress database;
     private static String resultsFile;
+    private static Path otherFile;
+
+    /** The file that comes with the program. */
+    private Path known = otherFile;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
     @BeforeAll
-    static void publish() {
+    static void publish() throws IOException {
         database = Services.database("audit_command");
         resultsFile = SmallElection.resultsFile(directory).toString();
+        otherFile = directory.resolve("other.csv");
+        Files.writeString(otherFile, "location,latitude,longitude,candidate,party,votes\nA,,,B,C,1\n");
         Broker.reset();
         SmallElection.publish();
     }
@@ -95,13 +102,19 @@ class AuditCommandIT {
     }
 
     @Test
-    void fileOfAnotherElectionIsRefused() throws IOException {
-        Path other = directory.resolve("other.csv");
-        Files.writeString(other, "location,latitude,longitude,candidate,party,votes\nA,,,B,C,1\n");
+    void electionFromTheFileThatComesWithTheProgramIsHeldAgainstItUnasked() {
+        known = Path.of(resultsFile);
 
-        assertThat(failureOf("--results", other.toString()))
+        assertThat(run()).isZero();
+
+        assertThat(out.toString()).endsWith("\nAUDIT PASS\n").doesNotContain("not checked");
+    }
+
+    @Test
+    void fileOfAnotherElectionIsRefused() {
+        assertThat(failureOf("--results", otherFile.toString()))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("--results " + other + ": this is not the file that the election was seeded from.");
+                .hasMessage("--results " + otherFile + ": this is not the file that the election was seeded from.");
     }
 
     @Test
@@ -191,7 +204,7 @@ class AuditCommandIT {
                 database.user(),
                 "BALLOTSTREAM_POSTGRES_PASSWORD",
                 database.password()));
-        return new CommandLine(new AuditCommand(connections))
+        return new CommandLine(new AuditCommand(connections, () -> ResultsFile.read(known)))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
     }

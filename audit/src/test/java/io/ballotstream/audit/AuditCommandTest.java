@@ -16,7 +16,7 @@ class AuditCommandTest {
     void waitThatIsNoDurationIsBadUsage(String wait) {
         StringWriter err = new StringWriter();
 
-        int exitCode = new CommandLine(new AuditCommand(new Connections(Map.of())))
+        int exitCode = new CommandLine(new AuditCommand(new Connections(Map.of()), () -> null))
                 .setErr(new PrintWriter(err))
                 .execute("--wait=" + wait);
 

@@ -7,6 +7,7 @@ import io.ballotstream.model.Connections;
 import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.seeder.SeedCommand;
+import io.ballotstream.seeder.plan.UsStateFile;
 import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
@@ -40,7 +41,7 @@ final class Ballotstream implements Runnable {
         return new CommandLine(this)
                 .addSubcommand(new RehearseCommand(console))
                 .addSubcommand(new SeedCommand())
-                .addSubcommand(new AuditCommand(connections))
+                .addSubcommand(new AuditCommand(connections, UsStateFile::read))
                 .addSubcommand(new BenchCommand(console))
                 .setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true))
