@@ -36,20 +36,20 @@ class KilledSeederIT {
     void killedSeederIsGoneOnWithAndNothingIsTwiceOrLost() throws Exception {
         SeededServices services = SeededServices.fresh("killed");
 
-        Process preparing = start(services, List.of("--rate", "max"));
+        Process preparing = start(services, "--rate", "max");
         await().atMost(Duration.ofMinutes(2)).until(() -> registered(services) >= 20_000);
         kill(preparing);
         assertThat(registered(services)).isBetween(20_000L, VOTERS - 1L);
         assertThat(services.published()).isEmpty();
 
-        Process publishing = start(services, List.of("--rate", "40000", "--resume"));
+        Process publishing = start(services, "--rate", "40000", "--resume");
         await().atMost(Duration.ofMinutes(2))
                 .until(() ->
                         registered(services) == VOTERS && services.published().size() > 10_000);
         kill(publishing);
         assertThat(services.published()).hasSizeBetween(10_001, VOTERS - 1);
 
-        Process finishing = start(services, List.of("--rate", "max", "--resume"));
+        Process finishing = start(services, "--rate", "max", "--resume");
         assertThat(finishing.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(finishing.exitValue()).as(output()).isZero();
 
@@ -61,6 +61,22 @@ class KilledSeederIT {
         assertThat(services.number("SELECT count(*) FROM voters")).isEqualTo(VOTERS);
     }
 
+    @Test
+    void seederThatIsAskedToStopEndsItsTransactionAtOnce() throws Exception {
+        SeededServices services = SeededServices.fresh("stopped");
+        Process publishing = start(services, "--rate", "1000");
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> services.topicExists() && services.published().size() > 500);
+
+        publishing.destroy();
+
+        assertThat(publishing.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(publishing.exitValue()).as(output()).isEqualTo(128 + 15);
+        // Long before the broker would end an abandoned one.
+        assertThat(services.transactionIsOpen()).isFalse();
+        assertThat(services.published()).hasSizeBetween(501, VOTERS - 1);
+    }
+
     private static long registered(SeededServices services) {
         try {
             return services.number("SELECT count(*) FROM voters");
@@ -70,7 +86,7 @@ class KilledSeederIT {
         }
     }
 
-    private Process start(SeededServices services, List<String> arguments) throws Exception {
+    private Process start(SeededServices services, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
@@ -78,7 +94,7 @@ class KilledSeederIT {
                 System.getProperty("java.class.path"),
                 SeedProcess.class.getName()));
         command.addAll(SEED);
-        command.addAll(arguments);
+        command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.putAll(SeedRun.environment(services));

@@ -97,6 +97,19 @@ final class SeededServices {
         }
     }
 
+    boolean topicExists() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            return admin.listTopics().names().get().contains(Topics.VOTERS);
+        }
+    }
+
+    /** Whether the seeder's transaction has been begun and not been ended. */
+    boolean transactionIsOpen() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            return stateOfTransaction(admin) == TransactionState.ONGOING;
+        }
+    }
+
     /** A commit returns before its markers stand on every partition, and readers see nothing behind a missing one. */
     private void awaitMarkers() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {

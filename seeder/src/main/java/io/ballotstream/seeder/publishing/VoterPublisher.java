@@ -96,13 +96,18 @@ public final class VoterPublisher {
             throw new InterruptedException("Interrupted while voters were published");
         } catch (KafkaException e) {
             throw new ServiceFailedException(
-                    "Kafka at " + brokers + " did not take the voters (" + e.getMessage()
+                    "Kafka at " + brokers + " did not take the voters (" + reason(e)
                             + "); --resume goes on behind the last one that it took.",
                     e);
         } finally {
             // An open transaction that is left is aborted by the next run.
             producer.close(Duration.ZERO);
         }
+    }
+
+    /** The first cause: what is around it only says that the producer has given up. */
+    private static String reason(Throwable failure) {
+        return failure.getCause() == null ? failure.getMessage() : reason(failure.getCause());
     }
 
     /** Goes behind the records that are committed, and sees to it that they are this election's. */

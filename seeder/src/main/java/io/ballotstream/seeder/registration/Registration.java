@@ -72,6 +72,8 @@ public final class Registration {
                 return people.next(entry.location()).asVoter(entry.location(), entry.number(), votedBefore());
             });
         }
+        voters.analyze();
+        connection.commit();
     }
 
     private interface Registrar {
