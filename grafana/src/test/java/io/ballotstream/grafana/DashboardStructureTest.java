@@ -213,6 +213,6 @@ class DashboardStructureTest {
     void nothingIsFetchedFromTheInternet(Dashboard dashboard) {
         assertThat(dashboard.json().toString()).doesNotContain("http://", "https://");
         assertThat(dashboard.json().findValuesAsText("type"))
-                .doesNotContain("osm-standard", "carto", "xyz", "esri-xyz");
+                .doesNotContain("default", "osm-standard", "carto", "xyz", "esri-xyz");
     }
 }
