@@ -10,8 +10,11 @@ import org.apache.flink.connector.datagen.source.GeneratorFunction;
 public final class ListSource {
     private ListSource() {}
 
-    /** Emits the elements and ends. */
+    /** Emits the elements, of which there must be one at least, and ends. */
     public static <T> Source<T, ?, ?> of(Class<T> type, List<T> elements) {
+        if (elements.isEmpty()) {
+            throw new IllegalArgumentException("The source needs an element.");
+        }
         return new DataGeneratorSource<>(
                 new Element<>(List.copyOf(elements)), elements.size(), TypeInformation.of(type));
     }

@@ -5,6 +5,7 @@ import io.ballotstream.embedded.PostgresDatabase;
 import io.ballotstream.jobs.postgres.DatabaseLogin;
 import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.Schema;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,18 +18,20 @@ import org.junit.jupiter.api.BeforeEach;
 /** A real database with the project's tables and a small election, the same before each test. */
 public abstract class PostgresTestBase {
     /** The election's secret. */
-    protected static final byte[] SALT =
-            "the salt of the tests: 32 bytes.".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    protected static final byte[] SALT = "the salt of the tests: 32 bytes.".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String WRITER_PASSWORD = "writes";
 
     private static PostgresAddress address;
 
     @BeforeAll
-    static void migrate() {
+    static void migrate() throws SQLException {
         if (address == null) {
             PostgresDatabase database = EmbeddedServices.shared().postgres().createDatabase("jobs");
             PostgresAddress created = new PostgresAddress(database.jdbcUrl(), database.user(), database.password());
             Schema.migrate(created);
             address = created;
+            execute("ALTER ROLE " + Schema.WRITER + " PASSWORD '" + WRITER_PASSWORD + "'");
         }
     }
 
@@ -54,9 +57,18 @@ public abstract class PostgresTestBase {
         return address;
     }
 
-    /** The same, as the jobs take it. */
+    /** The same, as the jobs log in: by a role that may do no more than they need. */
     protected static DatabaseLogin login() {
-        return new DatabaseLogin(address);
+        return new DatabaseLogin(new PostgresAddress(address.jdbcUrl(), Schema.WRITER, WRITER_PASSWORD));
+    }
+
+    /** Breaks off all connections of the jobs' role. */
+    protected static void breakConnectionsOfJobs() throws SQLException {
+        try (Connection connection = login().connect();
+                var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE usename = current_user AND pid <> pg_backend_pid()");
+        }
     }
 
     /** Executes statements without parameters. */

@@ -22,7 +22,7 @@ public final class TopicSource {
         return builder(brokers, topic, job, deserializer).build();
     }
 
-    /** Reads what the topic holds when the job starts, then ends. */
+    /** Reads what the topic holds when the job starts without state, then ends. */
     public static <T> KafkaSource<T> untilNow(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
         return builder(brokers, topic, job, deserializer)

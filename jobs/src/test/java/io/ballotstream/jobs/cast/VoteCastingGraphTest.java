@@ -27,7 +27,7 @@ class VoteCastingGraphTest {
     void build() {
         JobSettings.apply(environment);
         new VoteCastingGraph(
-                        ListSource.of(RawRecord.class, List.of()),
+                        ListSource.of(RawRecord.class, List.of(TestVoters.record(0, "v1", "{}"))),
                         new CollectingSink<>(),
                         new CollectingSink<>(),
                         new CollectingSink<>(),

@@ -6,6 +6,7 @@ import static io.ballotstream.jobs.tally.Votes.TEN_MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.ballotstream.jobs.FreeClaims;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.ListSource;
 import io.ballotstream.jobs.RawRecord;

@@ -6,6 +6,7 @@ import static io.ballotstream.jobs.tally.Votes.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ballotstream.jobs.FreeClaims;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.RejectedRecord;
 import io.ballotstream.model.CandidateResult;

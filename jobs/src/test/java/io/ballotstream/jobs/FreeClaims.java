@@ -1,10 +1,10 @@
-package io.ballotstream.jobs.tally;
+package io.ballotstream.jobs;
 
 import io.ballotstream.jobs.run.RunClaim;
 import io.ballotstream.jobs.run.RunClaims;
 
 /** Grants every claim. */
-record FreeClaims() implements RunClaims {
+public record FreeClaims() implements RunClaims {
     @Override
     public RunClaim claim(String flinkJobId, String restoredElectionId) {
         return new RunClaim() {

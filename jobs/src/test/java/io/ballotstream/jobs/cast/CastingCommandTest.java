@@ -1,0 +1,74 @@
+package io.ballotstream.jobs.cast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ballotstream.jobs.JobMain;
+import io.ballotstream.jobs.postgres.DatabaseLogin;
+import io.ballotstream.model.PostgresAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.client.program.ProgramParametrizationException;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CastingCommandTest {
+    @Test
+    void withoutOptionsTheJobReadsForEverFromTheServicesOfThisMachine() throws Exception {
+        assertThat(options(Map.of()))
+                .isEqualTo(new CastingOptions(
+                        "127.0.0.1:9092",
+                        new DatabaseLogin(new PostgresAddress(
+                                "jdbc:postgresql://127.0.0.1:5432/ballotstream", "ballotstream", null)),
+                        false));
+    }
+
+    @Test
+    void optionsWinOverTheEnvironment() throws Exception {
+        Map<String, String> environment = Map.of(
+                "BALLOTSTREAM_KAFKA", "kafka:1",
+                "BALLOTSTREAM_POSTGRES_URL", "postgresql://elsewhere/e",
+                "BALLOTSTREAM_POSTGRES_USER", "writer");
+
+        assertThat(options(environment, "--kafka", "k:2", "--postgres", "postgresql://p:3/db", "--until-now"))
+                .isEqualTo(new CastingOptions(
+                        "k:2",
+                        new DatabaseLogin(new PostgresAddress("jdbc:postgresql://p:3/db", "writer", null)),
+                        true));
+    }
+
+    @Test
+    void passwordOfTheEnvironmentDoesNotTravelInTheJobsGraph() throws Exception {
+        CastingOptions options = options(Map.of("BALLOTSTREAM_POSTGRES_PASSWORD", "between-us"));
+
+        assertThat(new String(InstantiationUtil.serializeObject(options.database()), StandardCharsets.ISO_8859_1))
+                .contains("127.0.0.1:5432")
+                .doesNotContain("between-us");
+        assertThat(options.toString()).doesNotContain("between-us");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--kafak x; Unknown options: '--kafak', 'x'",
+                "--kafka; Missing required parameter for option '--kafka' (HOST:PORT)",
+                "--postgres mysql://x/y; --postgres: The PostgreSQL address must have the form"
+                        + " postgresql://[USER@]HOST[:PORT]/DATABASE.",
+            })
+    void wrongOptionIsOneSentence(String arguments, String sentence) {
+        assertThatThrownBy(() -> options(Map.of(), arguments.split(" ")))
+                .isInstanceOf(ProgramParametrizationException.class)
+                .hasMessage(sentence);
+    }
+
+    private static CastingOptions options(Map<String, String> environment, String... arguments) throws Exception {
+        List<CastingOptions> options = new ArrayList<>();
+        JobMain.run(new CastingCommand(), arguments, command -> options.add(command.options(environment)));
+        return options.get(0);
+    }
+}

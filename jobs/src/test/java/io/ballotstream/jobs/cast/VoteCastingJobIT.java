@@ -1,0 +1,260 @@
+package io.ballotstream.jobs.cast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.ballotstream.jobs.JobSettings;
+import io.ballotstream.jobs.ServicesTestBase;
+import io.ballotstream.jobs.kafka.RawRecordDeserializer;
+import io.ballotstream.jobs.kafka.TopicSink;
+import io.ballotstream.jobs.kafka.TopicSource;
+import io.ballotstream.jobs.postgres.PostgresSink;
+import io.ballotstream.jobs.postgres.RejectedRecordsTable;
+import io.ballotstream.jobs.run.PostgresRunClaims;
+import io.ballotstream.jobs.run.RunRefusedException;
+import io.ballotstream.model.Jobs;
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.model.Topics;
+import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteJson;
+import io.ballotstream.model.Voter;
+import io.ballotstream.model.VoterJson;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.InjectMiniCluster;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class VoteCastingJobIT extends ServicesTestBase {
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(2)
+            .setConfiguration(new Configuration()
+                    .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
+                    .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE)
+                    .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100)))
+            .build());
+
+    /** The cluster counts its TaskManagers from 0, those that are gone included. */
+    private static int newestTaskManager;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @BeforeEach
+    void addALargeLocation() throws Exception {
+        execute("INSERT INTO locations (location) VALUES ('Iowa')");
+        execute("INSERT INTO ballot_plan VALUES ('Iowa', 'c1', 10000), ('Iowa', 'c2', 20000)");
+    }
+
+    @Test
+    void votesInTheTableAndOnTheTopicAreTheSame() throws Exception {
+        publishVoters(0, 500);
+        publishVoters(100, 110);
+        publish(List.of(new ProducerRecord<>(Topics.VOTERS, 0, 1_700_000_000_000L, new byte[0], new byte[0])));
+
+        StreamExecutionEnvironment environment = environment();
+        VoteCastingJob.build(environment, new CastingOptions(kafka(), login(), true));
+        environment.execute(Jobs.CASTING);
+
+        assertThat(rows("SELECT reason, count(*) FROM rejected_records GROUP BY reason ORDER BY reason"))
+                .containsExactly("DUPLICATE_VOTER|10", "EMPTY|1");
+        awaitCommitted(500);
+        List<String> onTopic = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : committed(Topics.VOTES)) {
+            Vote vote = VoteJson.read(record.value());
+            assertThat(new String(record.key(), StandardCharsets.US_ASCII)).isEqualTo(vote.voteId());
+            assertThat(record.timestamp()).isBetween(vote.votingTime(), vote.votingTime() + 4999);
+            onTopic.add(vote.voteId() + "|" + vote.candidateId() + "|" + vote.location() + "|" + vote.votingTime());
+        }
+        assertThat(rows("SELECT vote_id, candidate_id, location, (extract(epoch FROM voting_time) * 1000)::bigint"
+                        + " FROM votes"))
+                .hasSize(500)
+                .containsExactlyInAnyOrderElementsOf(onTopic);
+    }
+
+    @Test
+    void killedTaskManagerCastsEveryVoteOnce(@InjectMiniCluster MiniCluster cluster) throws Exception {
+        castAcrossAKill(
+                cluster, TopicSink.exactlyOnce(kafka(), Jobs.CASTING, Topics.VOTES, new VoteRecordSerializer()));
+
+        // The thousand that the dead TaskManager had written are still there, in a transaction that was aborted.
+        assertThat(committed(Topics.VOTES)).hasSize(3000);
+        assertThat(written(Topics.VOTES)).hasSize(4000);
+    }
+
+    /** The control: without transactions the same kill shows on the topic, so the test above can see a duplicate. */
+    @Test
+    void killedTaskManagerWithoutTransactionsCastsVotesTwice(@InjectMiniCluster MiniCluster cluster) throws Exception {
+        castAcrossAKill(
+                cluster,
+                KafkaSink.<CastVote>builder()
+                        .setBootstrapServers(kafka())
+                        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                        .setRecordSerializer(new VoteRecordSerializer())
+                        .build());
+
+        assertThat(committed(Topics.VOTES)).hasSize(4000);
+    }
+
+    /** Casts 3000 votes; the TaskManager dies when 1000 of them are written that no checkpoint covers. */
+    private void castAcrossAKill(MiniCluster cluster, KafkaSink<CastVote> votesTopic) throws Exception {
+        StreamExecutionEnvironment environment = environment();
+        environment.enableCheckpointing(Duration.ofHours(1).toMillis());
+        JobSettings.apply(environment);
+        new VoteCastingGraph(
+                        TopicSource.endless(kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer()),
+                        new PostgresSink<>(VotesTable.TABLE, login()),
+                        votesTopic,
+                        new PostgresSink<>(RejectedRecordsTable.TABLE, login()),
+                        new PostgresElection(login()),
+                        new PostgresRunClaims(login(), Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
+                .build(environment);
+        publishVoters(0, 1000);
+        JobClient job = environment.executeAsync(Jobs.CASTING);
+        try {
+            await().atMost(PATIENCE).until(() -> written(Topics.VOTES).size() == 1000);
+            cluster.triggerCheckpoint(job.getJobID()).get();
+            awaitCommitted(1000);
+
+            publishVoters(1000, 2000);
+            await().atMost(PATIENCE).until(() -> written(Topics.VOTES).size() == 2000);
+            cluster.terminateTaskManager(newestTaskManager).get();
+            cluster.startTaskManager();
+            newestTaskManager++;
+            publishVoters(2000, 3000);
+
+            await().atMost(PATIENCE).until(() -> written(Topics.VOTES).size() == 4000);
+            cluster.triggerCheckpoint(job.getJobID()).get();
+            await().atMost(PATIENCE).until(() -> distinctVotes() == 3000);
+            assertThat(restarts(cluster, job)).isPositive();
+            assertThat(rows("SELECT count(*) FROM votes")).containsExactly("3000");
+            assertThat(rows("SELECT count(*) FROM rejected_records")).containsExactly("0");
+        } finally {
+            cancel(job);
+        }
+    }
+
+    @Test
+    void savepointCarriesOnWithAnotherParallelism(@TempDir Path directory) throws Exception {
+        publishVoters(0, 1000);
+        StreamExecutionEnvironment environment = environment();
+        environment.setParallelism(1);
+        VoteCastingJob.build(environment, new CastingOptions(kafka(), login(), false));
+        JobClient first = environment.executeAsync(Jobs.CASTING);
+        awaitCommitted(1000);
+        String savepoint = first.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+
+        publishVoters(500, 1500);
+        StreamExecutionEnvironment rescaled = environment();
+        rescaled.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
+        VoteCastingJob.build(rescaled, new CastingOptions(kafka(), login(), false));
+        JobClient second = rescaled.executeAsync(Jobs.CASTING);
+        try {
+            awaitCommitted(1500);
+            assertThat(distinctVotes()).isEqualTo(1500);
+            assertThat(rows("SELECT reason, count(*) FROM rejected_records GROUP BY reason"))
+                    .containsExactly("DUPLICATE_VOTER|500");
+        } finally {
+            cancel(second);
+        }
+    }
+
+    @Test
+    void startWithoutStateOnTablesThatHoldVotesIsRefused() throws Exception {
+        publishVoters(0, 10);
+        StreamExecutionEnvironment first = environment();
+        VoteCastingJob.build(first, new CastingOptions(kafka(), login(), true));
+        first.execute(Jobs.CASTING);
+
+        StreamExecutionEnvironment second = environment();
+        VoteCastingJob.build(second, new CastingOptions(kafka(), login(), true));
+        assertThatThrownBy(() -> second.execute(Jobs.CASTING))
+                .hasRootCauseInstanceOf(RunRefusedException.class)
+                .rootCause()
+                .hasMessageStartingWith("vote-casting starts without state, but its tables already hold");
+        awaitCommitted(10);
+    }
+
+    @Test
+    void withoutAnElectionTheJobIsNotStarted() throws Exception {
+        execute("DELETE FROM election");
+
+        assertThatThrownBy(() -> VoteCastingJob.build(environment(), new CastingOptions(kafka(), login(), false)))
+                .isInstanceOf(ServiceFailedException.class)
+                .hasMessage("The database holds no election: prepare one first.");
+    }
+
+    private static StreamExecutionEnvironment environment() {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        environment.setParallelism(2);
+        return environment;
+    }
+
+    private static void cancel(JobClient job) throws Exception {
+        job.cancel().get();
+        await().atMost(PATIENCE).until(() -> job.getJobStatus().get().isGloballyTerminalState());
+    }
+
+    private static void publishVoters(int from, int to) throws Exception {
+        publish(LongStream.range(from, to)
+                .mapToObj(number -> TestVoters.voter("voter-" + number, "Iowa", number, null))
+                .map(VoteCastingJobIT::registration)
+                .toList());
+    }
+
+    private static ProducerRecord<byte[], byte[]> registration(Voter voter) {
+        return new ProducerRecord<>(
+                Topics.VOTERS,
+                null,
+                1_700_000_000_000L + voter.rollNumber(),
+                voter.voterId().getBytes(StandardCharsets.UTF_8),
+                VoterJson.write(voter));
+    }
+
+    /** A transaction is committed before its records are visible: the broker marks its partitions in the background. */
+    private static void awaitCommitted(int votes) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(committed(Topics.VOTES)).hasSize(votes));
+    }
+
+    private static long distinctVotes() {
+        return committed(Topics.VOTES).stream()
+                .map(record -> new String(record.key(), StandardCharsets.US_ASCII))
+                .distinct()
+                .count();
+    }
+
+    private static int restarts(MiniCluster cluster, JobClient job) throws Exception {
+        int restarts = 0;
+        for (AccessExecutionJobVertex vertex :
+                cluster.getExecutionGraph(job.getJobID()).get().getVerticesTopologically()) {
+            restarts = Math.max(
+                    restarts,
+                    vertex.getTaskVertices()[0].getCurrentExecutionAttempt().getAttemptNumber());
+        }
+        return restarts;
+    }
+}

@@ -1,0 +1,36 @@
+package io.ballotstream.jobs.kafka;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ballotstream.embedded.EmbeddedServices;
+import io.ballotstream.jobs.ServicesTestBase;
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.model.Topics;
+import org.junit.jupiter.api.Test;
+
+class TopicCheckIT extends ServicesTestBase {
+    @Test
+    void existingTopicsPass() {
+        assertThatCode(() -> TopicCheck.require(kafka(), Topics.VOTERS, Topics.VOTES))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void missingTopicIsNamedWithTheClosestOne() {
+        assertThatThrownBy(() -> TopicCheck.require(kafka(), Topics.VOTERS, "voter_topic"))
+                .isInstanceOf(ServiceFailedException.class)
+                .hasMessage("The topic voter_topic does not exist on " + kafka()
+                        + "; the closest existing name is voters_topic.");
+    }
+
+    @Test
+    void withoutTopicsTheElectionIsNotPrepared() {
+        EmbeddedServices.shared().kafka().deleteAllTopics();
+
+        assertThatThrownBy(() -> TopicCheck.require(kafka(), Topics.VOTERS))
+                .isInstanceOf(ServiceFailedException.class)
+                .hasMessage("The topic voters_topic does not exist on " + kafka()
+                        + "; there are no topics at all, so the election is not prepared yet.");
+    }
+}
