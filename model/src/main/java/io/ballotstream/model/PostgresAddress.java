@@ -79,6 +79,8 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
         properties.setProperty("ApplicationName", "ballotstream");
         // The detail of a server's error quotes the row, and the row may be personal data.
         properties.setProperty("logServerErrorDetail", "false");
+        // A server that takes the connection and then says nothing counts as one that cannot be reached.
+        properties.setProperty("loginTimeout", "10");
         if (user != null) {
             properties.setProperty("user", user);
         }

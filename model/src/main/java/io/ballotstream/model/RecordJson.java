@@ -25,6 +25,9 @@ final class RecordJson {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
+    // PostgreSQL refuses a key of more than some 2,700 bytes, and a character takes four at most.
+    private static final int LONGEST_ID = 255;
+
     private RecordJson() {}
 
     /** Takes what it needs of one field from the parser, which stands on the field's value. */
@@ -94,11 +97,14 @@ final class RecordJson {
         return text;
     }
 
-    /** The value as text that is not empty. */
+    /** The value as text that is neither empty nor too long for a database's index. */
     static String id(String field, JsonParser parser) throws IOException, InvalidRecordException {
         String id = text(field, parser);
         if (id.isEmpty()) {
             throw badField(field, "is empty");
+        }
+        if (id.length() > LONGEST_ID) {
+            throw badField(field, "is longer than " + LONGEST_ID + " characters");
         }
         return id;
     }

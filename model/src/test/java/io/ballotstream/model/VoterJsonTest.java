@@ -110,6 +110,21 @@ class VoterJsonTest {
     }
 
     @Test
+    void idThatNoIndexWouldTakeIsBad() throws InvalidRecordException {
+        String longest = "0".repeat(255);
+        assertThat(VoterJson.readRollEntry(JSON.replaceFirst("(\"voter_id\":)\"[^\"]*\"", "$1\"" + longest + "\"")
+                                .getBytes(UTF_8))
+                        .voterId())
+                .isEqualTo(longest);
+
+        assertRejected(
+                JSON.replaceFirst("(\"voter_id\":)\"[^\"]*\"", "$1\"" + longest + "0\"")
+                        .getBytes(UTF_8),
+                BAD_FIELD,
+                "The field voter_id is longer than 255 characters.");
+    }
+
+    @Test
     void pairOfSurrogatesIsACharacter() throws InvalidRecordException {
         assertThat(VoterJson.readRollEntry(with("\"location\":\"\\ud83d\\uddf3\",\"roll_number\":7"))
                         .location())
