@@ -86,7 +86,7 @@ public final class AuditCommand implements Callable<Integer> {
         Audit audit = new Audit(postgres, kafka, results, Optional.of(known.get()));
         audit.requireElection();
         List<String> missing = wait == null ? List.of() : new Drain(postgres, kafka).await(wait, waiting());
-        AuditReport report = audit.run().notDrained(missing);
+        AuditReport report = audit.run(missing);
         print(report);
         return report.exitCode();
     }

@@ -21,11 +21,6 @@ public record AuditReport(Election election, Instant runAt, List<RuleResult> rul
         notDrained = List.copyOf(notDrained);
     }
 
-    /** The same findings, of a stream that was waited for in vain. */
-    public AuditReport notDrained(List<String> missing) {
-        return new AuditReport(election, runAt, rules, missing);
-    }
-
     /** Whether no rule fails and nothing was waited for in vain. */
     public boolean passes() {
         return notDrained.isEmpty() && failed().isEmpty();

@@ -3,9 +3,7 @@ package io.ballotstream.audit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 
 /** The table audit_results: one row per rule of every audit. */
 final class AuditResultsTable {
@@ -13,27 +11,41 @@ final class AuditResultsTable {
             + " (run_at, rule, left_name, left_value, right_name, right_value, difference, holds)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
+    /** What stands in place of a rule where the stream was not drained. */
+    static final String NOT_DRAINED = "drained";
+
     private AuditResultsTable() {}
 
-    /** Adds a row for every rule that was checked: one that was not checked must not look as if it held. */
-    static void write(Connection connection, Instant runAt, List<RuleResult> rules) throws SQLException {
+    /**
+     * Adds a row for every rule that was checked: one that was not checked must not look as if it held. Where something
+     * was waited for in vain, a row of its own says so, since no audit passes then.
+     */
+    static void write(Connection connection, AuditReport report) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (RuleResult rule : rules) {
-                if (rule.verdict() == Verdict.NOT_CHECKED) {
-                    continue;
+            insert.setObject(1, report.runAt().atOffset(ZoneOffset.UTC));
+            for (RuleResult rule : report.rules()) {
+                if (rule.verdict() != Verdict.NOT_CHECKED) {
+                    add(insert, rule.rule(), rule.headline(), rule.difference(), rule.verdict() == Verdict.HOLDS);
                 }
-                Comparison headline = rule.headline();
-                insert.setObject(1, runAt.atOffset(ZoneOffset.UTC));
-                insert.setString(2, rule.rule());
-                insert.setString(3, headline.leftName());
-                insert.setLong(4, headline.leftValue());
-                insert.setString(5, headline.rightName());
-                insert.setLong(6, headline.rightValue());
-                insert.setLong(7, rule.difference());
-                insert.setBoolean(8, rule.verdict() == Verdict.HOLDS);
-                insert.addBatch();
+            }
+            int missing = report.notDrained().size();
+            if (missing > 0) {
+                add(insert, NOT_DRAINED, Comparison.of("waited for in vain", missing, "expected", 0), missing, false);
             }
             insert.executeBatch();
         }
+    }
+
+    private static void add(
+            PreparedStatement insert, String rule, Comparison comparison, long difference, boolean holds)
+            throws SQLException {
+        insert.setString(2, rule);
+        insert.setString(3, comparison.leftName());
+        insert.setLong(4, comparison.leftValue());
+        insert.setString(5, comparison.rightName());
+        insert.setLong(6, comparison.rightValue());
+        insert.setLong(7, difference);
+        insert.setBoolean(8, holds);
+        insert.addBatch();
     }
 }

@@ -12,17 +12,25 @@ import java.util.Map;
 /**
  * Waits for two checkpoints of each job from some moment on. With the first a job writes out what it had read at that
  * moment; the second begins after that, so that nothing the first brought about is under way any more.
+ *
+ * <p>A job writes its checkpoints down in the background, one number at a time and the newest one after that. So the first
+ * two changes that are seen may be of checkpoints from before that moment, and the changes count, not the numbers: some
+ * may have been skipped.
  */
 final class CheckpointsSince {
-    private static final long ENOUGH = 2;
+    private static final int WRITTEN_DOWN_LATE = 2;
+    private static final int ENOUGH = 2 + WRITTEN_DOWN_LATE;
     private static final String NEWEST = "SELECT flink_job_id, last_checkpoint FROM job_runs WHERE job = ?";
 
     private final Connection connection;
     private final List<String> jobs;
-    private final Map<String, Checkpoint> first = new HashMap<>();
+    private final Map<String, Progress> seen = new HashMap<>();
 
     /** The newest completed checkpoint of a run, 0 before the first. */
     private record Checkpoint(String flinkJobId, long number) {}
+
+    /** What was seen last of a job, and how many checkpoints were seen to complete up to it. */
+    private record Progress(Checkpoint newest, int completed) {}
 
     CheckpointsSince(Connection connection, List<String> jobs) {
         this.connection = connection;
@@ -31,7 +39,7 @@ final class CheckpointsSince {
 
     /** Waits from the next look on. */
     void startAgain() {
-        first.clear();
+        seen.clear();
     }
 
     /** A sentence for each job that has not completed enough checkpoints. */
@@ -43,19 +51,28 @@ final class CheckpointsSince {
                 missing.add(job + " has not been started");
                 continue;
             }
-            Checkpoint since = first.computeIfAbsent(job, name -> newest);
-            // The run was replaced by another one, whose numbers need not go on from those of the former.
-            if (!since.flinkJobId().equals(newest.flinkJobId())) {
-                first.put(job, newest);
-                since = newest;
-            }
-            long completed = newest.number() - since.number();
+            int completed = completedSince(job, newest);
             if (completed < ENOUGH) {
                 missing.add(job + " has completed " + completed + " of " + ENOUGH
                         + " checkpoints since everything was read");
             }
         }
         return missing;
+    }
+
+    private int completedSince(String job, Checkpoint newest) {
+        Progress before = seen.get(job);
+        Progress now;
+        if (before == null || !before.newest().flinkJobId().equals(newest.flinkJobId())) {
+            // The first look, or another run, whose numbers need not go on from those of the former.
+            now = new Progress(newest, 0);
+        } else if (before.newest().number() == newest.number()) {
+            now = before;
+        } else {
+            now = new Progress(newest, before.completed() + 1);
+        }
+        seen.put(job, now);
+        return now.completed();
     }
 
     private Checkpoint newest(String job) throws SQLException {

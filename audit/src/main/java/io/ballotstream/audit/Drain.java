@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 
 /**
  * Waits until nothing of an election is under way any more: everything is published, both jobs have read all of their
- * topic, and each has completed two checkpoints since.
+ * topic, and each has completed two checkpoints since, see {@link CheckpointsSince}.
  */
 public final class Drain {
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofDays(365);
     private static final String MANIFEST_TOTAL = "SELECT coalesce(sum(records), 0) FROM seeding_manifest";
 

@@ -32,7 +32,7 @@ final class JobBacklog implements AutoCloseable {
         this.job = job;
         this.topic = topic;
         // First the reader: what it cannot reach, or does not find, the admin client could only time out on.
-        this.reader = new TopicReader(kafka, topic);
+        this.reader = TopicReader.ofSingleRecords(kafka, topic);
         this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
     }
 

@@ -38,12 +38,21 @@ final class TopicReader implements AutoCloseable {
         void visit(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws E;
     }
 
-    /** Connects; a topic that does not exist is a failure. */
+    /** Connects, to read a whole topic; a topic that does not exist is a failure. */
     TopicReader(String kafka, String topic) {
+        this(kafka, topic, 20_000, 4 << 20);
+    }
+
+    /** Connects, to look at a record here and there, which is not to cost what reading the topic would. */
+    static TopicReader ofSingleRecords(String kafka, String topic) {
+        return new TopicReader(kafka, topic, 1, 16 << 10);
+    }
+
+    private TopicReader(String kafka, String topic, int pollRecords, int partitionFetchBytes) {
         this.kafka = kafka;
         this.topic = topic;
         try {
-            this.consumer = new KafkaConsumer<>(settings(kafka));
+            this.consumer = new KafkaConsumer<>(settings(kafka, pollRecords, partitionFetchBytes));
         } catch (KafkaException e) {
             throw KafkaFailure.of(kafka, e);
         }
@@ -149,7 +158,7 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    private static Properties settings(String kafka) {
+    private static Properties settings(String kafka, int pollRecords, int partitionFetchBytes) {
         Properties settings = new Properties();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka);
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteBufferDeserializer.class);
@@ -163,8 +172,8 @@ final class TopicReader implements AutoCloseable {
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) API_TIMEOUT.toMillis());
         // At the end of the topic nothing is waited for, but closing waits for the fetch that is under way.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 20_000);
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pollRecords);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, partitionFetchBytes);
         settings.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
         return settings;
     }

@@ -46,7 +46,7 @@ class AuditReportTest {
 
     @Test
     void verdictIsFailIfTheStreamIsNotDrainedThoughEveryRuleHolds() {
-        AuditReport report = report(HOLDS).notDrained(List.of("something is missing"));
+        AuditReport report = report(List.of("something is missing"), HOLDS);
 
         assertThat(report.verdictLine()).isEqualTo("AUDIT FAIL");
         assertThat(report.exitCode()).isEqualTo(1);
@@ -54,7 +54,7 @@ class AuditReportTest {
 
     @Test
     void tableShowsEveryComparisonAndFindingAndEndsWithTheVerdict() {
-        AuditReport report = report(HOLDS, FAILS, NOT_CHECKED).notDrained(List.of("a job\nhas not been started"));
+        AuditReport report = report(List.of("a job\nhas not been started"), HOLDS, FAILS, NOT_CHECKED);
 
         assertThat(report.render(Ansi.OFF)).isEqualTo("""
                         The books of Präsident\\u000aAUDIT PASS at 2026-03-04 05:06:07 UTC, scale 1,000
@@ -88,8 +88,7 @@ class AuditReportTest {
 
     @Test
     void jsonHoldsAllThatTheTableShows() throws IOException {
-        String json = report(HOLDS, FAILS, NOT_CHECKED)
-                .notDrained(List.of("a job has not been started"))
+        String json = report(List.of("a job has not been started"), HOLDS, FAILS, NOT_CHECKED)
                 .json();
 
         JsonNode expected = new ObjectMapper().readTree("""
@@ -127,6 +126,10 @@ class AuditReportTest {
     }
 
     private static AuditReport report(RuleResult... rules) {
-        return new AuditReport(ELECTION, RUN_AT, List.of(rules), List.of());
+        return report(List.of(), rules);
+    }
+
+    private static AuditReport report(List<String> notDrained, RuleResult... rules) {
+        return new AuditReport(ELECTION, RUN_AT, List.of(rules), notDrained);
     }
 }

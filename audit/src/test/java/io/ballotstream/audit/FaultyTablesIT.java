@@ -300,6 +300,13 @@ class FaultyTablesIT {
                         runAt + " R5 candidate_totals 11 sum of location_totals 10 2 false");
     }
 
+    @Test
+    void auditOfAStreamThatWasWaitedForInVainIsWrittenDownAsNotPassing() throws SQLException {
+        new Audit(database, Services.kafka(), Optional.empty()).run(List.of("a job has not been started"));
+
+        assertThat(reconciliation().get(5)).endsWith(" drained waited for in vain 1 expected 0 1 false");
+    }
+
     private static List<String> reconciliation() throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();

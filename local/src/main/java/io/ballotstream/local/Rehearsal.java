@@ -68,9 +68,7 @@ final class Rehearsal {
         progress.begin("Counting what is left");
         List<String> missing = drained(new Drain(owner, kafka));
         progress.begin("Auditing");
-        return new Audit(owner, kafka, Optional.ofNullable(options.seed().results()))
-                .run()
-                .notDrained(missing);
+        return new Audit(owner, kafka, Optional.ofNullable(options.seed().results())).run(missing);
     }
 
     private void start(FlinkCluster flink, String kafka, DatabaseLogin database) throws InterruptedException {

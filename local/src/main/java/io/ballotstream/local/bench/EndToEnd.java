@@ -76,9 +76,8 @@ final class EndToEnd implements Benchmark {
 
     private boolean auditPasses() throws InterruptedException {
         List<String> missing = new Drain(stage.owner(), stage.kafka()).await(PATIENCE, nothing -> {});
-        AuditReport report = new Audit(stage.owner(), stage.kafka(), Optional.ofNullable(election.results()))
-                .run()
-                .notDrained(missing);
+        AuditReport report =
+                new Audit(stage.owner(), stage.kafka(), Optional.ofNullable(election.results())).run(missing);
         if (!report.passes()) {
             complaints.print(report.render(Ansi.OFF));
         }
