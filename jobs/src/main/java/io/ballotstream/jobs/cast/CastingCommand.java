@@ -32,7 +32,7 @@ final class CastingCommand {
         Connections connections = DatabaseLogin.withoutSecrets(environment);
         return new CastingOptions(
                 connectionOptions.kafka(connections),
-                new DatabaseLogin(connectionOptions.postgres(connections)),
+                DatabaseLogin.ofCommandLine(connectionOptions.postgres(connections)),
                 untilNow);
     }
 }

@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.postgres;
 
+import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Connections;
 import io.ballotstream.model.PostgresAddress;
 import java.io.Serializable;
@@ -42,10 +43,35 @@ public record DatabaseLogin(PostgresAddress address) implements Serializable {
         return new Connections(open);
     }
 
-    /** Opens a connection. */
+    /**
+     * A login by the address of a job's command line.
+     *
+     * @throws BadInputException if the address holds a password, which would travel in the job's graph
+     */
+    public static DatabaseLogin ofCommandLine(PostgresAddress address) {
+        if (address.password() != null) {
+            throw new BadInputException(
+                    "--postgres must not hold a password, since a job's graph is kept and shown: set " + PASSWORD
+                            + " or " + PASSWORD + "_FILE where the TaskManagers run.");
+        }
+        return new DatabaseLogin(address);
+    }
+
+    /**
+     * Opens a connection.
+     *
+     * @throws BadInputException if the password's file cannot be read
+     */
     public Connection connect() throws SQLException {
-        return withPassword(name -> new Connections(System.getenv()).secret(name))
-                .connect();
+        return withPassword(DatabaseLogin::secret).connect();
+    }
+
+    private static String secret(String name) {
+        try {
+            return new Connections(System.getenv()).secret(name);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(e.getMessage());
+        }
     }
 
     /** The address, with the secret of the given environment where it has no password of its own. */

@@ -17,6 +17,8 @@ import picocli.CommandLine.Option;
         name = "VoteTallyJob",
         description = "Counts the votes on votes_topic by voting time, per candidate and per location.")
 final class TallyCommand {
+    private static final Duration LONGEST_EARLY_FIRING = Duration.ofSeconds(1);
+
     @Mixin
     private ConnectionOptions connectionOptions;
 
@@ -72,10 +74,14 @@ final class TallyCommand {
      * @throws BadInputException naming the option that cannot be used
      */
     TallyOptions options(Map<String, String> environment) {
+        if (earlyFiring.compareTo(LONGEST_EARLY_FIRING) > 0) {
+            throw new BadInputException("--early-firing must be at most 1s, since every vote shows within two, but is "
+                    + earlyFiring.toMillis() + "ms.");
+        }
         Connections connections = DatabaseLogin.withoutSecrets(environment);
         return new TallyOptions(
                 connectionOptions.kafka(connections),
-                new DatabaseLogin(connectionOptions.postgres(connections)),
+                DatabaseLogin.ofCommandLine(connectionOptions.postgres(connections)),
                 new TallySettings(window, outOfOrderness, idleness, new Lateness(allowedLateness), earlyFiring),
                 untilNow);
     }

@@ -61,7 +61,7 @@ class TallyCommandTest {
         "--window=25h, '--window must be between 1ms and 86400000ms, but is 90000000ms.'",
         "--out-of-orderness=25h, '--out-of-orderness must be between 0ms and 86400000ms, but is 90000000ms.'",
         "--idleness=0ms, '--idleness must be between 1ms and 86400000ms, but is 0ms.'",
-        "--early-firing=2m, '--early-firing must be between 1ms and 60000ms, but is 120000ms.'",
+        "--early-firing=2m, '--early-firing must be at most 1s, since every vote shows within two, but is 120000ms.'",
     })
     void durationOutOfRangeIsRefusedByName(String argument, String sentence) {
         assertThatThrownBy(() -> options(argument))
@@ -75,6 +75,14 @@ class TallyCommandTest {
                 .isInstanceOf(ParameterException.class)
                 .hasMessage("Invalid value for option '--window':"
                         + " 'soon' is not a duration such as 250ms, 10s, 10m or 24h");
+    }
+
+    @Test
+    void addressWithAPasswordIsRefusedSinceItWouldTravelInTheGraph() {
+        assertThatThrownBy(() -> options("--postgres=postgresql://writer:secret@db/votes"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("--postgres must not hold a password")
+                .hasMessageNotContaining("secret@");
     }
 
     private static TallyOptions options(String... arguments) {
