@@ -115,8 +115,13 @@ final class PostgresCluster {
                 // Only of this very moment: the server itself syncs what it commits.
                 "--no-sync",
                 "--no-instructions"));
-        for (String setting :
-                List.of("listen_addresses=" + HOST, "unix_socket_directories=", "timezone=UTC", "log_timezone=UTC")) {
+        for (String setting : List.of(
+                "listen_addresses=" + HOST,
+                "unix_socket_directories=",
+                "timezone=UTC",
+                "log_timezone=UTC",
+                // Each parallel subtask of a job writes each table over a connection of its own.
+                "max_connections=800")) {
             Collections.addAll(command, "--set", setting);
         }
         if (!run(command)) {
