@@ -5,7 +5,7 @@ VALUES ('e', 'Rehearsal of O''Brien & $__all', decode(repeat('00', 32), 'hex'), 
 INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, photo_url, color, ballot_no) VALUES
     ('c1', 'Ada Lovelace', 'Reds', 'https://example.org/ada.jpg', '#dc2626', 1),
     ('c2', 'Bob O''Brien', 'O''Brien''s Party', NULL, '#2563eb', 2),
-    ('c3', 'Ada Lovelace', 'Greens', NULL, '#16a34a', 3),
+    ('c3', 'Ada Lovelace', 'Greens', 'data:image/svg+xml;base64,PHN2Zy8+', '#16a34a', 3),
     ('c4', '김대중', '민주당', NULL, '#0891b2', 4),
     ('c5', 'Cash $1,000', 'Party, $__all', NULL, '#ca8a04', 5),
     ('c6', '<b>&"''Tag', '$__timeFilter(x)', NULL, '#9333ea', 6),

@@ -3,7 +3,8 @@
 
 CREATE FUNCTION portrait(photo_url text, name text, color text) RETURNS text
     LANGUAGE sql IMMUTABLE
-    RETURN coalesce(photo_url,
+    -- Grafana's canvas takes an address without :/ for a path on its own server; a fragment changes no image.
+    RETURN coalesce(photo_url || CASE WHEN strpos(photo_url, ':/') = 0 THEN '#:/' ELSE '' END,
         'data:image/svg+xml;charset=utf-8,%3Csvg xmlns=''http://www.w3.org/2000/svg'' viewBox=''0 0 96 96''%3E'
         || '%3Crect width=''96'' height=''96'' rx=''12'' fill=''%23' || substr(color, 2) || '''/%3E'
         || '%3Ctext x=''48'' y=''62'' font-size=''40'' font-family=''sans-serif'' text-anchor=''middle'' fill=''white''%3E'

@@ -187,7 +187,8 @@ class DashboardAnswersIT {
         assertThat(portraits.get(3)).contains("%3E김%3C/text");
         assertThat(portraits.get(4)).contains("%3EC·%3C/text");
         assertThat(portraits.get(5)).contains("%3E·%3C/text");
-        for (String portrait : portraits.subList(1, portraits.size())) {
+        assertThat(portraits.get(2)).isEqualTo("data:image/svg+xml;base64,PHN2Zy8+#:/");
+        for (String portrait : portraits.subList(3, portraits.size())) {
             String image = URLDecoder.decode(portrait.substring(portrait.indexOf(',') + 1), StandardCharsets.UTF_8);
             assertThat(DocumentBuilderFactory.newInstance()
                             .newDocumentBuilder()
