@@ -38,8 +38,11 @@ public final class JobMain {
                 submission.submit(command);
             }
         } catch (ParameterException | BadInputException | ServiceFailedException e) {
-            throw (ProgramParametrizationException)
-                    new ProgramParametrizationException(e.getMessage()).initCause(e.getCause());
+            ProgramParametrizationException sentence = new ProgramParametrizationException(e.getMessage());
+            sentence.initCause(e.getCause());
+            // Where something else than flink run prints it, the sentence still stands for itself.
+            sentence.setStackTrace(new StackTraceElement[0]);
+            throw sentence;
         }
     }
 }
