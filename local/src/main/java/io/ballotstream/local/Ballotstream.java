@@ -10,10 +10,14 @@ import io.ballotstream.seeder.SeedCommand;
 import io.ballotstream.seeder.plan.UsStateFile;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The {@code ballotstream} command: what went wrong is told in one sentence and by the exit code. */
@@ -27,7 +31,9 @@ final class Ballotstream implements Runnable {
     private final Map<String, String> environment;
 
     @Spec
-    private CommandLine.Model.CommandSpec spec;
+    private CommandSpec spec;
+
+    private Optional<TemporaryLog> log = Optional.empty();
 
     /** @param environment as of {@link System#getenv()} */
     Ballotstream(Console console, Map<String, String> environment) {
@@ -37,26 +43,38 @@ final class Ballotstream implements Runnable {
 
     /** Runs a command line to its end and returns the exit code. */
     int run(String... arguments) {
-        Connections connections = new Connections(environment);
-        return new CommandLine(this)
+        int code = new CommandLine(this)
                 .addSubcommand(new RehearseCommand(console))
                 .addSubcommand(new SeedCommand())
-                .addSubcommand(new AuditCommand(connections, UsStateFile::read))
+                .addSubcommand(new AuditCommand(new Connections(environment), UsStateFile::read))
                 .addSubcommand(new BenchCommand(console))
                 .setOut(new PrintWriter(console.out(), true))
                 .setErr(new PrintWriter(console.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()))
-                .setUsageHelpAutoWidth(false)
+                .setExecutionStrategy(this::execute)
                 .setParameterExceptionHandler((fault, ignored) -> fail(ExitCode.BAD_INPUT, fault))
                 .setExecutionExceptionHandler((fault, ignored, alsoIgnored) -> fail(codeOf(fault), fault))
                 .execute(arguments);
+        log.ifPresent(written -> written.end(code == ExitCode.SERVICE_FAILED ? console.err() : null));
+        return code;
+    }
+
+    /** Runs a command; one that has no run directory to log to gets a log for the time being. */
+    private int execute(ParseResult parsed) {
+        Object command =
+                parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : this;
+        if (command instanceof SeedCommand || command instanceof AuditCommand) {
+            log = Optional.of(TemporaryLog.open());
+        }
+        return new RunLast().execute(parsed);
     }
 
     private int fail(int code, Exception fault) {
-        boolean speaks = fault instanceof ParameterException
-                || !(codeOf(fault) == ExitCode.SERVICE_FAILED)
+        boolean tellsItself = fault instanceof ParameterException
+                || fault instanceof BadInputException
                 || fault instanceof ServiceFailedException;
-        console.err().println(speaks ? fault.getMessage() : "Ballotstream failed: " + RootCause.sentence(fault));
+        console.err().println(tellsItself ? fault.getMessage() : "Ballotstream failed: " + RootCause.sentence(fault));
+        LoggerFactory.getLogger(Ballotstream.class).error("The command failed.", fault);
         return code;
     }
 
@@ -66,6 +84,6 @@ final class Ballotstream implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(console.out(), Ansi.OFF);
+        spec.commandLine().usage(console.out());
     }
 }

@@ -25,5 +25,9 @@ record RehearsalOptions(
             throw new BadInputException(
                     "--parallelism must be from 1 to " + MAX_PARALLELISM + ", but is " + parallelism + ".");
         }
+        if (seed.replication() != 1) {
+            throw new BadInputException(
+                    "--replication must be 1 in a rehearsal, which has one broker, but is " + seed.replication() + ".");
+        }
     }
 }

@@ -8,7 +8,6 @@ import io.ballotstream.local.screen.FinalStandings;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ServiceFailedException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -76,17 +75,36 @@ final class RehearsalRun {
     private int run(RunDirectory directory, RunLog log) throws InterruptedException, IOException {
         // Both jobs run at the same time, and each subtask of one takes a slot.
         try (Services services = Services.start(directory, log, 2 * options.parallelism())) {
-            AuditReport report = rehearse(services);
-            if (!options.exit()) {
-                console.out().println("Everything stays up until Ctrl-C.\n");
+            try {
+                return run(services, log);
+            } finally {
+                signal.stopping();
             }
-            console.out().print(report.render(console.ansi()));
-            console.out().flush();
-            signal.verdict(report.exitCode());
-            if (!options.exit()) {
-                new CountDownLatch(1).await();
-            }
-            return report.exitCode();
+        }
+    }
+
+    private int run(Services services, RunLog log) throws InterruptedException {
+        AuditReport report = rehearse(services);
+        if (!report.passes()) {
+            log.keepFor(console.err());
+        }
+        if (!options.exit()) {
+            console.out().println("Everything stays up until Ctrl-C.\n");
+        }
+        console.out().print(report.render(console.ansi()));
+        console.out().flush();
+        signal.verdict(report.exitCode());
+        if (!options.exit()) {
+            awaitSignal();
+        }
+        return report.exitCode();
+    }
+
+    private static void awaitSignal() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException signalled) {
+            // That is what was waited for.
         }
     }
 
@@ -148,6 +166,6 @@ final class RehearsalRun {
     /** Copies the log to where the user is, before its directory goes, and says so. */
     private void keep(RunLog log, Exception failure) {
         LoggerFactory.getLogger(RehearsalRun.class).error("The rehearsal failed.", failure);
-        log.copyTo(Path.of("")).ifPresent(copy -> console.err().println("The log is kept in " + copy + "."));
+        log.keepFor(console.err());
     }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -26,7 +27,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -140,21 +140,18 @@ final class ElectionTopics implements AutoCloseable {
                             .all());
             get("delete the topics", admin.deleteTopics(existing).all());
         }
-        forgetPositions(Jobs.CASTING);
-        forgetPositions(Jobs.TALLY);
+        forgetPositions();
         await(
                 "The topics are still there after their deletion.",
                 () -> describe().isEmpty());
     }
 
-    private void forgetPositions(String group) throws InterruptedException {
-        try {
-            admin.deleteConsumerGroups(List.of(group)).all().get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
-                throw failed("delete the consumer group " + group, e.getCause());
-            }
-        }
+    private void forgetPositions() throws InterruptedException {
+        Set<String> groups = new LinkedHashSet<>(List.of(Jobs.CASTING, Jobs.TALLY));
+        groups.retainAll(get("list the groups", admin.listGroups().all()).stream()
+                .map(GroupListing::groupId)
+                .toList());
+        get("delete the jobs' positions", admin.deleteConsumerGroups(groups).all());
     }
 
     private Map<String, TopicDescription> describe() throws InterruptedException {

@@ -6,6 +6,7 @@ import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.Schema;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.seeder.SeederLocks.Lock;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.plan.Ballot;
 import io.ballotstream.seeder.plan.ResultsBallot;
@@ -24,8 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.api.FlywayException;
 
 /**
@@ -33,31 +32,27 @@ import org.flywaydb.core.api.FlywayException;
  * onto {@code voters_topic}.
  *
  * <p>One seeder at a time works on a database; a second one is refused. Only while voters are published may another one
- * find that all is prepared. Both phases go on after any interruption where they were. All methods throw {@link ServiceFailedException} when a service fails, {@link BadInputException} when what
- * is asked does not fit what is there, and {@link InterruptedException} soon after the thread is interrupted.
+ * find that all is prepared. Both phases go on after any interruption where they were.
+ *
+ * <p>All methods throw {@link ServiceFailedException} when a service fails, {@link BadInputException} when what is asked
+ * does not fit what is there, and {@link InterruptedException} soon after the thread is interrupted.
  */
 public final class Seeder implements AutoCloseable {
-    /** Advisory locks. Any numbers, as long as they are this program's alone. */
-    private static final long PREPARING = 0x62616c6c6f740001L;
-
-    private static final long PUBLISHING = 0x62616c6c6f740002L;
-
-    /** So long a killed seeder's session may take to go. */
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(10);
-
-    private static final long LOCK_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final Duration JOB_PATIENCE = Duration.ofSeconds(10);
 
     private final PostgresAddress database;
     private final String brokers;
     private final SeedListener listener;
     private final Connection connection;
+    private final SeederLocks locks;
 
-    private Seeder(PostgresAddress database, String brokers, SeedListener listener, Connection connection) {
+    private Seeder(
+            PostgresAddress database, String brokers, SeedListener listener, Connection connection, SeederLocks locks) {
         this.database = database;
         this.brokers = brokers;
         this.listener = listener;
         this.connection = connection;
+        this.locks = locks;
     }
 
     /**
@@ -71,11 +66,12 @@ public final class Seeder implements AutoCloseable {
         Connection connection = null;
         try {
             connection = database.connect();
-            lock(connection, database, PREPARING);
+            SeederLocks locks = new SeederLocks(connection, database);
+            locks.take(Lock.PREPARING);
             Schema.migrate(database);
             new RolePasswords(environment).apply(connection);
             connection.setAutoCommit(false);
-            return new Seeder(database, brokers, listener, connection);
+            return new Seeder(database, brokers, listener, connection, locks);
         } catch (SQLException | FlywayException e) {
             close(connection);
             throw postgresFailed(database, e);
@@ -85,34 +81,6 @@ public final class Seeder implements AutoCloseable {
         } catch (BadInputException | InterruptedException e) {
             close(connection);
             throw e;
-        }
-    }
-
-    private static void lock(Connection connection, PostgresAddress database, long lock)
-            throws SQLException, InterruptedException {
-        long deadline = System.nanoTime() + LOCK_PATIENCE.toNanos();
-        while (!isTrue(connection, "SELECT pg_try_advisory_lock(" + lock + ")")) {
-            if (System.nanoTime() > deadline) {
-                throw new BadInputException("Another seeder is at work on the database " + database + ".");
-            }
-            LockSupport.parkNanos(LOCK_PAUSE_NANOS);
-            if (Thread.interrupted()) {
-                throw new InterruptedException("Interrupted while waiting for another seeder");
-            }
-        }
-    }
-
-    private static void unlock(Connection connection, long lock) throws SQLException {
-        if (!isTrue(connection, "SELECT pg_advisory_unlock(" + lock + ")")) {
-            throw new IllegalStateException("A lock was given back that was not held.");
-        }
-    }
-
-    private static boolean isTrue(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getBoolean(1);
         }
     }
 
@@ -139,7 +107,8 @@ public final class Seeder implements AutoCloseable {
      */
     public void reset() throws InterruptedException {
         List<String> running = interruptiblyInDatabase(() -> {
-            lock(connection, database, PUBLISHING);
+            locks.take(Lock.PREPARING);
+            locks.take(Lock.PUBLISHING);
             connection.setAutoCommit(true);
             try {
                 return new RunningJobs(connection, JOB_PATIENCE).find();
@@ -221,6 +190,7 @@ public final class Seeder implements AutoCloseable {
             topics.requireAll();
         }
         interruptiblyInDatabase(() -> {
+            locks.take(Lock.PREPARING);
             new Registration(connection, election, people, listener).complete();
             return null;
         });
@@ -239,9 +209,9 @@ public final class Seeder implements AutoCloseable {
                 throw new BadInputException("The election \"" + election.name()
                         + "\" is not prepared to the end: --phase prepare --resume completes it.");
             }
-            lock(connection, database, PUBLISHING);
+            locks.take(Lock.PUBLISHING);
             // Publishing may take hours. Whoever prepares the same election meanwhile finds that all is there.
-            unlock(connection, PREPARING);
+            locks.giveBack(Lock.PREPARING);
             // A slow stream must not hold a transaction open for hours.
             connection.commit();
             connection.setAutoCommit(true);
@@ -250,6 +220,7 @@ public final class Seeder implements AutoCloseable {
                 new VoterPublisher(election, connection, brokers, listener).publish(rate, resume);
             } finally {
                 connection.setAutoCommit(false);
+                locks.giveBack(Lock.PUBLISHING);
             }
             return null;
         });

@@ -73,6 +73,24 @@ class ResumeIT {
     }
 
     @Test
+    void sameSeederCanPublishAgain() throws Exception {
+        SeededServices services = SeededServices.fresh("same_seeder");
+        SeedOptions options = SeederIT.simulated(200);
+
+        try (Seeder seeder = services.open(SeedListener.NONE)) {
+            seeder.prepare(options, SeededServices.people(options));
+            seeder.publish(Rate.MAX, false);
+            seeder.publish(Rate.MAX, true);
+            seeder.resumePreparing(SeededServices.people(options));
+            seeder.reset();
+            seeder.prepare(options, SeededServices.people(options));
+            seeder.publish(Rate.MAX, false);
+        }
+
+        assertThat(services.published()).hasSize(200);
+    }
+
+    @Test
     void interruptedRegistrationGoesOnWithTheNextPage() throws Exception {
         SeedOptions options = SeederIT.usStates(10_000, FAULTS);
         SeededServices whole = SeededServices.fresh("registered_at_once");

@@ -145,7 +145,7 @@ public final class BenchCommand implements Callable<Integer> {
         try {
             return new BenchRun(options, console).run();
         } finally {
-            signal.stopped();
+            signal.close();
         }
     }
 }

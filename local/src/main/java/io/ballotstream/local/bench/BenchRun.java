@@ -8,7 +8,6 @@ import io.ballotstream.local.Services;
 import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.ServiceFailedException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.util.EnvironmentInformation;
@@ -40,7 +39,7 @@ final class BenchRun {
                 notes.say("Starting PostgreSQL, Kafka and Flink");
                 return measure(services);
             } catch (RuntimeException failure) {
-                log.copyTo(Path.of("")).ifPresent(copy -> console.err().println("The log is kept in " + copy + "."));
+                log.keepFor(console.err());
                 throw failure;
             } finally {
                 RunLog.close();

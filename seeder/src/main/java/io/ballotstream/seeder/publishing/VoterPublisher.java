@@ -121,6 +121,9 @@ public final class VoterPublisher {
                 stopIfInterrupted();
             }
         }
+        if (published > 0) {
+            listener.progress(SeedPhase.RECOUNTING, published, published);
+        }
         if (!Arrays.equals(ours, committed)) {
             throw new BadInputException(Topics.VOTERS + " holds " + Arrays.toString(committed)
                     + " records in its partitions, where the beginning of this election has " + Arrays.toString(ours)
