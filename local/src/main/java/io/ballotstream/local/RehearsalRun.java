@@ -93,7 +93,6 @@ final class RehearsalRun {
         }
         console.out().print(report.render(console.ansi()));
         console.out().flush();
-        signal.verdict(report.exitCode());
         if (!options.exit()) {
             awaitSignal();
         }

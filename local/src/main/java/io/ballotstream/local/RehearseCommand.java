@@ -1,7 +1,6 @@
 package io.ballotstream.local;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.model.ExitCode;
 import io.ballotstream.seeder.PeopleArguments;
 import io.ballotstream.seeder.Rate;
 import io.ballotstream.seeder.SeedArguments;
@@ -75,17 +74,6 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         RehearsalOptions options = options();
-        try (StopSignal signal = StopSignal.interruptsThisThread()) {
-            return run(new RehearsalRun(options, console, signal));
-        }
-    }
-
-    private int run(RehearsalRun rehearsal) {
-        try {
-            return rehearsal.run();
-        } catch (InterruptedException signalled) {
-            console.err().println("Interrupted before the verdict; everything is stopped.");
-            return ExitCode.SERVICE_FAILED;
-        }
+        return StopSignal.interrupts(console.err(), signal -> new RehearsalRun(options, console, signal).run());
     }
 }

@@ -1,40 +1,81 @@
 package io.ballotstream.local;
 
-import java.time.Duration;
-import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import io.ballotstream.model.ExitCode;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.utils.Signals;
 
 /**
- * Turns Ctrl-C, SIGTERM and SIGHUP into an interruption of the thread that runs the program, and holds the end of the
- * process back until that thread has stopped everything. Further signals change nothing.
+ * Turns Ctrl-C, SIGTERM and SIGHUP into an interruption of the thread that runs a program, so that it stops what it has
+ * started as it does on any other failure. Signals that come after the first change nothing.
  *
- * <p>The process then ends with 128 and the signal's number, as Java does it; once there is a verdict, with its code.
+ * <p>Not a shutdown hook: in one, nothing could choose the exit code any more but for leaving out all other hooks.
  */
 public final class StopSignal implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int FIRST_EXIT_CODE = 128;
 
-    private final Thread program;
-    private final Thread hook;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private enum Kind {
+        HUP(1),
+        INT(2),
+        TERM(15);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+    }
+
+    /** What can be stopped by an interruption, and returns an exit code. */
+    public interface Program {
+        int run(StopSignal signal) throws InterruptedException;
+    }
+
+    private record Former(Kind kind, Object handler) {}
+
+    private final Thread thread = Thread.currentThread();
+    private final List<Former> former = new ArrayList<>();
     private boolean interrupts = true;
-    private volatile OptionalInt verdict = OptionalInt.empty();
+    private int exitCode = ExitCode.SERVICE_FAILED;
 
-    private StopSignal(Thread program) {
-        this.program = program;
-        this.hook = new Thread(this::stop, "stop-on-signal");
+    private StopSignal() {
+        for (Kind kind : Kind.values()) {
+            former.add(new Former(kind, Signals.register(kind.name(), () -> received(kind))));
+        }
     }
 
-    /** Interrupts the calling thread when a signal comes, until closed. */
-    public static StopSignal interruptsThisThread() {
-        StopSignal signal = new StopSignal(Thread.currentThread());
-        Runtime.getRuntime().addShutdownHook(signal.hook);
-        return signal;
+    /**
+     * Runs a program to its end.
+     *
+     * @param user is told if a signal has ended it
+     * @return the program's exit code; 128 and the signal's number if it was interrupted by one
+     */
+    public static int interrupts(PrintStream user, Program program) {
+        try (StopSignal signal = new StopSignal()) {
+            return signal.run(user, program);
+        }
     }
 
-    /** From now on the process ends with this code, also on a signal. */
-    void verdict(int exitCode) {
-        verdict = OptionalInt.of(exitCode);
+    private int run(PrintStream user, Program program) {
+        try {
+            return program.run(this);
+        } catch (InterruptedException interrupted) {
+            user.println("Interrupted; everything is stopped.");
+            return exitCode();
+        }
+    }
+
+    private synchronized void received(Kind kind) {
+        if (interrupts) {
+            interrupts = false;
+            exitCode = FIRST_EXIT_CODE + kind.number;
+            thread.interrupt();
+        }
+    }
+
+    private synchronized int exitCode() {
+        return exitCode;
     }
 
     /** From now on a signal does not interrupt, because the program is stopping everything already. */
@@ -44,31 +85,8 @@ public final class StopSignal implements AutoCloseable {
         Thread.interrupted();
     }
 
-    private synchronized void interrupt() {
-        if (interrupts) {
-            program.interrupt();
-        }
-    }
-
-    /** Everything is stopped; the process may end. */
     @Override
     public void close() {
-        stopped.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endingAlready) {
-            // The hook has done its work.
-        }
-    }
-
-    private void stop() {
-        try {
-            interrupt();
-            stopped.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException impatient) {
-            Thread.currentThread().interrupt();
-        }
-        // The only way to another code than the signal's. All other hooks belong to libraries that are closed by now.
-        verdict.ifPresent(Runtime.getRuntime()::halt);
+        former.forEach(each -> Signals.unregister(each.kind().name(), each.handler()));
     }
 }

@@ -70,7 +70,7 @@ class RehearsalProcessIT {
 
             assertThat(rehearsal.awaitEnd()).isEqualTo(code);
             assertThat(rehearsal.out()).noneMatch(line -> line.startsWith("AUDIT "));
-            assertThat(rehearsal.err()).containsExactly("Interrupted before the verdict; everything is stopped.");
+            assertThat(rehearsal.err()).containsExactly("Interrupted; everything is stopped.");
             assertNothingIsLeft(rehearsal, services);
         }
     }

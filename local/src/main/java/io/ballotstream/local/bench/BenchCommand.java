@@ -139,13 +139,8 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         BenchOptions options = options();
-        StopSignal signal = StopSignal.interruptsThisThread();
-        try {
-            return new BenchRun(options, console).run();
-        } finally {
-            signal.close();
-        }
+        return StopSignal.interrupts(console.err(), signal -> new BenchRun(options, console).run());
     }
 }
