@@ -37,13 +37,16 @@ public final class VoteCastingJob {
     /**
      * Adds the job to an environment, which executes it as {@link Jobs#CASTING}. Waits for services that are not up yet.
      *
-     * @throws ServiceFailedException if a service does not answer, a topic does not exist or there is no election
+     * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, or the
+     *     job is to start without state although its tables hold rows
      */
     public static void build(StreamExecutionEnvironment environment, CastingOptions options)
             throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTERS, Topics.VOTES);
         PostgresElection election = new PostgresElection(options.database());
         requireElection(election);
+        PostgresRunClaims claims = new PostgresRunClaims(options.database(), Jobs.CASTING, OUTPUTS_HOLD_ROWS);
+        claims.requireStateOrEmptyOutputs(environment.getConfiguration());
 
         JobSettings.apply(environment, Jobs.CASTING);
         new VoteCastingGraph(
@@ -52,7 +55,7 @@ public final class VoteCastingJob {
                         TopicSink.exactlyOnce(options.kafka(), Jobs.CASTING, Topics.VOTES, new VoteRecordSerializer()),
                         new PostgresSink<>(RejectedRecordsTable.TABLE, options.database()),
                         election,
-                        new PostgresRunClaims(options.database(), Jobs.CASTING, OUTPUTS_HOLD_ROWS))
+                        claims)
                 .build(environment);
     }
 

@@ -1,10 +1,13 @@
 package io.ballotstream.jobs.run;
 
 import io.ballotstream.jobs.postgres.DatabaseLogin;
+import io.ballotstream.model.ServiceFailedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** Claims in the table {@code job_runs}. */
 public final class PostgresRunClaims implements RunClaims {
@@ -19,6 +22,8 @@ public final class PostgresRunClaims implements RunClaims {
             WHERE runs.flink_job_id <> EXCLUDED.flink_job_id
             """;
 
+    private static final String NO_RUN = "no run yet";
+
     private final DatabaseLogin login;
     private final String job;
     private final String outputsHoldRows;
@@ -31,6 +36,26 @@ public final class PostgresRunClaims implements RunClaims {
         this.login = login;
         this.job = job;
         this.outputsHoldRows = outputsHoldRows;
+    }
+
+    /**
+     * Refuses a job before it is submitted, where {@link #claim} would refuse its run: by then its sinks, which start
+     * beside the source, may already have aborted transactions of the run that owns the outputs.
+     *
+     * @param settings the job's, which name the state that it is to start from, if there is any
+     * @throws ServiceFailedException if the job is to start without state and its tables hold rows, or cannot be read
+     */
+    public void requireStateOrEmptyOutputs(ReadableConfig settings) throws InterruptedException {
+        if (settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()) {
+            return;
+        }
+        try (Connection connection = login.connectPatiently()) {
+            requireOwnOutputs(connection, NO_RUN);
+        } catch (RunRefusedException e) {
+            throw new ServiceFailedException(e.getMessage(), e);
+        } catch (SQLException e) {
+            throw new ServiceFailedException("The tables of " + job + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -31,11 +31,14 @@ public final class VoteTallyJob {
     /**
      * Adds the job to an environment, which executes it as {@link Jobs#TALLY}. Waits for services that are not up yet.
      *
-     * @throws ServiceFailedException if a service does not answer, a topic does not exist or there is no election
+     * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, or the
+     *     job is to start without state although its tables hold rows
      */
     public static void build(StreamExecutionEnvironment environment, TallyOptions options) throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTES, Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS);
         Contest contest = ContestQuery.read(options.database());
+        PostgresRunClaims claims = new PostgresRunClaims(options.database(), Jobs.TALLY, ResultTables.HOLD_ROWS);
+        claims.requireStateOrEmptyOutputs(environment.getConfiguration());
 
         JobSettings.apply(environment, Jobs.TALLY);
         new VoteTallyGraph(
@@ -43,7 +46,7 @@ public final class VoteTallyJob {
                         sinks(options.kafka(), options.database()),
                         contest,
                         options.settings(),
-                        new PostgresRunClaims(options.database(), Jobs.TALLY, ResultTables.HOLD_ROWS))
+                        claims)
                 .build(environment);
     }
 

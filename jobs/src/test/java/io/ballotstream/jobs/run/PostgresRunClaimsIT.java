@@ -5,19 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.jobs.PostgresTestBase;
+import io.ballotstream.model.ServiceFailedException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.junit.jupiter.api.Test;
 
 class PostgresRunClaimsIT extends PostgresTestBase {
     private static final String RUNS =
             "SELECT job, election_id, flink_job_id, last_checkpoint FROM job_runs ORDER BY job";
 
-    private final RunClaims claims = new PostgresRunClaims(login(), "vote-casting", "EXISTS (SELECT FROM votes)");
+    private final PostgresRunClaims claims =
+            new PostgresRunClaims(login(), "vote-casting", "EXISTS (SELECT FROM votes)");
 
     @Test
     void firstRunClaimsItsEmptyOutputs() throws Exception {
@@ -69,6 +73,19 @@ class PostgresRunClaimsIT extends PostgresTestBase {
 
         assertThatThrownBy(() -> claims.claim("run-1", null)).isInstanceOf(RunRefusedException.class);
         assertThat(rows(RUNS)).isEmpty();
+    }
+
+    @Test
+    void jobWithoutStateIsNotSubmittedOnceTheOutputsHoldRows() throws Exception {
+        Configuration fromSavepoint = new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, "file:/savepoint");
+        assertThatCode(() -> claims.requireStateOrEmptyOutputs(new Configuration()))
+                .doesNotThrowAnyException();
+        vote();
+
+        assertThatThrownBy(() -> claims.requireStateOrEmptyOutputs(new Configuration()))
+                .isInstanceOf(ServiceFailedException.class)
+                .hasMessageStartingWith("vote-casting starts without state, but its tables already hold");
+        assertThatCode(() -> claims.requireStateOrEmptyOutputs(fromSavepoint)).doesNotThrowAnyException();
     }
 
     @Test
