@@ -50,6 +50,7 @@ final class RehearsalRun {
     int run() throws InterruptedException {
         try (RunDirectory directory = directory()) {
             RunLog log = RunLog.open(directory.path().resolve("ballotstream.log"));
+            StrayOutput stray = new StrayOutput();
             try {
                 return run(directory, log);
             } catch (RuntimeException | IOException failure) {
@@ -58,6 +59,7 @@ final class RehearsalRun {
                         ? known
                         : new ServiceFailedException("The rehearsal failed: " + RootCause.sentence(failure), failure);
             } finally {
+                stray.close();
                 RunLog.close();
             }
         } catch (RunDirectoryRefusedException refused) {
