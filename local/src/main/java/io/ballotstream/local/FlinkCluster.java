@@ -26,6 +26,8 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A Flink cluster in this process, with its web interface on a free port of the loopback address.
@@ -36,11 +38,13 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 public final class FlinkCluster implements Closeable {
     static final int RESTARTS = 8;
 
+    private static final Logger LOG = LoggerFactory.getLogger(FlinkCluster.class);
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(500);
     private static final MemorySize NETWORK_BASE = MemorySize.ofMebiBytes(64);
     private static final MemorySize NETWORK_PER_SLOT = MemorySize.ofMebiBytes(8);
-    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);
 
     private final Configuration configuration;
     private final MiniCluster cluster;
@@ -149,7 +153,7 @@ public final class FlinkCluster implements Closeable {
         }
     }
 
-    /** Stops all jobs and the cluster, without a savepoint; gives up waiting after a while. */
+    /** Stops all jobs and the cluster, without a savepoint. What takes too long ends with the process. */
     @Override
     public void close() {
         client.close();
@@ -158,7 +162,7 @@ public final class FlinkCluster implements Closeable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException failure) {
-            throw new ServiceFailedException("Flink did not stop: " + failure, failure);
+            LOG.warn("Flink did not stop in time.", failure);
         }
     }
 }

@@ -45,7 +45,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Option(
             names = "--keep",
             paramLabel = "DIR",
-            description = "Keep the run's files (database, topics, checkpoints, log) in a numbered directory of DIR.")
+            description = "Keep the run's files (database, topics, log) in a numbered directory of DIR.")
     private Path keep;
 
     private final Console console;

@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RehearsalProcessIT {
     private static final String FLINK = "Flink web interface: ";
@@ -56,22 +54,35 @@ class RehearsalProcessIT {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"INT, 130", "TERM, 143"})
-    void signalBeforeTheVerdictStopsEverythingAndLeavesNothing(String signal, int code) throws Exception {
+    @Test
+    void terminationWhileVotersVoteStopsEverythingAndLeavesNothing() throws Exception {
         try (CommandProcess rehearsal =
                 CommandProcess.start(directory, "rehearse", "--voters", "20000", "--rate", "200", "--exit")) {
             rehearsal.awaitLine("00:");
             List<InetSocketAddress> services = services(rehearsal);
             services.forEach(RehearsalProcessIT::connect);
 
-            rehearsal.signal(signal);
-            rehearsal.signal(signal);
+            rehearsal.signal("TERM");
+            rehearsal.signal("TERM");
 
-            assertThat(rehearsal.awaitEnd()).isEqualTo(code);
+            assertThat(rehearsal.awaitEnd()).isEqualTo(143);
             assertThat(rehearsal.out()).noneMatch(line -> line.startsWith("AUDIT "));
             assertThat(rehearsal.err()).containsExactly("Interrupted; everything is stopped.");
             assertNothingIsLeft(rehearsal, services);
+        }
+    }
+
+    @Test
+    void ctrlCWhileServicesStartLeavesNothing() throws Exception {
+        try (CommandProcess rehearsal = CommandProcess.start(directory, "rehearse", "--voters", "300")) {
+            rehearsal.awaitLine("Starting PostgreSQL, Kafka and Flink");
+
+            rehearsal.signal("INT");
+
+            assertThat(rehearsal.awaitEnd()).isEqualTo(130);
+            assertThat(rehearsal.out()).hasSize(1);
+            assertThat(rehearsal.err()).containsExactly("Interrupted; everything is stopped.");
+            assertThat(rehearsal.temporaryFiles()).isEmpty();
         }
     }
 
