@@ -1,6 +1,7 @@
 package io.ballotstream.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.PostgresAddress;
@@ -75,9 +76,9 @@ class DrainIT {
 
     @Test
     void numbersThatWereSkippedCountAsOneSinceTheyMayBeOfCheckpointsFromBefore() throws Exception {
-        List<String> missing = await(
-                Duration.ofSeconds(1),
-                said -> Services.execute(
+        List<String> missing = lastOf(
+                6,
+                () -> Services.execute(
                         database, "UPDATE job_runs SET last_checkpoint = 90 WHERE job = 'vote-casting'"));
 
         assertThat(missing).contains("vote-casting has completed 1 of 4 checkpoints since everything was read");
@@ -85,7 +86,7 @@ class DrainIT {
 
     @Test
     void checkpointsOfOneJobDoNotStandForThoseOfTheOther() throws Exception {
-        List<String> missing = await(Duration.ofSeconds(1), said -> checkpoint(Jobs.CASTING));
+        List<String> missing = lastOf(6, () -> checkpoint(Jobs.CASTING));
 
         assertThat(missing).containsExactly("vote-tally has completed 0 of 4 checkpoints since everything was read");
     }
@@ -167,6 +168,22 @@ class DrainIT {
                         casting -> assertThat(casting).startsWith("vote-casting has not read all of voters_topic"),
                         tally -> assertThat(tally).startsWith("vote-tally has not read all of votes_topic"));
     }
+
+    /** What is missing at the last of so many looks, whatever time they take; something is done after each of them. */
+    private static List<String> lastOf(int looks, Runnable afterEach) {
+        List<List<String>> told = new ArrayList<>();
+        assertThatThrownBy(() -> await(LONG, said -> {
+                    told.add(said);
+                    if (told.size() == looks) {
+                        throw new EnoughLooks();
+                    }
+                    afterEach.run();
+                }))
+                .isInstanceOf(EnoughLooks.class);
+        return told.get(looks - 1);
+    }
+
+    private static final class EnoughLooks extends RuntimeException {}
 
     private static void checkpoint(String job) {
         Services.execute(
