@@ -26,7 +26,7 @@ final class RecordJson {
             .build();
 
     // PostgreSQL refuses a key of more than some 2,700 bytes, and a character takes four at most.
-    private static final int LONGEST_ID = 255;
+    static final int LONGEST_ID = 255;
 
     private RecordJson() {}
 

@@ -50,6 +50,12 @@ public final class VoterJson {
 
     /** What is needed to cast the vote of the voter in a record's value, which may be null. */
     public static RollEntry readRollEntry(byte[] json) throws InvalidRecordException {
+        RollEntry canonical = CanonicalVoter.read(json);
+        return canonical != null ? canonical : parseRollEntry(json);
+    }
+
+    /** The same by the parser, which also knows what is wrong. */
+    static RollEntry parseRollEntry(byte[] json) throws InvalidRecordException {
         Fields fields = new Fields();
         RecordJson.read(json, fields);
         return new RollEntry(

@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,18 @@ class VoteJsonTest {
     void locationSurvivesUnharmed(String location) throws InvalidRecordException {
         Vote vote = new Vote(ID, "c1", location, 1_700_000_000_000L);
         assertThat(VoteJson.read(VoteJson.write(vote))).isEqualTo(vote);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Ohio", "O'Brien", "quo\"te", "back\\slash", "tab\t", "del\u007f", "São Tomé", "~", " ", ""})
+    void plainTextIsWrittenAsTheGeneratorDoes(String text) {
+        for (Vote vote : List.of(
+                new Vote(ID, "c1", text, 1_700_000_000_000L),
+                new Vote(ID, text, "Ohio", 0),
+                new Vote(text, "c1", "Ohio", -5))) {
+            assertThat(VoteJson.write(vote)).isEqualTo(VoteJson.writeAny(vote));
+        }
     }
 
     @Test
