@@ -1,11 +1,8 @@
 package io.ballotstream.jobs;
 
-import java.util.List;
 import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -23,17 +20,12 @@ public final class JobSettings {
     /** Applies the settings to the environment of the job of that name. */
     public static void apply(StreamExecutionEnvironment environment, String job) {
         apply(environment);
-        // However the job was submitted, what it can go on from is found by its name.
-        environment.configure(directoriesOf(job, environment.getConfiguration()));
-    }
-
-    private static Configuration directoriesOf(String job, ReadableConfig cluster) {
-        Configuration directories = new Configuration();
-        for (ConfigOption<String> directory :
-                List.of(CheckpointingOptions.CHECKPOINTS_DIRECTORY, CheckpointingOptions.SAVEPOINT_DIRECTORY)) {
-            cluster.getOptional(directory).ifPresent(parent -> directories.set(directory, parent + "/" + job));
-        }
-        return directories;
+        // However the job was submitted, the checkpoints it can go on from are found by its name.
+        environment
+                .getConfiguration()
+                .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
+                .ifPresent(parent -> environment.configure(
+                        new Configuration().set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, parent + "/" + job)));
     }
 
     /** Applies the settings that do not depend on the job. */

@@ -10,29 +10,24 @@ import org.junit.jupiter.api.Test;
 
 class JobSettingsTest {
     @Test
-    void checkpointsAndSavepointsAreKeptUnderTheNameOfTheJob() {
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration()
-                .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file:///state/checkpoints")
-                .set(CheckpointingOptions.SAVEPOINT_DIRECTORY, "file:///state/savepoints"));
+    void checkpointsAreKeptUnderTheNameOfTheJob() {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(
+                new Configuration().set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, "file:///state/checkpoints"));
 
         JobSettings.apply(environment, Jobs.TALLY);
 
         assertThat(environment.getConfiguration().get(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
                 .isEqualTo("file:///state/checkpoints/vote-tally");
-        assertThat(environment.getConfiguration().get(CheckpointingOptions.SAVEPOINT_DIRECTORY))
-                .isEqualTo("file:///state/savepoints/vote-tally");
     }
 
     @Test
-    void clusterThatNamesNoDirectoriesKeepsNone() {
+    void clusterWithoutADirectoryForCheckpointsGetsNone() {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
 
         JobSettings.apply(environment, Jobs.TALLY);
 
         assertThat(environment.getConfiguration().getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
-                .isEmpty();
-        assertThat(environment.getConfiguration().getOptional(CheckpointingOptions.SAVEPOINT_DIRECTORY))
                 .isEmpty();
     }
 
