@@ -22,7 +22,7 @@ final class BoardReader implements Closeable {
     // most a
     // second behind.
     private static final String STATUS = """
-            SELECT name, candidates, counted, late, rejected, as_of,
+            SELECT name, candidates, voters, counted, late, rejected, as_of,
                    (SELECT n_tup_ins FROM pg_stat_user_tables WHERE relid = 'votes'::regclass) AS inserted
             FROM election_status
             """;
@@ -53,6 +53,7 @@ final class BoardReader implements Closeable {
             return new Board(
                     row.getString("name"),
                     row.getLong("candidates"),
+                    row.getLong("voters"),
                     Math.max(row.getLong("inserted"), counted + late),
                     counted,
                     late,

@@ -64,8 +64,14 @@ class BoardReaderIT {
             Board board = await().atMost(Duration.ofSeconds(20)).until(reader::read, read -> read.cast() == 9);
 
             assertThat(board)
-                    .extracting(Board::election, Board::candidates, Board::counted, Board::late, Board::rejected)
-                    .containsExactly("Board", 2L, 4L, 1L, 1L);
+                    .extracting(
+                            Board::election,
+                            Board::candidates,
+                            Board::voters,
+                            Board::counted,
+                            Board::late,
+                            Board::rejected)
+                    .containsExactly("Board", 2L, 10L, 4L, 1L, 1L);
             assertThat(board.asOf()).isEqualTo(Instant.parse("2026-11-03T20:15:07Z"));
             assertThat(board.standings())
                     .containsExactly(

@@ -65,6 +65,6 @@ class ProgressTest {
     }
 
     private static Board board(long counted, long late) {
-        return new Board("Test", 0, counted + late, counted, late, 0, null, List.of());
+        return new Board("Test", 0, 0, counted + late, counted, late, 0, null, List.of());
     }
 }

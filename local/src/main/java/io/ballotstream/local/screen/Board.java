@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * What the results tables said at one moment.
  *
+ * @param voters who are to vote: all of them are cast in the end, and counted or late
  * @param cast votes written, on time or late; approximate while votes are being cast
  * @param asOf the greatest voting time counted, null before the first vote
  * @param standings the leading candidates, best first; perhaps not all
@@ -13,6 +14,7 @@ import java.util.List;
 public record Board(
         String election,
         long candidates,
+        long voters,
         long cast,
         long counted,
         long late,
@@ -20,7 +22,7 @@ public record Board(
         Instant asOf,
         List<Standing> standings) {
     /** Before there is anything to read. */
-    public static final Board EMPTY = new Board("", 0, 0, 0, 0, 0, null, List.of());
+    public static final Board EMPTY = new Board("", 0, 0, 0, 0, 0, 0, null, List.of());
 
     public Board {
         standings = List.copyOf(standings);

@@ -37,12 +37,12 @@ final class Picture {
         lines.add("");
         Board board = moment.board();
         if (moment.toPublish() == 0) {
-            lines.add(progress(moment.activity(), moment.done(), moment.total()));
+            lines.add(progress(moment.activity(), moment.done(), moment.total(), moment.total()));
             return within(lines);
         }
-        lines.add(progress("Published", moment.published(), moment.toPublish()));
-        lines.add(progress("Cast", board.cast(), moment.toPublish()));
-        lines.add(progress("Counted", board.counted(), moment.toPublish()));
+        lines.add(progress("Published", moment.published(), moment.toPublish(), moment.toPublish()));
+        lines.add(progress("Cast", board.cast(), board.voters(), moment.toPublish()));
+        lines.add(progress("Counted", board.counted(), board.voters(), moment.toPublish()));
         lines.add(CellText.fit(" ".repeat(LABEL + 2) + facts(moment), width).stripTrailing());
         lines.add("");
         if (height - lines.size() >= LEAST_STANDINGS && board.candidates() > 0) {
@@ -70,9 +70,10 @@ final class Picture {
         return board.asOf() == null ? facts : facts + " · as of " + TIME.format(board.asOf());
     }
 
-    private String progress(String label, long done, long total) {
+    /** @param largest of all totals that stand below each other: what the numbers get room for */
+    private String progress(String label, long done, long total, long largest) {
         String numbers = total == 0 ? "" : number(done) + " of " + number(total);
-        int widest = total == 0 ? 0 : 2 * number(total).length() + " of ".length();
+        int widest = 2 * number(largest).length() + " of ".length();
         int labelCells = Math.max(LABEL, CellText.width(label));
         int bar = width - labelCells - widest - 4;
         if (bar < 4 || total == 0) {

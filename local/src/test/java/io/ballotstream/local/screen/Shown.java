@@ -12,6 +12,7 @@ final class Shown {
     static final Board BOARD = new Board(
             "Test election",
             2,
+            15_843,
             15_600,
             15_393,
             158,
@@ -25,6 +26,7 @@ final class Shown {
         return new Board(
                 "Crowd",
                 candidates,
+                0,
                 0,
                 0,
                 0,
