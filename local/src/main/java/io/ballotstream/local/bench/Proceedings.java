@@ -10,9 +10,15 @@ final class Proceedings {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
     private static final String WORKING = "SELECT count(*) FROM job_runs WHERE last_checkpoint > 0";
-    private static final String COUNTED = "SELECT sum(votes) FROM candidate_totals";
-    private static final String LAST_WRITTEN =
-            "SELECT extract(epoch FROM max(written_at)) * 1000 FROM candidate_totals";
+    // The board has two parts, and each is written when its turn comes.
+    private static final String COUNTED = """
+            SELECT least((SELECT coalesce(sum(votes), 0) FROM candidate_totals),
+                         (SELECT coalesce(sum(votes), 0) FROM location_totals))
+            """;
+    private static final String LAST_WRITTEN = """
+            SELECT extract(epoch FROM greatest((SELECT max(written_at) FROM candidate_totals),
+                                               (SELECT max(written_at) FROM location_totals))) * 1000
+            """;
 
     private final Tables tables;
     private final List<RunningJob> jobs;
@@ -34,7 +40,7 @@ final class Proceedings {
         this.jobs = jobs;
     }
 
-    /** Waits until the candidates have so many votes, and returns when that was written, in epoch milliseconds. */
+    /** Waits until both candidates and locations have so many votes, and returns when that was written, in epoch ms. */
     double awaitCounted(long votes) throws InterruptedException {
         await("votes are counted", COUNTED, votes);
         return tables.number(LAST_WRITTEN);
