@@ -8,8 +8,8 @@ import io.ballotstream.jobs.RawRecord;
  * @param record where the vote came from, for a rejection; without its key
  */
 public record Ballot(CastVote vote, RawRecord record) {
-    /** Whose ballot it is. */
-    String voterId() {
-        return vote.voterId();
+    /** Where in the {@link PollBook} it is seen. */
+    int page() {
+        return PollBook.pageOf(vote.vote().voteId());
     }
 }

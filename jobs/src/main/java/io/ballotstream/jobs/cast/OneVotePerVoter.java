@@ -6,16 +6,20 @@ import java.util.EnumSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Lets each voter's first ballot pass, and rejects the others; keyed by voter id, its state grows by a flag a voter. */
-public final class OneVotePerVoter extends KeyedProcessFunction<String, Ballot, CastVote> {
-    private static final ValueStateDescriptor<Boolean> VOTED = new ValueStateDescriptor<>("voted", Types.BOOLEAN);
+/**
+ * Lets each voter's first ballot pass, and rejects the others. Keyed by the pages of the {@link PollBook}; its state grows
+ * by 16 bytes a voter.
+ */
+public final class OneVotePerVoter extends KeyedProcessFunction<Integer, Ballot, CastVote> {
+    private static final ValueStateDescriptor<long[]> VOTED =
+            new ValueStateDescriptor<>("voted", PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO);
 
-    private transient ValueState<Boolean> voted;
+    private transient ValueState<long[]> voted;
     private transient Counter accepted;
     private transient Rejections rejections;
 
@@ -28,8 +32,10 @@ public final class OneVotePerVoter extends KeyedProcessFunction<String, Ballot, 
 
     @Override
     public void processElement(Ballot ballot, Context context, Collector<CastVote> out) throws Exception {
-        if (voted.value() == null) {
-            voted.update(true);
+        String voteId = ballot.vote().vote().voteId();
+        long[] page = voted.value();
+        if (!PollBook.holds(page, voteId)) {
+            voted.update(PollBook.with(page, voteId));
             accepted.inc();
             out.collect(ballot.vote());
         } else {

@@ -42,7 +42,7 @@ public record VoteCastingGraph(
                 .uid("cast-ballots")
                 .name("cast ballots");
 
-        SingleOutputStreamOperator<CastVote> votes = ballots.keyBy(Ballot::voterId, Types.STRING)
+        SingleOutputStreamOperator<CastVote> votes = ballots.keyBy(Ballot::page, Types.INT)
                 .process(new OneVotePerVoter(), TypeInformation.of(CastVote.class))
                 .uid("one-vote-per-voter")
                 .name("one vote per voter");

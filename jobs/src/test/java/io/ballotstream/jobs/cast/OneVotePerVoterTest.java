@@ -98,8 +98,9 @@ class OneVotePerVoterTest {
                         checkpoint, JobSettings.MAX_PARALLELISM, 1, 2, subtask));
                 rescaled.open();
                 for (int voter = 0; voter < 100; voter++) {
-                    if (subtaskOf("v" + voter) == subtask) {
-                        rescaled.processElement(ballot(100 + voter, "v" + voter, 0), 0);
+                    Ballot again = ballot(100 + voter, "v" + voter, 0);
+                    if (subtaskOf(again) == subtask) {
+                        rescaled.processElement(again, 0);
                         rejected++;
                     }
                 }
@@ -109,16 +110,16 @@ class OneVotePerVoterTest {
         assertThat(rejected).isEqualTo(100);
     }
 
-    private static int subtaskOf(String voterId) {
-        return KeyGroupRangeAssignment.assignKeyToParallelOperator(voterId, JobSettings.MAX_PARALLELISM, 2);
+    private static int subtaskOf(Ballot ballot) {
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(ballot.page(), JobSettings.MAX_PARALLELISM, 2);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Ballot, CastVote> harness(
+    private static KeyedOneInputStreamOperatorTestHarness<Integer, Ballot, CastVote> harness(
             int parallelism, int subtask) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new OneVotePerVoter()),
-                Ballot::voterId,
-                Types.STRING,
+                Ballot::page,
+                Types.INT,
                 JobSettings.MAX_PARALLELISM,
                 parallelism,
                 subtask);

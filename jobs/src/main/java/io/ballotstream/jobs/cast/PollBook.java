@@ -1,0 +1,56 @@
+package io.ballotstream.jobs.cast;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Who has voted, in pages, each of which is state of its own. A voter is written down by the vote id, which is as good as
+ * the voter id (128 bits of an HMAC of it), of one length, and tells the page.
+ *
+ * <p>A page is an array with two longs a voter, in no order: what Flink copies and writes fastest. With an entry a voter
+ * instead, each checkpoint of a state on the heap would write millions of entries one by one.
+ */
+final class PollBook {
+    // So many that a page of ten million voters is still read in a moment.
+    private static final int PAGE_BITS = 17;
+
+    private static final int HALF = 16;
+
+    private PollBook() {}
+
+    /** The number of the page for the voter with this vote id, from 0 to 131,071. */
+    static int pageOf(String voteId) {
+        return (int) (firstHalf(voteId) >>> (Long.SIZE - PAGE_BITS));
+    }
+
+    /** Whether the page, which is null as long as it is empty, holds the voter with this vote id. */
+    static boolean holds(long[] page, String voteId) {
+        if (page != null) {
+            long first = firstHalf(voteId);
+            long second = secondHalf(voteId);
+            for (int i = 0; i < page.length; i += 2) {
+                if (page[i] == first && page[i + 1] == second) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** A page that also holds the voter with this vote id; the page itself stays as it is. */
+    static long[] with(long[] page, String voteId) {
+        int length = page == null ? 0 : page.length;
+        long[] longer = page == null ? new long[2] : Arrays.copyOf(page, length + 2);
+        longer[length] = firstHalf(voteId);
+        longer[length + 1] = secondHalf(voteId);
+        return longer;
+    }
+
+    private static long firstHalf(String voteId) {
+        return HexFormat.fromHexDigitsToLong(voteId, 0, HALF);
+    }
+
+    private static long secondHalf(String voteId) {
+        return HexFormat.fromHexDigitsToLong(voteId, HALF, 2 * HALF);
+    }
+}
