@@ -380,6 +380,8 @@ class DashboardAnswersIT {
         assertThat(ask(Moment.COUNTING, HEALTH, "Audit", "A").texts("Verdict")).containsExactly("FAIL R4");
         assertThat(ask(Moment.ALL_COUNTED, HEALTH, "Audit", "A").texts("Verdict"))
                 .containsExactly("PASS");
+        assertThat(ask(Moment.COUNTING_TWO_CANDIDATES, HEALTH, "Audit", "A").texts("Verdict"))
+                .containsExactly("PASS, no results to compare");
     }
 
     @Test

@@ -18,9 +18,9 @@ final class BoardReader implements Closeable {
     /** More candidates than any terminal has rows. */
     static final int MOST_STANDINGS = 200;
 
-    // Counting the table votes would cost more with every vote; PostgreSQL's own statistics cost nothing and are at
-    // most a
-    // second behind.
+    // Counting the table votes would cost more with every vote; PostgreSQL's own statistics cost nothing, and are at
+    // most
+    // a second behind.
     private static final String STATUS = """
             SELECT name, candidates, voters, counted, late, rejected, as_of,
                    (SELECT n_tup_ins FROM pg_stat_user_tables WHERE relid = 'votes'::regclass) AS inserted

@@ -1,11 +1,13 @@
 package io.ballotstream.jobs.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.jobs.PostgresTestBase;
 import io.ballotstream.jobs.RejectedRecord;
 import io.ballotstream.model.RejectReason;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,10 +48,60 @@ class RejectedRecordsTableIT extends PostgresTestBase {
         assertThat(rows(ROWS)).hasSize(2).isEqualTo(before);
     }
 
+    @Test
+    void rowsAreTheSameWhicheverWayTheyAreWritten() throws Exception {
+        write(EMPTY, BROKEN);
+        List<String> inserted = rows(ROWS);
+        execute("TRUNCATE rejected_records");
+
+        // Nothing of the first batch is there yet, so that the second one is copied.
+        writeBatches(List.of(record(0)), List.of(EMPTY, BROKEN));
+
+        assertThat(rows(ROWS)).contains(inserted.toArray(String[]::new)).hasSize(3);
+    }
+
+    @Test
+    void batchThatRepeatsARowInTheMiddleOfNewOnesIsWrittenWithoutIt() throws Exception {
+        writeBatches(
+                List.of(record(0), record(1)),
+                List.of(record(2), record(3)),
+                List.of(record(4), record(3), record(5)),
+                List.of(record(5), record(6)),
+                List.of(record(7)),
+                List.of(record(8)));
+
+        assertThat(rows("SELECT kafka_offset FROM rejected_records ORDER BY kafka_offset"))
+                .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8");
+    }
+
+    @Test
+    void failureToCopyDoesNotTellTheRow() throws Exception {
+        execute("ALTER TABLE rejected_records ADD CONSTRAINT few CHECK (kafka_offset < 4711)");
+        try {
+            assertThatThrownBy(() -> writeBatches(List.of(record(1)), List.of(record(4711))))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("few")
+                    .hasMessageNotContaining("4711");
+        } finally {
+            execute("ALTER TABLE rejected_records DROP CONSTRAINT few");
+        }
+    }
+
+    private static RejectedRecord record(long offset) {
+        return new RejectedRecord("voters_topic", 7, offset, RejectReason.EMPTY, "The record has no value.", null, 0);
+    }
+
     private static void write(RejectedRecord... records) throws Exception {
+        writeBatches(Arrays.asList(records));
+    }
+
+    @SafeVarargs
+    private static void writeBatches(List<RejectedRecord>... batches) throws Exception {
         TableConnection<RejectedRecord> connection = new TableConnection<>(RejectedRecordsTable.TABLE, login());
         try {
-            connection.write(Arrays.asList(records));
+            for (List<RejectedRecord> batch : batches) {
+                connection.write(batch);
+            }
         } finally {
             connection.abort();
         }
