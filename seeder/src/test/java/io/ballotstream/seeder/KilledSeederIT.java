@@ -90,6 +90,8 @@ class KilledSeederIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
+                // A killed process leaves there what its libraries have unpacked.
+                "-Djava.io.tmpdir=" + directory,
                 "-cp",
                 System.getProperty("java.class.path"),
                 SeedProcess.class.getName()));

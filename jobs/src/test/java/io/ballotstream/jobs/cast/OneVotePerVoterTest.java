@@ -9,23 +9,31 @@ import io.ballotstream.jobs.RawRecord;
 import io.ballotstream.jobs.RejectedRecord;
 import io.ballotstream.jobs.Rejections;
 import io.ballotstream.model.RejectReason;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
+import org.apache.flink.runtime.util.TestingTaskManagerRuntimeInfo;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @SuppressWarnings("try") // A harness may be interrupted while it closes.
 class OneVotePerVoterTest {
+    @TempDir
+    Path directory;
+
     private final VoteCaster caster = new VoteCaster(TestVoters.election());
 
     static Stream<StateBackend> backends() {
@@ -114,15 +122,19 @@ class OneVotePerVoterTest {
         return KeyGroupRangeAssignment.assignKeyToParallelOperator(ballot.page(), JobSettings.MAX_PARALLELISM, 2);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<Integer, Ballot, CastVote> harness(
-            int parallelism, int subtask) throws Exception {
+    private KeyedOneInputStreamOperatorTestHarness<Integer, Ballot, CastVote> harness(int parallelism, int subtask)
+            throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new OneVotePerVoter()),
                 Ballot::page,
                 Types.INT,
-                JobSettings.MAX_PARALLELISM,
-                parallelism,
-                subtask);
+                new MockEnvironmentBuilder()
+                        .setTaskManagerRuntimeInfo(
+                                new TestingTaskManagerRuntimeInfo(new Configuration(), directory.toFile()))
+                        .setMaxParallelism(JobSettings.MAX_PARALLELISM)
+                        .setParallelism(parallelism)
+                        .setSubtaskIndex(subtask)
+                        .build());
     }
 
     private Ballot ballot(long offset, String voterId, long rollNumber) throws Exception {

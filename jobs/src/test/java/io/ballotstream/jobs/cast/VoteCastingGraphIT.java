@@ -10,8 +10,10 @@ import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.ListSource;
 import io.ballotstream.jobs.RawRecord;
 import io.ballotstream.jobs.RejectedRecord;
+import io.ballotstream.jobs.TestCluster;
 import io.ballotstream.model.RejectReason;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,22 +24,23 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class VoteCastingGraphIT {
     private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
 
+    @TempDir
+    static Path clusterDirectory;
+
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .setConfiguration(METRICS.addToConfiguration(
-                    new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none")))
-            .build());
+    static final MiniClusterExtension CLUSTER = TestCluster.of(
+            2,
+            METRICS.addToConfiguration(new Configuration().set(RestartStrategyOptions.RESTART_STRATEGY, "none")),
+            () -> clusterDirectory);
 
     private final CollectingSink<CastVote> table = new CollectingSink<>();
     private final CollectingSink<CastVote> topic = new CollectingSink<>();

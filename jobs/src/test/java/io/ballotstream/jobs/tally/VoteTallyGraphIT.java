@@ -10,11 +10,13 @@ import io.ballotstream.jobs.FreeClaims;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.ListSource;
 import io.ballotstream.jobs.RawRecord;
+import io.ballotstream.jobs.TestCluster;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.DurationConverter;
 import io.ballotstream.model.LocationResult;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Vote;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,11 +28,11 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,12 +40,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VoteTallyGraphIT {
     private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
 
+    @TempDir
+    static Path clusterDirectory;
+
     @RegisterExtension
-    static final MiniClusterExtension FLINK = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(4)
-            .setConfiguration(METRICS.addToConfiguration(new Configuration()))
-            .build());
+    static final MiniClusterExtension FLINK =
+            TestCluster.of(4, METRICS.addToConfiguration(new Configuration()), () -> clusterDirectory);
 
     private static final Duration WINDOW = Duration.ofSeconds(10);
 

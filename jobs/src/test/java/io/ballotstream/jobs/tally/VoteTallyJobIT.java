@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ballotstream.jobs.ServicesTestBase;
+import io.ballotstream.jobs.TestCluster;
 import io.ballotstream.jobs.run.RunRefusedException;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.Jobs;
@@ -34,7 +35,6 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -45,15 +45,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class VoteTallyJobIT extends ServicesTestBase {
+    @TempDir
+    static Path clusterDirectory;
+
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .setConfiguration(new Configuration()
+    static final MiniClusterExtension CLUSTER = TestCluster.of(
+            2,
+            new Configuration()
                     .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
                     .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE)
-                    .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100)))
-            .build());
+                    .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100)),
+            () -> clusterDirectory);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** The first checkpoint comes at random within this time. */
