@@ -1,12 +1,13 @@
 package io.ballotstream.jobs;
 
+import io.ballotstream.jobs.run.RestoredRun;
 import io.ballotstream.jobs.run.RunClaim;
 import io.ballotstream.jobs.run.RunClaims;
 
 /** Grants every claim. */
 public record FreeClaims() implements RunClaims {
     @Override
-    public RunClaim claim(String flinkJobId, String restoredElectionId) {
+    public RunClaim claim(String flinkJobId, RestoredRun restored) {
         return new RunClaim() {
             @Override
             public String electionId() {

@@ -46,7 +46,7 @@ public final class VoteCastingJob {
         PostgresElection election = new PostgresElection(options.database());
         requireElection(election);
         PostgresRunClaims claims = new PostgresRunClaims(options.database(), Jobs.CASTING, OUTPUTS_HOLD_ROWS);
-        claims.requireStateOrEmptyOutputs(environment.getConfiguration());
+        claims.requireMayStart(environment.getConfiguration());
 
         JobSettings.apply(environment, Jobs.CASTING);
         new VoteCastingGraph(

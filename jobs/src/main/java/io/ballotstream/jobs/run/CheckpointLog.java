@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ final class CheckpointLog {
 
     private final RunClaim claim;
     private final AtomicLong newest = new AtomicLong(NONE);
+    private final AtomicReference<RunRefusedException> refusal = new AtomicReference<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread created = new Thread(task, "write completed checkpoints");
         created.setDaemon(true);
@@ -27,7 +29,11 @@ final class CheckpointLog {
         this.claim = claim;
     }
 
-    void completed(long checkpointId) {
+    /** @throws RunRefusedException if an earlier checkpoint was refused: another run owns the outputs by now */
+    void completed(long checkpointId) throws RunRefusedException {
+        if (refusal.get() != null) {
+            throw refusal.get();
+        }
         if (newest.getAndSet(checkpointId) == NONE) {
             thread.execute(this::write);
         }
@@ -37,6 +43,8 @@ final class CheckpointLog {
         long checkpointId = newest.getAndSet(NONE);
         try {
             claim.checkpointCompleted(checkpointId);
+        } catch (RunRefusedException e) {
+            refusal.set(e);
         } catch (Exception e) {
             LOG.warn("Checkpoint {} could not be written down: {}", checkpointId, e.getMessage());
         }

@@ -30,8 +30,14 @@ final class PostgresRunClaim implements RunClaim {
         return electionId;
     }
 
+    /** Why a run must not go on after another one has claimed its outputs. */
+    static RunRefusedException takenOver(String job) {
+        return new RunRefusedException(
+                "Another run of " + job + " has taken over its outputs: this one must not go on.");
+    }
+
     @Override
-    public void checkpointCompleted(long checkpointId) throws SQLException {
+    public void checkpointCompleted(long checkpointId) throws SQLException, RunRefusedException {
         if (connection == null || !connection.isValid(PATIENCE_SECONDS)) {
             release();
             connection = login.connect();
@@ -41,7 +47,9 @@ final class PostgresRunClaim implements RunClaim {
             statement.setLong(1, checkpointId);
             statement.setString(2, job);
             statement.setString(3, flinkJobId);
-            statement.executeUpdate();
+            if (statement.executeUpdate() == 0) {
+                throw takenOver(job);
+            }
         }
     }
 

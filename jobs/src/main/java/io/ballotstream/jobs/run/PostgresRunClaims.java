@@ -11,6 +11,8 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** Claims in the table {@code job_runs}. */
 public final class PostgresRunClaims implements RunClaims {
+    private static final long NONE_COMPLETED = 0;
+
     // Held until the end of the transaction, also while the job has no row yet.
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('job_runs ' || ?))";
 
@@ -21,6 +23,9 @@ public final class PostgresRunClaims implements RunClaims {
                 started_at = clock_timestamp(), last_checkpoint = NULL, checkpoint_at = NULL
             WHERE runs.flink_job_id <> EXCLUDED.flink_job_id
             """;
+
+    private static final String OWNER =
+            "SELECT flink_job_id, coalesce(last_checkpoint, " + NONE_COMPLETED + ") FROM job_runs WHERE job = ?";
 
     private static final String NO_RUN = "no run yet";
 
@@ -39,18 +44,22 @@ public final class PostgresRunClaims implements RunClaims {
     }
 
     /**
-     * Refuses a job before it is submitted, where {@link #claim} would refuse its run: by then its sinks, which start
-     * beside the source, may already have aborted transactions of the run that owns the outputs.
+     * Refuses a job before it is submitted, where {@link #claim} would refuse its run, or a run that is at work: by then
+     * the job's sinks, which start beside its source, may already have aborted transactions of the run that owns the
+     * outputs.
      *
      * @param settings the job's, which name the state that it is to start from, if there is any
-     * @throws ServiceFailedException if the job is to start without state and its tables hold rows, or cannot be read
+     * @throws ServiceFailedException if the job is at work already, if it is to start without state and its tables hold
+     *     rows, or if they cannot be read
      */
-    public void requireStateOrEmptyOutputs(ReadableConfig settings) throws InterruptedException {
-        if (settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()) {
-            return;
-        }
+    public void requireMayStart(ReadableConfig settings) throws InterruptedException {
         try (Connection connection = login.connectPatiently()) {
-            requireOwnOutputs(connection, NO_RUN);
+            if (settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()) {
+                requireOwnOutputs(connection, NO_RUN);
+            }
+            if (SignsOfLife.of(connection, job)) {
+                throw new RunRefusedException(job + " is at work already: stop it before it is started again.");
+            }
         } catch (RunRefusedException e) {
             throw new ServiceFailedException(e.getMessage(), e);
         } catch (SQLException e) {
@@ -59,18 +68,17 @@ public final class PostgresRunClaims implements RunClaims {
     }
 
     @Override
-    public RunClaim claim(String flinkJobId, String restoredElectionId)
+    public RunClaim claim(String flinkJobId, RestoredRun restored)
             throws SQLException, InterruptedException, RunRefusedException {
         try (Connection connection = login.connectPatiently()) {
             connection.setAutoCommit(false);
             execute(connection, LOCK, job);
             String electionId = electionId(connection);
-            if (restoredElectionId == null) {
+            if (restored == null) {
                 requireOwnOutputs(connection, flinkJobId);
-            } else if (!restoredElectionId.equals(electionId)) {
-                throw new RunRefusedException("The restored state of " + job + " belongs to the election "
-                        + restoredElectionId + ", but the database holds the election " + electionId
-                        + ": start without that state.");
+            } else {
+                requireSameElection(restored, electionId);
+                requireNewestState(connection, flinkJobId, restored);
             }
             execute(connection, CLAIM, job, electionId, flinkJobId);
             connection.commit();
@@ -85,6 +93,37 @@ public final class PostgresRunClaims implements RunClaims {
                 throw new RunRefusedException("The database holds no election: prepare one first.");
             }
             return row.getString(1);
+        }
+    }
+
+    private void requireSameElection(RestoredRun restored, String electionId) throws RunRefusedException {
+        if (!restored.electionId().equals(electionId)) {
+            throw new RunRefusedException("The restored state of " + job + " belongs to the election "
+                    + restored.electionId() + ", but the database holds the election " + electionId
+                    + ": start without that state.");
+        }
+    }
+
+    /** A run that goes on from older state than its outputs have would publish again what was published since. */
+    private void requireNewestState(Connection connection, String flinkJobId, RestoredRun restored)
+            throws SQLException, RunRefusedException {
+        try (PreparedStatement statement = connection.prepareStatement(OWNER)) {
+            statement.setString(1, job);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next() || row.getString(1).equals(flinkJobId)) {
+                    return;
+                }
+                String owner = row.getString(1);
+                long newest = row.getLong(2);
+                if (restored.flinkJobId().equals(flinkJobId)) {
+                    throw PostgresRunClaim.takenOver(job);
+                }
+                if (newest > (restored.flinkJobId().equals(owner) ? restored.checkpointId() : NONE_COMPLETED)) {
+                    throw new RunRefusedException("The restored state of " + job + " is older than its outputs, which"
+                            + " hold what the run " + owner + " wrote up to its checkpoint " + newest
+                            + ": start it from that run's newest checkpoint or savepoint, or seed with --reset.");
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.run;
 
+import java.util.OptionalLong;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -15,13 +16,15 @@ import org.apache.flink.util.Collector;
  * Lets records pass only in a run that owns the job's outputs. It stands right behind the source, so that each subtask
  * has made sure of its claim before the first record moves.
  *
- * <p>A refused run fails for good. The state holds the election's id, each subtask a copy of it: a union list would do
- * as well, but Flink takes no checkpoint of one while some of its subtasks have come to the end of their input.
+ * <p>A refused run fails for good, and so does one whose outputs another run has claimed since. The state says which run
+ * of which election wrote it, each subtask has a copy: a union list would do as well, but Flink takes no checkpoint of one
+ * while some of its subtasks have come to the end of their input.
  */
 public final class RunGuard<T> extends ProcessFunction<T, T> implements CheckpointedFunction, CheckpointListener {
-    private static final MapStateDescriptor<String, String> ELECTION =
-            new MapStateDescriptor<>("election", Types.STRING, Types.STRING);
-    private static final String ID = "election_id";
+    private static final MapStateDescriptor<String, String> RUN =
+            new MapStateDescriptor<>("run", Types.STRING, Types.STRING);
+    private static final String ELECTION_ID = "election_id";
+    private static final String FLINK_JOB_ID = "flink_job_id";
 
     private final RunClaims claims;
     private transient CheckpointLog checkpoints;
@@ -33,10 +36,11 @@ public final class RunGuard<T> extends ProcessFunction<T, T> implements Checkpoi
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        BroadcastState<String, String> election =
-                context.getOperatorStateStore().getBroadcastState(ELECTION);
-        RunClaim claim = claim(election.get(ID));
-        election.put(ID, claim.electionId());
+        BroadcastState<String, String> run = context.getOperatorStateStore().getBroadcastState(RUN);
+        String flinkJobId = getRuntimeContext().getJobInfo().getJobId().toHexString();
+        RunClaim claim = claim(flinkJobId, restored(run, context.getRestoredCheckpointId()));
+        run.put(ELECTION_ID, claim.electionId());
+        run.put(FLINK_JOB_ID, flinkJobId);
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
             checkpoints = new CheckpointLog(claim);
         } else {
@@ -44,9 +48,16 @@ public final class RunGuard<T> extends ProcessFunction<T, T> implements Checkpoi
         }
     }
 
-    private RunClaim claim(String restoredElectionId) throws Exception {
+    private static RestoredRun restored(BroadcastState<String, String> run, OptionalLong checkpointId)
+            throws Exception {
+        return run.contains(ELECTION_ID)
+                ? new RestoredRun(run.get(FLINK_JOB_ID), run.get(ELECTION_ID), checkpointId.orElseThrow())
+                : null;
+    }
+
+    private RunClaim claim(String flinkJobId, RestoredRun restored) throws Exception {
         try {
-            return claims.claim(getRuntimeContext().getJobInfo().getJobId().toHexString(), restoredElectionId);
+            return claims.claim(flinkJobId, restored);
         } catch (RunRefusedException e) {
             throw new SuppressRestartsException(e);
         }
@@ -65,7 +76,11 @@ public final class RunGuard<T> extends ProcessFunction<T, T> implements Checkpoi
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
         if (checkpoints != null) {
-            checkpoints.completed(checkpointId);
+            try {
+                checkpoints.completed(checkpointId);
+            } catch (RunRefusedException e) {
+                throw new SuppressRestartsException(e);
+            }
         }
     }
 

@@ -38,7 +38,7 @@ public final class VoteTallyJob {
         TopicCheck.require(options.kafka(), Topics.VOTES, Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS);
         Contest contest = ContestQuery.read(options.database());
         PostgresRunClaims claims = new PostgresRunClaims(options.database(), Jobs.TALLY, ResultTables.HOLD_ROWS);
-        claims.requireStateOrEmptyOutputs(environment.getConfiguration());
+        claims.requireMayStart(environment.getConfiguration());
 
         JobSettings.apply(environment, Jobs.TALLY);
         new VoteTallyGraph(

@@ -11,6 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
@@ -77,15 +80,13 @@ class PostgresRunClaimsIT extends PostgresTestBase {
 
     @Test
     void jobWithoutStateIsNotSubmittedOnceTheOutputsHoldRows() throws Exception {
-        Configuration fromSavepoint = new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, "file:/savepoint");
-        assertThatCode(() -> claims.requireStateOrEmptyOutputs(new Configuration()))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> claims.requireMayStart(new Configuration())).doesNotThrowAnyException();
         vote();
 
-        assertThatThrownBy(() -> claims.requireStateOrEmptyOutputs(new Configuration()))
+        assertThatThrownBy(() -> claims.requireMayStart(new Configuration()))
                 .isInstanceOf(ServiceFailedException.class)
                 .hasMessageStartingWith("vote-casting starts without state, but its tables already hold");
-        assertThatCode(() -> claims.requireStateOrEmptyOutputs(fromSavepoint)).doesNotThrowAnyException();
+        assertThatCode(() -> claims.requireMayStart(fromSavepoint())).doesNotThrowAnyException();
     }
 
     @Test
@@ -102,14 +103,14 @@ class PostgresRunClaimsIT extends PostgresTestBase {
         claims.claim("run-1", null).checkpointCompleted(4);
         vote();
 
-        claims.claim("run-2", "election-1").checkpointCompleted(5);
+        claims.claim("run-2", new RestoredRun("run-1", "election-1", 4)).checkpointCompleted(5);
 
         assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-2|5");
     }
 
     @Test
     void stateOfAnotherElectionIsRefused() throws Exception {
-        assertThatThrownBy(() -> claims.claim("run-1", "election-0"))
+        assertThatThrownBy(() -> claims.claim("run-1", new RestoredRun("run-0", "election-0", 3)))
                 .isInstanceOf(RunRefusedException.class)
                 .hasMessage("The restored state of vote-casting belongs to the election election-0, but the database"
                         + " holds the election election-1: start without that state.");
@@ -135,13 +136,115 @@ class PostgresRunClaimsIT extends PostgresTestBase {
     }
 
     @Test
-    void checkpointsOfARunThatLostItsClaimAreNotWrittenDown() throws Exception {
+    void runGoesOnFromAnyCheckpointOfItsOwn() throws Exception {
+        claims.claim("run-1", null).checkpointCompleted(4);
+        vote();
+
+        // Only one that is complete is restored, whatever number could be written down.
+        claims.claim("run-1", new RestoredRun("run-1", "election-1", 3)).checkpointCompleted(5);
+
+        assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-1|5");
+    }
+
+    @Test
+    void newerStateThanWasWrittenDownIsTaken() throws Exception {
+        claims.claim("run-1", null).checkpointCompleted(4);
+        vote();
+
+        claims.claim("run-2", new RestoredRun("run-1", "election-1", 6));
+
+        assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-2|");
+    }
+
+    @Test
+    void stateThatIsOlderThanTheOutputsIsRefused() throws Exception {
+        claims.claim("run-1", null).checkpointCompleted(4);
+        vote();
+
+        assertThatThrownBy(() -> claims.claim("run-2", new RestoredRun("run-1", "election-1", 3)))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessage(
+                        "The restored state of vote-casting is older than its outputs, which hold what the run run-1"
+                                + " wrote up to its checkpoint 4: start it from that run's newest checkpoint or savepoint, or"
+                                + " seed with --reset.");
+        assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-1|4");
+    }
+
+    @Test
+    void savepointIsRefusedOnceAnotherRunHasGoneOnFromIt() throws Exception {
+        claims.claim("run-1", null).checkpointCompleted(4);
+        claims.claim("run-2", new RestoredRun("run-1", "election-1", 4)).checkpointCompleted(5);
+
+        assertThatThrownBy(() -> claims.claim("run-3", new RestoredRun("run-1", "election-1", 4)))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessageContaining("is older than its outputs, which hold what the run run-2 wrote");
+    }
+
+    @Test
+    void savepointIsTakenAgainWhereTheRunThatWentOnFromItCompletedNothing() throws Exception {
+        claims.claim("run-1", null).checkpointCompleted(4);
+        claims.claim("run-2", new RestoredRun("run-1", "election-1", 4));
+
+        claims.claim("run-3", new RestoredRun("run-1", "election-1", 4));
+
+        assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-3|");
+    }
+
+    @Test
+    void runThatRestartsBeforeItsFirstCheckpointTakesTheSavepointAgain() throws Exception {
+        claims.claim("run-1", null).checkpointCompleted(4);
+        RestoredRun savepoint = new RestoredRun("run-1", "election-1", 4);
+        claims.claim("run-2", savepoint);
+
+        assertThatCode(() -> claims.claim("run-2", savepoint)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void runThatLostItsOutputsMustNotGoOn() throws Exception {
         RunClaim lost = claims.claim("run-1", null);
         claims.claim("run-2", null).checkpointCompleted(1);
 
-        lost.checkpointCompleted(70);
-
+        String takenOver = "Another run of vote-casting has taken over its outputs: this one must not go on.";
+        assertThatThrownBy(() -> lost.checkpointCompleted(70))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessage(takenOver);
+        assertThatThrownBy(() -> claims.claim("run-1", new RestoredRun("run-1", "election-1", 69)))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessage(takenOver);
         assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-2|1");
+    }
+
+    @Test
+    void jobThatIsAtWorkIsNotSubmittedAgain() throws Exception {
+        RunClaim working = claims.claim("run-1", null);
+        working.checkpointCompleted(1);
+        AtomicLong checkpoint = new AtomicLong(1);
+        ScheduledExecutorService job = Executors.newSingleThreadScheduledExecutor();
+        try {
+            job.scheduleWithFixedDelay(
+                    () -> writeDown(working, checkpoint.incrementAndGet()), 0, 50, TimeUnit.MILLISECONDS);
+            for (Configuration settings : List.of(new Configuration(), fromSavepoint())) {
+                assertThatThrownBy(() -> claims.requireMayStart(settings))
+                        .isInstanceOf(ServiceFailedException.class)
+                        .hasMessage("vote-casting is at work already: stop it before it is started again.");
+            }
+        } finally {
+            job.shutdownNow();
+            job.awaitTermination(1, TimeUnit.MINUTES);
+        }
+        assertThatCode(() -> claims.requireMayStart(fromSavepoint())).doesNotThrowAnyException();
+    }
+
+    private static void writeDown(RunClaim claim, long checkpoint) {
+        try {
+            claim.checkpointCompleted(checkpoint);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Configuration fromSavepoint() {
+        return new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, "file:/savepoint");
     }
 
     @Test

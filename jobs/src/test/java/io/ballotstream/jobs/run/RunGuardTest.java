@@ -21,9 +21,14 @@ class RunGuardTest {
     /** What happened to the claims, in order; static, because a function is copied before it runs. */
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
 
+    private static final List<Start> STARTS = new CopyOnWriteArrayList<>();
+
+    private record Start(String flinkJobId, RestoredRun restored) {}
+
     @BeforeEach
     void forget() {
         EVENTS.clear();
+        STARTS.clear();
     }
 
     @Test
@@ -105,6 +110,18 @@ class RunGuardTest {
     }
 
     @Test
+    void runThatLostItsOutputsToAnotherOneEndsAndIsNotTriedAgain() throws Exception {
+        try (var guard = guard((run, restored) -> new Lost(), 1, 0)) {
+            guard.open();
+            guard.notifyOfCompletedCheckpoint(6);
+
+            await().untilAsserted(() -> assertThatThrownBy(() -> guard.notifyOfCompletedCheckpoint(7))
+                    .isInstanceOf(SuppressRestartsException.class)
+                    .hasRootCauseMessage("Somebody else has them."));
+        }
+    }
+
+    @Test
     void checkpointThatCannotBeWrittenDownDisturbsNobody() throws Exception {
         try (var guard = guard((run, election) -> new Recorded(6), 1, 0)) {
             guard.open();
@@ -119,8 +136,32 @@ class RunGuardTest {
         assertThat(EVENTS).containsExactly("failed 6", "checkpoint 7", "release");
     }
 
-    private static RunClaim grant(String flinkJobId, String restoredElectionId) {
-        EVENTS.add(restoredElectionId == null ? "claim without state" : "claim with state of " + restoredElectionId);
+    @Test
+    void stateKnowsTheRunAndTheCheckpointThatWroteIt() throws Exception {
+        OperatorSubtaskState checkpoint;
+        try (var guard = guard(RunGuardTest::note, 1, 0)) {
+            guard.open();
+            checkpoint = guard.snapshot(7, 0);
+        }
+        Start first = STARTS.get(0);
+        assertThat(first.restored()).isNull();
+
+        try (var guard = guard(RunGuardTest::note, 1, 0)) {
+            guard.setRestoredCheckpointId(7);
+            guard.initializeState(checkpoint);
+            guard.open();
+        }
+
+        assertThat(STARTS.get(1).restored()).isEqualTo(new RestoredRun(first.flinkJobId(), "election-1", 7));
+    }
+
+    private static RunClaim note(String flinkJobId, RestoredRun restored) {
+        STARTS.add(new Start(flinkJobId, restored));
+        return new Recorded(-1);
+    }
+
+    private static RunClaim grant(String flinkJobId, RestoredRun restored) {
+        EVENTS.add(restored == null ? "claim without state" : "claim with state of " + restored.electionId());
         return new Recorded(-1);
     }
 
@@ -149,5 +190,21 @@ class RunGuardTest {
         public void release() {
             EVENTS.add("release");
         }
+    }
+
+    /** A claim that another run has taken over. */
+    private record Lost() implements RunClaim {
+        @Override
+        public String electionId() {
+            return "election-1";
+        }
+
+        @Override
+        public void checkpointCompleted(long checkpointId) throws RunRefusedException {
+            throw new RunRefusedException("Somebody else has them.");
+        }
+
+        @Override
+        public void release() {}
     }
 }
