@@ -40,8 +40,9 @@ INSERT INTO seeding_manifest (kind, records) VALUES ('ON_TIME', 399900000), ('LA
 INSERT INTO late_votes (vote_id, candidate_id, location, voting_time, arrived_at)
 SELECT md5(i::text), 'c1', 'Location 1', now - interval '1 day', now - i * interval '1.7 seconds' FROM clock, generate_series(1, 50000) AS i;
 
-INSERT INTO rejected_records (topic, kafka_partition, kafka_offset, reason, detail, rejected_at)
-SELECT 'voters_topic', 0, i, (ARRAY['EMPTY', 'BAD_FIELD', 'UNDERAGE'])[1 + i % 3], 'Something about a field', now - i * interval '1.7 seconds'
+INSERT INTO rejected_records (topic, kafka_partition, kafka_offset, reason, detail, payload, rejected_at)
+SELECT 'voters_topic', 0, i, (ARRAY['EMPTY', 'BAD_FIELD', 'UNDERAGE'])[1 + i % 3], 'Something about a field',
+       decode(repeat('00', 800), 'hex'), now - i * interval '1.7 seconds'
 FROM clock, generate_series(1, 50000) AS i;
 
 DROP TABLE clock, largest;

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -50,13 +49,7 @@ class VoteCastingJobIT extends ServicesTestBase {
     static Path clusterDirectory;
 
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER = TestCluster.of(
-            2,
-            new Configuration()
-                    .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
-                    .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE)
-                    .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100)),
-            () -> clusterDirectory);
+    static final MiniClusterExtension CLUSTER = TestCluster.thatRestartsJobs(2, () -> clusterDirectory);
 
     /** The cluster counts its TaskManagers from 0, those that are gone included. */
     private static int newestTaskManager;

@@ -29,7 +29,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -49,13 +48,7 @@ class VoteTallyJobIT extends ServicesTestBase {
     static Path clusterDirectory;
 
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER = TestCluster.of(
-            2,
-            new Configuration()
-                    .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
-                    .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE)
-                    .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100)),
-            () -> clusterDirectory);
+    static final MiniClusterExtension CLUSTER = TestCluster.thatRestartsJobs(2, () -> clusterDirectory);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** The first checkpoint comes at random within this time. */
