@@ -2,7 +2,9 @@ package io.ballotstream.seeder;
 
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Connections;
+import io.ballotstream.model.Jobs;
 import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.model.RunningJobs;
 import io.ballotstream.model.Schema;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.results.ResultsFile;
@@ -15,7 +17,6 @@ import io.ballotstream.seeder.publishing.VoterPublisher;
 import io.ballotstream.seeder.registration.ElectionTables;
 import io.ballotstream.seeder.registration.Registration;
 import io.ballotstream.seeder.registration.RolePasswords;
-import io.ballotstream.seeder.registration.RunningJobs;
 import io.ballotstream.seeder.registration.StoredElection;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -111,7 +112,7 @@ public final class Seeder implements AutoCloseable {
             locks.take(Lock.PUBLISHING);
             connection.setAutoCommit(true);
             try {
-                return new RunningJobs(connection, JOB_PATIENCE).find();
+                return new RunningJobs(connection, List.of(Jobs.CASTING, Jobs.TALLY), JOB_PATIENCE).find();
             } finally {
                 connection.setAutoCommit(false);
             }

@@ -63,7 +63,7 @@ public final class Table<T> implements Serializable {
         return sql;
     }
 
-    /** Takes {@link CopyRows} of all columns; fails where a row is there already. */
+    /** Takes {@link BinaryRows} of all columns; fails where a row is there already. */
     String copySql() {
         return "COPY " + name + " (" + names(columns) + ") FROM STDIN (FORMAT binary)";
     }

@@ -44,7 +44,7 @@ final class TableConnection<T> {
             connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
-                    .copyIn(table.copySql(), ByteStreamWriter.of(CopyRows.of(table.columns(), rows)));
+                    .copyIn(table.copySql(), ByteStreamWriter.of(BinaryRows.of(table.columns(), rows)));
             return true;
         } catch (SQLException e) {
             if (UNIQUE_VIOLATION.equals(e.getSQLState())) {

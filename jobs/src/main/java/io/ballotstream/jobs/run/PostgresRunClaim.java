@@ -7,8 +7,10 @@ import java.sql.SQLException;
 
 /** A row of {@code job_runs}, written as long as it is still this run's. */
 final class PostgresRunClaim implements RunClaim {
-    private static final String COMPLETED =
-            "UPDATE job_runs SET last_checkpoint = ?, checkpoint_at = clock_timestamp() WHERE job = ? AND flink_job_id = ?";
+    private static final String COMPLETED = """
+            UPDATE job_runs SET last_checkpoint = ?, checkpoint_run = flink_job_id, checkpoint_at = clock_timestamp()
+            WHERE job = ? AND flink_job_id = ?
+            """;
 
     private static final int PATIENCE_SECONDS = 10;
 

@@ -1,18 +1,19 @@
 package io.ballotstream.jobs.run;
 
 import io.ballotstream.jobs.postgres.DatabaseLogin;
+import io.ballotstream.model.RunningJobs;
 import io.ballotstream.model.ServiceFailedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 
 /** Claims in the table {@code job_runs}. */
 public final class PostgresRunClaims implements RunClaims {
-    private static final long NONE_COMPLETED = 0;
-
     // Held until the end of the transaction, also while the job has no row yet.
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('job_runs ' || ?))";
 
@@ -20,13 +21,20 @@ public final class PostgresRunClaims implements RunClaims {
             INSERT INTO job_runs AS runs (job, election_id, flink_job_id) VALUES (?, ?, ?)
             ON CONFLICT (job) DO UPDATE
             SET election_id = EXCLUDED.election_id, flink_job_id = EXCLUDED.flink_job_id,
-                started_at = clock_timestamp(), last_checkpoint = NULL, checkpoint_at = NULL
+                started_at = clock_timestamp()
             WHERE runs.flink_job_id <> EXCLUDED.flink_job_id
             """;
 
-    private static final String OWNER =
-            "SELECT flink_job_id, coalesce(last_checkpoint, " + NONE_COMPLETED + ") FROM job_runs WHERE job = ?";
+    // A run with state leaves in sight what was completed before: until its own first checkpoint the outputs hold that.
+    private static final String BEGIN_ANEW =
+            "UPDATE job_runs SET last_checkpoint = NULL, checkpoint_run = NULL, checkpoint_at = NULL"
+                    + " WHERE job = ? AND flink_job_id <> ?";
 
+    // Nobody completes a checkpoint between this look and the claim.
+    private static final String NEWEST =
+            "SELECT flink_job_id, checkpoint_run, last_checkpoint FROM job_runs WHERE job = ? FOR UPDATE";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final String NO_RUN = "no run yet";
 
     private final DatabaseLogin login;
@@ -57,7 +65,7 @@ public final class PostgresRunClaims implements RunClaims {
             if (settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()) {
                 requireOwnOutputs(connection, NO_RUN);
             }
-            if (SignsOfLife.of(connection, job)) {
+            if (!new RunningJobs(connection, List.of(job), PATIENCE).find().isEmpty()) {
                 throw new RunRefusedException(job + " is at work already: stop it before it is started again.");
             }
         } catch (RunRefusedException e) {
@@ -76,6 +84,7 @@ public final class PostgresRunClaims implements RunClaims {
             String electionId = electionId(connection);
             if (restored == null) {
                 requireOwnOutputs(connection, flinkJobId);
+                execute(connection, BEGIN_ANEW, job, flinkJobId);
             } else {
                 requireSameElection(restored, electionId);
                 requireNewestState(connection, flinkJobId, restored);
@@ -107,37 +116,67 @@ public final class PostgresRunClaims implements RunClaims {
     /** A run that goes on from older state than its outputs have would publish again what was published since. */
     private void requireNewestState(Connection connection, String flinkJobId, RestoredRun restored)
             throws SQLException, RunRefusedException {
-        try (PreparedStatement statement = connection.prepareStatement(OWNER)) {
-            statement.setString(1, job);
-            try (ResultSet row = statement.executeQuery()) {
-                if (!row.next() || row.getString(1).equals(flinkJobId)) {
-                    return;
-                }
-                String owner = row.getString(1);
-                long newest = row.getLong(2);
-                if (restored.flinkJobId().equals(flinkJobId)) {
-                    throw PostgresRunClaim.takenOver(job);
-                }
-                if (newest > (restored.flinkJobId().equals(owner) ? restored.checkpointId() : NONE_COMPLETED)) {
-                    throw new RunRefusedException("The restored state of " + job + " is older than its outputs, which"
-                            + " hold what the run " + owner + " wrote up to its checkpoint " + newest
-                            + ": start it from that run's newest checkpoint or savepoint, or seed with --reset.");
-                }
+        OutputState outputs = outputState(connection);
+        if (outputs == null) {
+            return;
+        }
+        if (restored.flinkJobId().equals(flinkJobId)) {
+            // Its own restart: Flink takes the newest state by itself.
+            if (!outputs.owner().equals(flinkJobId)) {
+                throw PostgresRunClaim.takenOver(job);
             }
+        } else if (!outputs.areHeldBy(restored)) {
+            throw new RunRefusedException("The restored state of " + job + " is older than its outputs, which hold what"
+                    + " the run " + outputs.checkpointRun() + " wrote up to its checkpoint " + outputs.checkpoint()
+                    + ": start it from that run's newest checkpoint or savepoint, or seed with --reset.");
         }
     }
 
     private void requireOwnOutputs(Connection connection, String flinkJobId) throws SQLException, RunRefusedException {
-        String owner = "SELECT coalesce((SELECT flink_job_id FROM job_runs WHERE job = ?), ''), " + outputsHoldRows;
-        try (PreparedStatement statement = connection.prepareStatement(owner)) {
+        if (!outputsHoldRows(connection)) {
+            return;
+        }
+        OutputState outputs = outputState(connection);
+        if (outputs == null || outputs.checkpointRun() == null) {
+            // Before the first checkpoint nothing is committed, and the run itself may begin again.
+            if (outputs == null || !outputs.owner().equals(flinkJobId)) {
+                throw new RunRefusedException(
+                        job + " starts without state, but its tables already hold what another run"
+                                + " wrote, of which no checkpoint is known: seed with --reset.");
+            }
+        } else {
+            throw new RunRefusedException(job + " starts without state, but its tables already hold what the run "
+                    + outputs.checkpointRun() + " wrote: start it from that run's newest checkpoint or savepoint, or"
+                    + " seed with --reset.");
+        }
+    }
+
+    private boolean outputsHoldRows(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT " + outputsHoldRows);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /**
+     * Who owns the outputs, and what they hold.
+     *
+     * @param checkpointRun the run that completed the newest checkpoint, or null before the first
+     */
+    private record OutputState(String owner, String checkpointRun, long checkpoint) {
+        boolean areHeldBy(RestoredRun state) {
+            return checkpointRun == null
+                    || (checkpointRun.equals(state.flinkJobId()) && state.checkpointId() >= checkpoint);
+        }
+    }
+
+    /** Null where no run of the job has ever claimed them. */
+    private OutputState outputState(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(NEWEST)) {
             statement.setString(1, job);
             try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                if (row.getBoolean(2) && !row.getString(1).equals(flinkJobId)) {
-                    throw new RunRefusedException(
-                            job + " starts without state, but its tables already hold what another"
-                                    + " run wrote: start it from that run's newest checkpoint or savepoint, or seed with --reset.");
-                }
+                return row.next() ? new OutputState(row.getString(1), row.getString(2), row.getLong(3)) : null;
             }
         }
     }

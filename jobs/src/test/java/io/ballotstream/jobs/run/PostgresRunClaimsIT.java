@@ -65,7 +65,7 @@ class PostgresRunClaimsIT extends PostgresTestBase {
         assertThatThrownBy(() -> claims.claim("run-2", null))
                 .isInstanceOf(RunRefusedException.class)
                 .hasMessage(
-                        "vote-casting starts without state, but its tables already hold what another run wrote: start"
+                        "vote-casting starts without state, but its tables already hold what the run run-1 wrote: start"
                                 + " it from that run's newest checkpoint or savepoint, or seed with --reset.");
         assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-1|4");
     }
@@ -74,7 +74,10 @@ class PostgresRunClaimsIT extends PostgresTestBase {
     void runWithoutStateIsRefusedWhereNobodyClaimedTheRows() throws Exception {
         vote();
 
-        assertThatThrownBy(() -> claims.claim("run-1", null)).isInstanceOf(RunRefusedException.class);
+        assertThatThrownBy(() -> claims.claim("run-1", null))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessage("vote-casting starts without state, but its tables already hold what another run wrote, of"
+                        + " which no checkpoint is known: seed with --reset.");
         assertThat(rows(RUNS)).isEmpty();
     }
 
@@ -153,7 +156,7 @@ class PostgresRunClaimsIT extends PostgresTestBase {
 
         claims.claim("run-2", new RestoredRun("run-1", "election-1", 6));
 
-        assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-2|");
+        assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-2|4");
     }
 
     @Test
@@ -181,13 +184,36 @@ class PostgresRunClaimsIT extends PostgresTestBase {
     }
 
     @Test
-    void savepointIsTakenAgainWhereTheRunThatWentOnFromItCompletedNothing() throws Exception {
+    void runThatCompletedNothingLeavesInSightWhatItsOutputsHold() throws Exception {
         claims.claim("run-1", null).checkpointCompleted(4);
         claims.claim("run-2", new RestoredRun("run-1", "election-1", 4));
 
+        assertThatThrownBy(() -> claims.claim("run-3", new RestoredRun("run-1", "election-1", 3)))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessageContaining("is older than its outputs, which hold what the run run-1 wrote");
         claims.claim("run-3", new RestoredRun("run-1", "election-1", 4));
 
-        assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-3|");
+        assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-3|4");
+    }
+
+    @Test
+    void runThatHasLostItsStateMustNotBeginAgain() throws Exception {
+        claims.claim("run-1", null).checkpointCompleted(4);
+        vote();
+
+        assertThatThrownBy(() -> claims.claim("run-1", null))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessageContaining("already hold what the run run-1 wrote");
+    }
+
+    @Test
+    void runThatBeginsAnewIsNotHeldAgainstWhatAnEarlierOneCompleted() throws Exception {
+        claims.claim("run-1", null).checkpointCompleted(4);
+        claims.claim("run-2", null);
+        vote();
+
+        assertThatCode(() -> claims.claim("run-2", null)).doesNotThrowAnyException();
+        assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-2|");
     }
 
     @Test
@@ -233,6 +259,33 @@ class PostgresRunClaimsIT extends PostgresTestBase {
             job.awaitTermination(1, TimeUnit.MINUTES);
         }
         assertThatCode(() -> claims.requireMayStart(fromSavepoint())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void jobThatHasBeenSilentForAWhileMayStart() throws Exception {
+        claims.claim("run-1", null).checkpointCompleted(1);
+        execute("UPDATE job_runs SET started_at = started_at - interval '1 hour'");
+        // It counts as heard of lately when the look begins, and not any more when it ends.
+        execute("UPDATE job_runs SET checkpoint_at = clock_timestamp() - interval '119 seconds'");
+
+        assertThatCode(() -> claims.requireMayStart(fromSavepoint())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void workOfTheOtherJobIsNoReasonToRefuse() throws Exception {
+        claims.claim("run-1", null).checkpointCompleted(1);
+        RunClaim other = new PostgresRunClaims(login(), "vote-tally", "false").claim("run-2", null);
+        ScheduledExecutorService job = Executors.newSingleThreadScheduledExecutor();
+        AtomicLong checkpoint = new AtomicLong();
+        try {
+            job.scheduleWithFixedDelay(
+                    () -> writeDown(other, checkpoint.incrementAndGet()), 0, 50, TimeUnit.MILLISECONDS);
+
+            assertThatCode(() -> claims.requireMayStart(fromSavepoint())).doesNotThrowAnyException();
+        } finally {
+            job.shutdownNow();
+            job.awaitTermination(1, TimeUnit.MINUTES);
+        }
     }
 
     private static void writeDown(RunClaim claim, long checkpoint) {

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Rows in the binary format of COPY, as the documentation of PostgreSQL's COPY gives it. */
-final class CopyRows {
+final class BinaryRows {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final int NO_FLAGS = 0;
     private static final int NO_HEADER_EXTENSION = 0;
@@ -17,7 +17,7 @@ final class CopyRows {
     private static final int END = -1;
     private static final int EXPECTED_ROW_BYTES = 160;
 
-    private CopyRows() {}
+    private BinaryRows() {}
 
     /** All rows, from the header to the trailer. */
     static <T> ByteBuffer of(List<Column<T>> columns, Collection<T> rows) {

@@ -1,4 +1,4 @@
-package io.ballotstream.seeder.registration;
+package io.ballotstream.model;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,23 +17,29 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>A job's consumers are in no group that Kafka could be asked about, and a quiet topic leaves their positions where
  * they are; but a running job completes a checkpoint every moment, records or not, and writes that down. So whoever was
- * heard of lately is listened to: if another checkpoint comes, the job runs. (A job that is just recovering is silent; it
- * later finds another election than its state's, and stops.)
+ * heard of lately is listened to: if another checkpoint comes, the job runs. A job that is just recovering is silent, and
+ * is not noticed.
  */
 public final class RunningJobs {
     private static final Duration LATELY = Duration.ofMinutes(2);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Connection connection;
+    private final List<String> jobs;
     private final Duration patience;
 
-    /** @param patience for how long a job is listened to: several times as long as between two checkpoints */
-    public RunningJobs(Connection connection, Duration patience) {
+    /**
+     * @param connection may look into {@code job_runs}
+     * @param jobs their names
+     * @param patience for how long they are listened to: several times as long as between two checkpoints
+     */
+    public RunningJobs(Connection connection, List<String> jobs, Duration patience) {
         this.connection = connection;
+        this.jobs = jobs;
         this.patience = patience;
     }
 
-    /** The names of the jobs that run; empty at once if none was heard of lately. */
+    /** The first of the jobs that are found to run; empty at once if none was heard of lately. */
     public List<String> find() throws SQLException, InterruptedException {
         Map<String, String> before = signsOfLife();
         long deadline = System.nanoTime() + patience.toNanos();
@@ -56,8 +62,9 @@ public final class RunningJobs {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT job, concat_ws('/', flink_job_id, started_at, last_checkpoint, checkpoint_at)
                 FROM job_runs
-                WHERE greatest(started_at, checkpoint_at) > clock_timestamp() - ? * interval '1 second'""")) {
-            select.setLong(1, LATELY.toSeconds());
+                WHERE job = ANY (?) AND greatest(started_at, checkpoint_at) > clock_timestamp() - ? * interval '1 second'""")) {
+            select.setArray(1, connection.createArrayOf("text", jobs.toArray()));
+            select.setLong(2, LATELY.toSeconds());
             Map<String, String> signs = new TreeMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
