@@ -18,9 +18,9 @@ final class BoardReader implements Closeable {
     /** More candidates than any terminal has rows. */
     static final int MOST_STANDINGS = 200;
 
-    // Counting the table votes would cost more with every vote; PostgreSQL's own statistics cost nothing, and are at
-    // most
-    // a second behind.
+    // Counting the table votes would cost more with every vote, and PostgreSQL's own statistics cost nothing. These are
+    // up
+    // to a second behind, and count a batch twice that failed.
     private static final String STATUS = """
             SELECT name, candidates, voters, counted, late, rejected, as_of,
                    (SELECT n_tup_ins FROM pg_stat_user_tables WHERE relid = 'votes'::regclass) AS inserted
@@ -50,11 +50,12 @@ final class BoardReader implements Closeable {
             }
             long counted = row.getLong("counted");
             long late = row.getLong("late");
+            long voters = row.getLong("voters");
             return new Board(
                     row.getString("name"),
                     row.getLong("candidates"),
-                    row.getLong("voters"),
-                    Math.max(row.getLong("inserted"), counted + late),
+                    voters,
+                    Math.min(voters, Math.max(row.getLong("inserted"), counted + late)),
                     counted,
                     late,
                     row.getLong("rejected"),

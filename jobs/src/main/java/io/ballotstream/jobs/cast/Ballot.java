@@ -5,11 +5,7 @@ import io.ballotstream.jobs.RawRecord;
 /**
  * A vote on its way to where it is seen whether the voter has voted already.
  *
+ * @param page of the {@link PollBook}, where that is seen
  * @param record where the vote came from, for a rejection; without its key
  */
-public record Ballot(CastVote vote, RawRecord record) {
-    /** Where in the {@link PollBook} it is seen. */
-    int page() {
-        return PollBook.pageOf(vote.vote().voteId());
-    }
-}
+public record Ballot(CastVote vote, int page, RawRecord record) {}

@@ -25,6 +25,7 @@ public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
 
     private final ElectionSource election;
     private transient VoteCaster caster;
+    private transient PollBook pollBook;
     private transient Rejections rejections;
 
     /** @param election read once per subtask and start */
@@ -36,7 +37,9 @@ public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
     public void open(OpenContext context) throws Exception {
         rejections = new Rejections(getRuntimeContext().getMetricGroup(), REASONS);
         try {
-            caster = new VoteCaster(election.read());
+            Election held = election.read();
+            caster = new VoteCaster(held);
+            pollBook = new PollBook(held.plan().voters());
         } catch (RunRefusedException e) {
             throw new SuppressRestartsException(e);
         }
@@ -45,7 +48,8 @@ public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
     @Override
     public void processElement(RawRecord record, Context context, Collector<Ballot> out) {
         try {
-            out.collect(new Ballot(caster.cast(record), record.withoutKey()));
+            CastVote cast = caster.cast(record);
+            out.collect(new Ballot(cast, pollBook.pageOf(cast.vote().voteId()), record.withoutKey()));
         } catch (InvalidRecordException e) {
             context.output(Rejections.OUTPUT, rejections.reject(record, e.reason(), e.getMessage()));
         }

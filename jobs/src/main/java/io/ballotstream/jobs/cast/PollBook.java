@@ -8,19 +8,31 @@ import java.util.HexFormat;
  * the voter id (128 bits of an HMAC of it), of one length, and tells the page.
  *
  * <p>A page is an array with two longs a voter, in no order: what Flink copies and writes fastest. With an entry a voter
- * instead, each checkpoint of a state on the heap would write millions of entries one by one.
+ * instead, each checkpoint of a state on the heap would write millions of entries one by one. A page holds some 8 to 16
+ * voters when all have voted, however many there are: a vote writes its whole page, which a state backend on disk would notice if
+ * it were long.
  */
 final class PollBook {
-    // So many that a page of ten million voters is still read in a moment.
-    private static final int PAGE_BITS = 17;
-
+    private static final int FULL_PAGE = 16;
+    private static final int FEWEST_PAGE_BITS = 10;
+    private static final int MOST_PAGE_BITS = 30;
     private static final int HALF = 16;
 
-    private PollBook() {}
+    private final int pageBits;
 
-    /** The number of the page for the voter with this vote id, from 0 to 131,071. */
-    static int pageOf(String voteId) {
-        return (int) (firstHalf(voteId) >>> (Long.SIZE - PAGE_BITS));
+    /**
+     * A book in which voters always stand on the same pages.
+     *
+     * @param voters how many have a right to vote
+     */
+    PollBook(long voters) {
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, voters - 1) / FULL_PAGE);
+        pageBits = Math.min(MOST_PAGE_BITS, Math.max(FEWEST_PAGE_BITS, bits));
+    }
+
+    /** The number of the page, from 0, for the voter with this vote id. */
+    int pageOf(String voteId) {
+        return (int) (firstHalf(voteId) >>> (Long.SIZE - pageBits));
     }
 
     /** Whether the page, which is null as long as it is empty, holds the voter with this vote id. */

@@ -37,8 +37,8 @@ public final class VoteCastingJob {
     /**
      * Adds the job to an environment, which executes it as {@link Jobs#CASTING}. Waits for services that are not up yet.
      *
-     * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, or the
-     *     job is to start without state although its tables hold rows
+     * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, the
+     *     job is at work already, or it is to start without state although its tables hold rows
      */
     public static void build(StreamExecutionEnvironment environment, CastingOptions options)
             throws InterruptedException {

@@ -34,8 +34,10 @@ class CastBallotsTest {
                     "v1", new Vote(new VoteIds(TestVoters.SALT).of("v1"), "c2", "Utah", TIMESTAMP - 5), TIMESTAMP);
             assertThat(harness.extractOutputValues())
                     .usingRecursiveFieldByFieldElementComparator()
-                    .containsExactly(
-                            new Ballot(vote, new RawRecord(Topics.VOTERS, 1, 7, TIMESTAMP, null, record.value())));
+                    .containsExactly(new Ballot(
+                            vote,
+                            new PollBook(1005).pageOf(vote.vote().voteId()),
+                            new RawRecord(Topics.VOTERS, 1, 7, TIMESTAMP, null, record.value())));
             assertThat(harness.getSideOutput(Rejections.OUTPUT)).isNull();
         }
     }

@@ -139,7 +139,8 @@ class OneVotePerVoterTest {
 
     private Ballot ballot(long offset, String voterId, long rollNumber) throws Exception {
         RawRecord record = record(offset, voter(voterId, "Utah", rollNumber, null));
-        return new Ballot(caster.cast(record), record.withoutKey());
+        CastVote cast = caster.cast(record);
+        return new Ballot(cast, new PollBook(1000).pageOf(cast.vote().voteId()), record.withoutKey());
     }
 
     private static RejectedRecord duplicate(Ballot ballot) {

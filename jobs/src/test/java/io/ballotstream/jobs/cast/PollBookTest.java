@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PollBookTest {
     private static final String VOTER = "0123456789abcdef0123456789abcdef";
@@ -54,9 +56,25 @@ class PollBookTest {
 
     @Test
     void firstBitsOfTheVoteIdTellThePage() {
-        assertThat(PollBook.pageOf("0000".repeat(8))).isZero();
-        assertThat(PollBook.pageOf("00007fff" + "f".repeat(24))).isZero();
-        assertThat(PollBook.pageOf("00008000" + "0".repeat(24))).isEqualTo(1);
-        assertThat(PollBook.pageOf("ffff".repeat(8))).isEqualTo((1 << 17) - 1);
+        PollBook book = new PollBook(16 << 17);
+
+        assertThat(book.pageOf("0000".repeat(8))).isZero();
+        assertThat(book.pageOf("00007fff" + "f".repeat(24))).isZero();
+        assertThat(book.pageOf("00008000" + "0".repeat(24))).isEqualTo(1);
+        assertThat(book.pageOf("ffff".repeat(8))).isEqualTo((1 << 17) - 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1024",
+        "1, 1024",
+        "16384, 1024",
+        "16385, 2048",
+        "1584304, 131072",
+        "158430400, 16777216",
+        "9223372036854775807, 1073741824"
+    })
+    void bookHasAPageForEightToSixteenVoters(long voters, long pages) {
+        assertThat(new PollBook(voters).pageOf("f".repeat(32))).isEqualTo((int) (pages - 1));
     }
 }

@@ -75,6 +75,30 @@ class RejectedRecordsTableIT extends PostgresTestBase {
     }
 
     @Test
+    void newRowsAreCopiedUnlessTheBatchBeforeRepeatedOne() throws Exception {
+        execute("CREATE TABLE commands (command text)");
+        execute("CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS"
+                + " $$BEGIN INSERT INTO commands VALUES (split_part(current_query(), ' ', 1)); RETURN NULL; END$$");
+        execute("CREATE TRIGGER note AFTER INSERT ON rejected_records EXECUTE FUNCTION note()");
+        try {
+            writeBatches(
+                    List.of(record(0)),
+                    List.of(record(1)),
+                    List.of(record(2)),
+                    List.of(record(2), record(3)),
+                    List.of(record(4)),
+                    List.of(record(5)));
+
+            assertThat(rows("SELECT string_agg(command, ' ' ORDER BY ctid) FROM commands"))
+                    .containsExactly("INSERT COPY COPY INSERT INSERT COPY");
+        } finally {
+            execute("DROP TRIGGER note ON rejected_records");
+            execute("DROP FUNCTION note");
+            execute("DROP TABLE commands");
+        }
+    }
+
+    @Test
     void failureToCopyDoesNotTellTheRow() throws Exception {
         execute("ALTER TABLE rejected_records ADD CONSTRAINT few CHECK (kafka_offset < 4711)");
         try {

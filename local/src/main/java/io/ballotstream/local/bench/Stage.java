@@ -27,7 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class Stage implements AutoCloseable {
     private static final String RESULTS =
-            "votes_per_candidate, turnout_by_location, candidate_totals, location_totals," + " late_votes";
+            "votes_per_candidate, turnout_by_location, candidate_totals, location_totals, late_votes";
 
     private final Services services;
     private final Logins logins;

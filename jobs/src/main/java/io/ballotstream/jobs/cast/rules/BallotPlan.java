@@ -18,6 +18,11 @@ public final class BallotPlan {
         this.byLocation = byLocation;
     }
 
+    /** How many can vote: the length of all rolls together. */
+    public long voters() {
+        return byLocation.values().stream().mapToLong(Shares::voters).sum();
+    }
+
     /**
      * The candidate's id.
      *
@@ -40,7 +45,11 @@ public final class BallotPlan {
     }
 
     /** @param ends where each candidate's part ends, exclusive */
-    private record Shares(String[] candidates, long[] ends) {}
+    private record Shares(String[] candidates, long[] ends) {
+        long voters() {
+            return ends.length == 0 ? 0 : ends[ends.length - 1];
+        }
+    }
 
     /** Collects a plan. */
     public static final class Builder {

@@ -47,4 +47,16 @@ class BallotPlanTest {
                 .extracting(InvalidRecordException::reason)
                 .isEqualTo(RejectReason.UNKNOWN_LOCATION);
     }
+
+    @Test
+    void rollsTogetherHoldAllVoters() {
+        assertThat(new BallotPlan.Builder()
+                        .share("Ohio", "c1", 3)
+                        .share("Ohio", "c2", 2)
+                        .location("Guam")
+                        .share("Utah", "c1", 7)
+                        .build()
+                        .voters())
+                .isEqualTo(12);
+    }
 }
