@@ -18,9 +18,8 @@ final class BoardReader implements Closeable {
     /** More candidates than any terminal has rows. */
     static final int MOST_STANDINGS = 200;
 
-    // Counting the table votes would cost more with every vote, and PostgreSQL's own statistics cost nothing. These are
-    // up
-    // to a second behind, and count a batch twice that failed.
+    // Counting the table votes would cost more with every vote; the server's own statistics cost nothing.
+    // They are up to a second behind, and count a batch twice that failed.
     private static final String STATUS = """
             SELECT name, candidates, voters, counted, late, rejected, as_of,
                    (SELECT n_tup_ins FROM pg_stat_user_tables WHERE relid = 'votes'::regclass) AS inserted

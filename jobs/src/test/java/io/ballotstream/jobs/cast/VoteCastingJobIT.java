@@ -162,8 +162,7 @@ class VoteCastingJobIT extends ServicesTestBase {
                 .get();
 
         publishVoters(500, 1500);
-        StreamExecutionEnvironment rescaled = environment();
-        rescaled.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
+        StreamExecutionEnvironment rescaled = goingOnFrom(savepoint);
         VoteCastingJob.build(rescaled, new CastingOptions(kafka(), login(), false));
         JobClient second = rescaled.executeAsync(Jobs.CASTING);
         try {
@@ -171,9 +170,26 @@ class VoteCastingJobIT extends ServicesTestBase {
             assertThat(distinctVotes()).isEqualTo(1500);
             assertThat(rows("SELECT reason, count(*) FROM rejected_records GROUP BY reason"))
                     .containsExactly("DUPLICATE_VOTER|500");
+            assertThatThrownBy(() ->
+                            VoteCastingJob.build(goingOnFrom(savepoint), new CastingOptions(kafka(), login(), false)))
+                    .isInstanceOf(ServiceFailedException.class)
+                    .hasMessage("vote-casting is at work already: stop it before it is started again.");
         } finally {
             cancel(second);
         }
+
+        StreamExecutionEnvironment again = goingOnFrom(savepoint);
+        VoteCastingJob.build(again, new CastingOptions(kafka(), login(), false));
+        assertThatThrownBy(() -> again.execute(Jobs.CASTING))
+                .rootCause()
+                .hasMessageContaining("The restored state of vote-casting is older than its outputs");
+        assertThat(committed(Topics.VOTES)).hasSize(1500);
+    }
+
+    private static StreamExecutionEnvironment goingOnFrom(String savepoint) {
+        StreamExecutionEnvironment environment = environment();
+        environment.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
+        return environment;
     }
 
     @Test
