@@ -1,5 +1,7 @@
 package io.ballotstream.jobs;
 
+import static org.awaitility.Awaitility.await;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -8,6 +10,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 
@@ -43,5 +48,24 @@ public final class TestCluster {
                             .set(ClusterOptions.PROCESS_WORKING_DIR_BASE, files))
                     .build();
         });
+    }
+
+    /** Cancels a job, and returns when it has ended. */
+    public static void cancel(JobClient job) throws Exception {
+        job.cancel().get();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> job.getJobStatus().get().isGloballyTerminalState());
+    }
+
+    /** How often the job has been started again. */
+    public static int restarts(MiniCluster cluster, JobClient job) throws Exception {
+        int restarts = 0;
+        for (AccessExecutionJobVertex vertex :
+                cluster.getExecutionGraph(job.getJobID()).get().getVerticesTopologically()) {
+            restarts = Math.max(
+                    restarts,
+                    vertex.getTaskVertices()[0].getCurrentExecutionAttempt().getAttemptNumber());
+        }
+        return restarts;
     }
 }

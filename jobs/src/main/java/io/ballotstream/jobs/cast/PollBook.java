@@ -9,8 +9,8 @@ import java.util.HexFormat;
  *
  * <p>A page is an array with two longs a voter, in no order: what Flink copies and writes fastest. With an entry a voter
  * instead, each checkpoint of a state on the heap would write millions of entries one by one. A page holds some 8 to 16
- * voters when all have voted, however many there are: a vote writes its whole page, which a state backend on disk would notice if
- * it were long.
+ * voters when all have voted, however many there are: a vote writes its whole page, which a state backend on disk would
+ * notice if it were long.
  */
 final class PollBook {
     private static final int FULL_PAGE = 16;

@@ -137,17 +137,15 @@ public final class PostgresRunClaims implements RunClaims {
             return;
         }
         OutputState outputs = outputState(connection);
-        if (outputs == null || outputs.checkpointRun() == null) {
-            // Before the first checkpoint nothing is committed, and the run itself may begin again.
-            if (outputs == null || !outputs.owner().equals(flinkJobId)) {
-                throw new RunRefusedException(
-                        job + " starts without state, but its tables already hold what another run"
-                                + " wrote, of which no checkpoint is known: seed with --reset.");
-            }
-        } else {
+        if (outputs != null && outputs.checkpointRun() != null) {
             throw new RunRefusedException(job + " starts without state, but its tables already hold what the run "
                     + outputs.checkpointRun() + " wrote: start it from that run's newest checkpoint or savepoint, or"
                     + " seed with --reset.");
+        }
+        // Before the first checkpoint nothing is committed, and the run itself may begin again.
+        if (outputs == null || !outputs.owner().equals(flinkJobId)) {
+            throw new RunRefusedException(job + " starts without state, but its tables already hold what another run"
+                    + " wrote, of which no checkpoint is known: seed with --reset.");
         }
     }
 

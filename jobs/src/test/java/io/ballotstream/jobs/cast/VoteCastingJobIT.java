@@ -32,7 +32,6 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -142,11 +141,11 @@ class VoteCastingJobIT extends ServicesTestBase {
             await().atMost(PATIENCE).until(() -> written(Topics.VOTES).size() == 4000);
             cluster.triggerCheckpoint(job.getJobID()).get();
             await().atMost(PATIENCE).until(() -> distinctVotes() == 3000);
-            assertThat(restarts(cluster, job)).isPositive();
+            assertThat(TestCluster.restarts(cluster, job)).isPositive();
             assertThat(rows("SELECT count(*) FROM votes")).containsExactly("3000");
             assertThat(rows("SELECT count(*) FROM rejected_records")).containsExactly("0");
         } finally {
-            cancel(job);
+            TestCluster.cancel(job);
         }
     }
 
@@ -175,7 +174,7 @@ class VoteCastingJobIT extends ServicesTestBase {
                     .isInstanceOf(ServiceFailedException.class)
                     .hasMessage("vote-casting is at work already: stop it before it is started again.");
         } finally {
-            cancel(second);
+            TestCluster.cancel(second);
         }
 
         StreamExecutionEnvironment again = goingOnFrom(savepoint);
@@ -220,11 +219,6 @@ class VoteCastingJobIT extends ServicesTestBase {
         return environment;
     }
 
-    private static void cancel(JobClient job) throws Exception {
-        job.cancel().get();
-        await().atMost(PATIENCE).until(() -> job.getJobStatus().get().isGloballyTerminalState());
-    }
-
     private static void publishVoters(int from, int to) throws Exception {
         publish(LongStream.range(from, to)
                 .mapToObj(number -> TestVoters.voter("voter-" + number, "Iowa", number, null))
@@ -252,16 +246,5 @@ class VoteCastingJobIT extends ServicesTestBase {
                 .map(record -> new String(record.key(), StandardCharsets.US_ASCII))
                 .distinct()
                 .count();
-    }
-
-    private static int restarts(MiniCluster cluster, JobClient job) throws Exception {
-        int restarts = 0;
-        for (AccessExecutionJobVertex vertex :
-                cluster.getExecutionGraph(job.getJobID()).get().getVerticesTopologically()) {
-            restarts = Math.max(
-                    restarts,
-                    vertex.getTaskVertices()[0].getCurrentExecutionAttempt().getAttemptNumber());
-        }
-        return restarts;
     }
 }

@@ -32,7 +32,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectMiniCluster;
@@ -120,7 +119,7 @@ class VoteTallyJobIT extends ServicesTestBase {
             await().atMost(PATIENCE).until(() -> rows(LATE).size() == late().size() && rejected() == future());
             ranAlong = counts();
         } finally {
-            cancel(along);
+            TestCluster.cancel(along);
         }
         for (int parallelism : new int[] {1, 2}) {
             execute("TRUNCATE votes_per_candidate, turnout_by_location, candidate_totals, location_totals, late_votes,"
@@ -146,7 +145,7 @@ class VoteTallyJobIT extends ServicesTestBase {
             assertThatCountsAreExact();
             awaitResultTopics();
         } finally {
-            cancel(job);
+            TestCluster.cancel(job);
         }
     }
 
@@ -165,7 +164,7 @@ class VoteTallyJobIT extends ServicesTestBase {
             publishVotes(0, 6_000, 6_001);
             await().atMost(Duration.ofSeconds(30)).until(() -> counted() == 1);
         } finally {
-            cancel(job);
+            TestCluster.cancel(job);
         }
     }
 
@@ -191,9 +190,9 @@ class VoteTallyJobIT extends ServicesTestBase {
                 awaitCounted(seen);
             }
             commitResults(cluster, job);
-            assertThat(restarts(cluster, job)).isGreaterThanOrEqualTo(2);
+            assertThat(TestCluster.restarts(cluster, job)).isGreaterThanOrEqualTo(2);
         } finally {
-            cancel(job);
+            TestCluster.cancel(job);
         }
         assertThatCountsAreExact();
         assertThat(rows(LATE)).isEqualTo(late());
@@ -249,12 +248,12 @@ class VoteTallyJobIT extends ServicesTestBase {
 
             publishVotes(0, 60, 140);
             awaitCounted();
-            assertThat(restarts(cluster, job)).isPositive();
+            assertThat(TestCluster.restarts(cluster, job)).isPositive();
             assertThatCountsAreExact();
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(rows(LATE)).isEqualTo(late()));
             await().atMost(PATIENCE).until(() -> rejected() == future());
         } finally {
-            cancel(job);
+            TestCluster.cancel(job);
         }
     }
 
@@ -278,7 +277,7 @@ class VoteTallyJobIT extends ServicesTestBase {
             assertThat(rows(LATE)).isEqualTo(late());
             assertThatTotalsOnTopicRise(Topics.CANDIDATE_RESULTS);
         } finally {
-            cancel(second);
+            TestCluster.cancel(second);
         }
     }
 
@@ -331,26 +330,10 @@ class VoteTallyJobIT extends ServicesTestBase {
         return environment;
     }
 
-    private static void cancel(JobClient job) throws Exception {
-        job.cancel().get();
-        await().atMost(PATIENCE).until(() -> job.getJobStatus().get().isGloballyTerminalState());
-    }
-
     private static void kill(MiniCluster cluster) throws Exception {
         // A cluster numbers its TaskManagers from 0 and gives no number twice.
         cluster.terminateTaskManager(killed++).get();
         cluster.startTaskManager();
-    }
-
-    private static int restarts(MiniCluster cluster, JobClient job) throws Exception {
-        int restarts = 0;
-        for (AccessExecutionJobVertex vertex :
-                cluster.getExecutionGraph(job.getJobID()).get().getVerticesTopologically()) {
-            restarts = Math.max(
-                    restarts,
-                    vertex.getTaskVertices()[0].getCurrentExecutionAttempt().getAttemptNumber());
-        }
-        return restarts;
     }
 
     private void publishVotes(int partition, int from, int to) throws Exception {

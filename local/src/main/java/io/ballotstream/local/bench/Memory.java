@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -50,8 +49,8 @@ final class Memory implements Benchmark {
                     SeedPhase phase = SeedPhase.valueOf(words[0]);
                     double inUse = Long.parseLong(words[2]) / MEBIBYTE;
                     looks.computeIfAbsent(phase, first -> new ArrayList<>()).add(inUse);
-                    notes.say(phase.title() + ": " + String.format(Locale.ROOT, "%,d", Long.parseLong(words[1]))
-                            + " so far, " + Unit.MEBIBYTES.text(inUse));
+                    notes.say(phase.title() + ": " + Unit.NUMBER.text(Long.parseLong(words[1])) + " so far, "
+                            + Unit.MEBIBYTES.text(inUse));
                 }
                 if (seeding.waitFor() != 0) {
                     throw new ServiceFailedException("The seeding in little memory failed.");
