@@ -14,6 +14,6 @@ COPY --chown=flink:flink flink-conf/ /opt/flink/conf/
 COPY docker/make-secrets docker/submit-jobs docker/ballotstream bin/
 COPY data/ data/
 # Are these missing? They come from: mvn -B -DskipTests package
-COPY local/target/lib/ lib/
-COPY local/target/classes/ classes/
+COPY cli/target/lib/ lib/
+COPY cli/target/classes/ classes/
 COPY jobs/target/ballotstream-jobs.jar ./

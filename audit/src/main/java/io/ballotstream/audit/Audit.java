@@ -1,10 +1,10 @@
 package io.ballotstream.audit;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
-import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.results.ResultsFile;
+import io.ballotstream.store.PostgresAddress;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;

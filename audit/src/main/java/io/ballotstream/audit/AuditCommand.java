@@ -1,12 +1,12 @@
 package io.ballotstream.audit;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.model.ConnectionOptions;
-import io.ballotstream.model.Connections;
-import io.ballotstream.model.DurationConverter;
-import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.ServiceFailedException;
-import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.results.ResultsFile;
+import io.ballotstream.store.ConnectionOptions;
+import io.ballotstream.store.Connections;
+import io.ballotstream.store.DurationConverter;
+import io.ballotstream.store.PostgresAddress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

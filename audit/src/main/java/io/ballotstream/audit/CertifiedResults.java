@@ -1,9 +1,9 @@
 package io.ballotstream.audit;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.model.results.ResultsCandidate;
-import io.ballotstream.model.results.ResultsFile;
-import io.ballotstream.model.results.ResultsLine;
+import io.ballotstream.results.ResultsCandidate;
+import io.ballotstream.results.ResultsFile;
+import io.ballotstream.results.ResultsLine;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

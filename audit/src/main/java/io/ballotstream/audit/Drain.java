@@ -1,9 +1,9 @@
 package io.ballotstream.audit;
 
 import io.ballotstream.model.Jobs;
-import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
+import io.ballotstream.store.PostgresAddress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.ballotstream.audit;
 
-import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.store.PostgresAddress;
 import java.sql.SQLException;
 
 /** Says in one sentence what is wrong with PostgreSQL, without the password. */

@@ -4,7 +4,7 @@ import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
-import io.ballotstream.model.VoteJson;
+import io.ballotstream.model.codec.VoteJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.Connection;

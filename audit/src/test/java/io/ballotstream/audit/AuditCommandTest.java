@@ -2,7 +2,7 @@ package io.ballotstream.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.model.Connections;
+import io.ballotstream.store.Connections;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.Jobs;
-import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.Topics;
+import io.ballotstream.store.PostgresAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.ballotstream.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.ballotstream.model.PostgresAddress;
-import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.results.ResultsFile;
+import io.ballotstream.store.PostgresAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

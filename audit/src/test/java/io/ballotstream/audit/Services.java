@@ -2,8 +2,8 @@ package io.ballotstream.audit;
 
 import io.ballotstream.embedded.EmbeddedServices;
 import io.ballotstream.embedded.PostgresDatabase;
-import io.ballotstream.model.PostgresAddress;
-import io.ballotstream.model.Schema;
+import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,11 +1,11 @@
 package io.ballotstream.audit;
 
-import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteIds;
-import io.ballotstream.model.VoteJson;
-import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.model.codec.VoteJson;
+import io.ballotstream.results.ResultsFile;
+import io.ballotstream.store.PostgresAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.ballotstream.grafana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.ballotstream.model.Schema;
+import io.ballotstream.store.Schema;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.ballotstream.jobs;
 
-import io.ballotstream.jobs.run.RestoredRun;
-import io.ballotstream.jobs.run.RunClaim;
-import io.ballotstream.jobs.run.RunClaims;
+import io.ballotstream.jobs.fencing.RestoredRun;
+import io.ballotstream.jobs.fencing.RunClaim;
+import io.ballotstream.jobs.fencing.RunClaims;
 
 /** Grants every claim. */
 public record FreeClaims() implements RunClaims {

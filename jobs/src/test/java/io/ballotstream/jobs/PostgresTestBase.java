@@ -2,9 +2,9 @@ package io.ballotstream.jobs;
 
 import io.ballotstream.embedded.EmbeddedServices;
 import io.ballotstream.embedded.PostgresDatabase;
-import io.ballotstream.jobs.postgres.DatabaseLogin;
-import io.ballotstream.model.PostgresAddress;
-import io.ballotstream.model.Schema;
+import io.ballotstream.store.DatabaseLogin;
+import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.Schema;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,14 +1,14 @@
 package io.ballotstream.seeder;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.model.ConnectionOptions;
-import io.ballotstream.model.Connections;
 import io.ballotstream.model.ExitCode;
-import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.progress.Progress;
 import io.ballotstream.seeder.registration.StoredElection;
+import io.ballotstream.store.ConnectionOptions;
+import io.ballotstream.store.Connections;
+import io.ballotstream.store.PostgresAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;

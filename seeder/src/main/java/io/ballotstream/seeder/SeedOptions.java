@@ -1,7 +1,7 @@
 package io.ballotstream.seeder;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.people.Nationality;
 import java.util.List;
 

@@ -1,13 +1,9 @@
 package io.ballotstream.seeder;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.model.Connections;
 import io.ballotstream.model.Jobs;
-import io.ballotstream.model.PostgresAddress;
-import io.ballotstream.model.RunningJobs;
-import io.ballotstream.model.Schema;
 import io.ballotstream.model.ServiceFailedException;
-import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.SeederLocks.Lock;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.plan.Ballot;
@@ -18,6 +14,10 @@ import io.ballotstream.seeder.registration.ElectionTables;
 import io.ballotstream.seeder.registration.Registration;
 import io.ballotstream.seeder.registration.RolePasswords;
 import io.ballotstream.seeder.registration.StoredElection;
+import io.ballotstream.store.Connections;
+import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.RunningJobs;
+import io.ballotstream.store.Schema;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

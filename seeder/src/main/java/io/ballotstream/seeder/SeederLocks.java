@@ -1,7 +1,7 @@
 package io.ballotstream.seeder;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.store.PostgresAddress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

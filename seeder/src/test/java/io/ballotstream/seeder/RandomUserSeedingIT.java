@@ -2,8 +2,8 @@ package io.ballotstream.seeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.model.Connections;
 import io.ballotstream.seeder.people.randomuser.StubApi;
+import io.ballotstream.store.Connections;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

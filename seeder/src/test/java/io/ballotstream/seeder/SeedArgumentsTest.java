@@ -2,7 +2,7 @@ package io.ballotstream.seeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.plan.UsStateFile;
 import java.io.IOException;

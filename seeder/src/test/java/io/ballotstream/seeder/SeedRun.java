@@ -1,7 +1,7 @@
 package io.ballotstream.seeder;
 
-import io.ballotstream.model.Connections;
-import io.ballotstream.model.PostgresAddress;
+import io.ballotstream.store.Connections;
+import io.ballotstream.store.PostgresAddress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -4,12 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.ballotstream.embedded.EmbeddedServices;
 import io.ballotstream.embedded.PostgresDatabase;
-import io.ballotstream.model.Connections;
-import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.people.SyntheticPeople;
 import io.ballotstream.seeder.publishing.VoterPublisher;
+import io.ballotstream.store.Connections;
+import io.ballotstream.store.PostgresAddress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

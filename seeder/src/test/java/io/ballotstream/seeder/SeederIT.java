@@ -2,17 +2,17 @@ package io.ballotstream.seeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.model.Connections;
 import io.ballotstream.model.InvalidRecordException;
-import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.RollEntry;
-import io.ballotstream.model.Schema;
 import io.ballotstream.model.Topics;
-import io.ballotstream.model.VoterJson;
-import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.model.codec.VoterJson;
+import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.plan.UsStateFile;
+import io.ballotstream.store.Connections;
+import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.Schema;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

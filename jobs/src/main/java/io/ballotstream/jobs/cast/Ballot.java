@@ -1,6 +1,6 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.RawRecord;
+import io.ballotstream.jobs.kafka.RawRecord;
 
 /**
  * A vote on its way to where it is seen whether the voter has voted already.

@@ -1,8 +1,8 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.RawRecord;
-import io.ballotstream.jobs.Rejections;
-import io.ballotstream.jobs.run.RunRefusedException;
+import io.ballotstream.jobs.fencing.RunRefusedException;
+import io.ballotstream.jobs.kafka.RawRecord;
+import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
 import java.util.EnumSet;

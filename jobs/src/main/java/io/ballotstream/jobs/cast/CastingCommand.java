@@ -1,8 +1,8 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.postgres.DatabaseLogin;
-import io.ballotstream.model.ConnectionOptions;
-import io.ballotstream.model.Connections;
+import io.ballotstream.store.ConnectionOptions;
+import io.ballotstream.store.Connections;
+import io.ballotstream.store.DatabaseLogin;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

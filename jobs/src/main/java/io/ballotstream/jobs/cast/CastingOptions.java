@@ -1,6 +1,6 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.postgres.DatabaseLogin;
+import io.ballotstream.store.DatabaseLogin;
 import java.util.Objects;
 
 /**

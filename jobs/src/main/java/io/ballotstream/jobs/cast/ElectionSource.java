@@ -1,6 +1,6 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.run.RunRefusedException;
+import io.ballotstream.jobs.fencing.RunRefusedException;
 import java.io.Serializable;
 
 /** Where the casting job learns of the election when it starts: the job's graph itself holds no secret. */

@@ -1,6 +1,6 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.Rejections;
+import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.model.RejectReason;
 import java.util.EnumSet;
 import org.apache.flink.api.common.functions.OpenContext;

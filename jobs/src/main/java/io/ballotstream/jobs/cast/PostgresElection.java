@@ -1,8 +1,8 @@
 package io.ballotstream.jobs.cast;
 
 import io.ballotstream.jobs.cast.rules.BallotPlan;
-import io.ballotstream.jobs.postgres.DatabaseLogin;
-import io.ballotstream.jobs.run.RunRefusedException;
+import io.ballotstream.jobs.fencing.RunRefusedException;
+import io.ballotstream.store.DatabaseLogin;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,14 +1,14 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.RawRecord;
 import io.ballotstream.jobs.cast.rules.VoterKey;
 import io.ballotstream.jobs.cast.rules.VotingAge;
 import io.ballotstream.jobs.cast.rules.VotingTime;
+import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RollEntry;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteIds;
-import io.ballotstream.model.VoterJson;
+import io.ballotstream.model.codec.VoterJson;
 
 /**
  * Casts the vote of the voter in a record: who, when and for whom is a function of the record and the election alone, so

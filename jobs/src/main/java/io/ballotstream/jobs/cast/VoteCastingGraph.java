@@ -1,10 +1,10 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.RawRecord;
-import io.ballotstream.jobs.RejectedRecord;
-import io.ballotstream.jobs.Rejections;
-import io.ballotstream.jobs.run.RunClaims;
-import io.ballotstream.jobs.run.RunGuard;
+import io.ballotstream.jobs.fencing.RunClaims;
+import io.ballotstream.jobs.fencing.RunGuard;
+import io.ballotstream.jobs.kafka.RawRecord;
+import io.ballotstream.jobs.rejected.RejectedRecord;
+import io.ballotstream.jobs.rejected.Rejections;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -1,7 +1,7 @@
 package io.ballotstream.jobs.cast;
 
 import io.ballotstream.model.Topics;
-import io.ballotstream.model.VoteJson;
+import io.ballotstream.model.codec.VoteJson;
 import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;

@@ -1,6 +1,5 @@
 package io.ballotstream.jobs.kafka;
 
-import io.ballotstream.jobs.RawRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;

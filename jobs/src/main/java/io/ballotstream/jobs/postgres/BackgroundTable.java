@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.postgres;
 
+import io.ballotstream.store.DatabaseLogin;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;

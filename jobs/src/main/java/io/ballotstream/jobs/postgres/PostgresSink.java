@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.postgres;
 
+import io.ballotstream.store.DatabaseLogin;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;

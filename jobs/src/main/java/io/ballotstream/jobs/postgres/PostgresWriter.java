@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.postgres;
 
+import io.ballotstream.store.DatabaseLogin;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

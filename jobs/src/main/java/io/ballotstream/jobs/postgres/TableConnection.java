@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.postgres;
 
+import io.ballotstream.store.DatabaseLogin;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +11,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.util.ByteStreamWriter;
 
 /** A connection over which one table is written, a batch per statement and transaction. Not thread-safe but for abort. */
-final class TableConnection<T> {
+public final class TableConnection<T> {
     private static final int PATIENCE_MS = 60_000;
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -21,7 +22,7 @@ final class TableConnection<T> {
     private boolean repeats = true;
 
     /** Waits for a database that is not up yet. */
-    TableConnection(Table<T> table, DatabaseLogin login) throws SQLException, InterruptedException {
+    public TableConnection(Table<T> table, DatabaseLogin login) throws SQLException, InterruptedException {
         this.table = table;
         this.connection = login.connectPatiently();
         // A database that no longer answers must not hold up the job for ever.
@@ -30,7 +31,7 @@ final class TableConnection<T> {
     }
 
     /** Returns when the rows are durable. */
-    void write(Collection<T> rows) throws SQLException, IOException {
+    public void write(Collection<T> rows) throws SQLException, IOException {
         if (!repeats && copy(rows)) {
             return;
         }
@@ -69,7 +70,7 @@ final class TableConnection<T> {
     }
 
     /** Breaks the connection off, from any thread, also while a batch is written. */
-    void abort() throws SQLException {
+    public void abort() throws SQLException {
         connection.abort(Runnable::run);
     }
 }

@@ -1,7 +1,7 @@
 package io.ballotstream.jobs.tally;
 
-import io.ballotstream.jobs.postgres.DatabaseLogin;
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.store.DatabaseLogin;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

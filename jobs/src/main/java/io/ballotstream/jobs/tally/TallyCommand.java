@@ -1,11 +1,11 @@
 package io.ballotstream.jobs.tally;
 
-import io.ballotstream.jobs.postgres.DatabaseLogin;
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.model.ConnectionOptions;
-import io.ballotstream.model.Connections;
-import io.ballotstream.model.DurationConverter;
 import io.ballotstream.model.Lateness;
+import io.ballotstream.store.ConnectionOptions;
+import io.ballotstream.store.Connections;
+import io.ballotstream.store.DatabaseLogin;
+import io.ballotstream.store.DurationConverter;
 import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -41,7 +41,7 @@ public record TallySettings(
      * How long after its end the count of a window is kept: a day longer than the oldest vote that still counts, so that
      * partitions may be read a day apart before a vote no longer finds its window.
      */
-    Duration windowsKept() {
+    public Duration windowsKept() {
         return lateness.allowed().plusHours(24);
     }
 

@@ -1,6 +1,11 @@
 package io.ballotstream.jobs.tally;
 
-import io.ballotstream.jobs.RejectedRecord;
+import io.ballotstream.jobs.rejected.RejectedRecord;
+import io.ballotstream.jobs.tally.count.CandidateTotal;
+import io.ballotstream.jobs.tally.count.CandidateWindow;
+import io.ballotstream.jobs.tally.count.LocationTotal;
+import io.ballotstream.jobs.tally.count.LocationWindow;
+import io.ballotstream.jobs.tally.read.LateVote;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.LocationResult;
 import org.apache.flink.api.connector.sink2.Sink;

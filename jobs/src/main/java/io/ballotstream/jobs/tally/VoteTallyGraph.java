@@ -1,8 +1,20 @@
 package io.ballotstream.jobs.tally;
 
-import io.ballotstream.jobs.Rejections;
-import io.ballotstream.jobs.run.RunClaims;
-import io.ballotstream.jobs.run.RunGuard;
+import io.ballotstream.jobs.fencing.RunClaims;
+import io.ballotstream.jobs.fencing.RunGuard;
+import io.ballotstream.jobs.rejected.Rejections;
+import io.ballotstream.jobs.tally.count.CandidateTally;
+import io.ballotstream.jobs.tally.count.CandidateTotal;
+import io.ballotstream.jobs.tally.count.Delta;
+import io.ballotstream.jobs.tally.count.EarlyFiringTrigger;
+import io.ballotstream.jobs.tally.count.LocationTally;
+import io.ballotstream.jobs.tally.count.LocationTotal;
+import io.ballotstream.jobs.tally.count.PreAggregator;
+import io.ballotstream.jobs.tally.count.Standings;
+import io.ballotstream.jobs.tally.read.OnTimeVote;
+import io.ballotstream.jobs.tally.read.VoteReading;
+import io.ballotstream.jobs.tally.read.VoteSorter;
+import io.ballotstream.jobs.tally.read.VoteWatermarks;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.Topics;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

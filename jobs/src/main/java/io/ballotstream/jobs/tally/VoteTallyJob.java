@@ -2,16 +2,21 @@ package io.ballotstream.jobs.tally;
 
 import io.ballotstream.jobs.JobMain;
 import io.ballotstream.jobs.JobSettings;
+import io.ballotstream.jobs.fencing.PostgresRunClaims;
 import io.ballotstream.jobs.kafka.TopicCheck;
 import io.ballotstream.jobs.kafka.TopicSink;
 import io.ballotstream.jobs.kafka.TopicSource;
-import io.ballotstream.jobs.postgres.DatabaseLogin;
 import io.ballotstream.jobs.postgres.PostgresSink;
-import io.ballotstream.jobs.postgres.RejectedRecordsTable;
-import io.ballotstream.jobs.run.PostgresRunClaims;
+import io.ballotstream.jobs.rejected.RejectedRecordsTable;
+import io.ballotstream.jobs.tally.publish.CandidateResultSerializer;
+import io.ballotstream.jobs.tally.publish.LocationResultSerializer;
+import io.ballotstream.jobs.tally.publish.ResultTables;
+import io.ballotstream.jobs.tally.read.VoteReading;
+import io.ballotstream.jobs.tally.read.VoteReadingDeserializer;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
+import io.ballotstream.store.DatabaseLogin;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

@@ -6,10 +6,10 @@ import static io.ballotstream.jobs.cast.TestVoters.voter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ballotstream.jobs.RawRecord;
-import io.ballotstream.jobs.RejectedRecord;
-import io.ballotstream.jobs.Rejections;
-import io.ballotstream.jobs.run.RunRefusedException;
+import io.ballotstream.jobs.fencing.RunRefusedException;
+import io.ballotstream.jobs.kafka.RawRecord;
+import io.ballotstream.jobs.rejected.RejectedRecord;
+import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;

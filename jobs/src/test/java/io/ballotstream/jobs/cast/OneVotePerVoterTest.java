@@ -5,9 +5,9 @@ import static io.ballotstream.jobs.cast.TestVoters.voter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.jobs.JobSettings;
-import io.ballotstream.jobs.RawRecord;
-import io.ballotstream.jobs.RejectedRecord;
-import io.ballotstream.jobs.Rejections;
+import io.ballotstream.jobs.kafka.RawRecord;
+import io.ballotstream.jobs.rejected.RejectedRecord;
+import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.model.RejectReason;
 import java.nio.file.Path;
 import java.util.stream.Stream;

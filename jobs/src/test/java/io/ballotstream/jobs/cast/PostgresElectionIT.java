@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.jobs.PostgresTestBase;
-import io.ballotstream.jobs.postgres.DatabaseLogin;
-import io.ballotstream.jobs.run.RunRefusedException;
+import io.ballotstream.jobs.fencing.RunRefusedException;
 import io.ballotstream.model.InvalidRecordException;
-import io.ballotstream.model.PostgresAddress;
 import io.ballotstream.model.RejectReason;
+import io.ballotstream.store.DatabaseLogin;
+import io.ballotstream.store.PostgresAddress;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.RawRecord;
 import io.ballotstream.jobs.cast.rules.BallotPlan;
+import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Voter;
-import io.ballotstream.model.VoterJson;
+import io.ballotstream.model.codec.VoterJson;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 

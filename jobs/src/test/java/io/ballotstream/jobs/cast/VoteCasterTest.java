@@ -6,7 +6,7 @@ import static io.ballotstream.jobs.cast.TestVoters.voter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.ballotstream.jobs.RawRecord;
+import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Topics;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
-import io.ballotstream.model.VoteJson;
+import io.ballotstream.model.codec.VoteJson;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

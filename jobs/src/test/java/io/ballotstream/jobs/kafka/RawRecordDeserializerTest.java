@@ -2,7 +2,6 @@ package io.ballotstream.jobs.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.jobs.RawRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.jobs.FreeClaims;
 import io.ballotstream.jobs.JobSettings;
-import io.ballotstream.jobs.RejectedRecord;
+import io.ballotstream.jobs.rejected.RejectedRecord;
+import io.ballotstream.jobs.tally.count.CandidateTotal;
+import io.ballotstream.jobs.tally.count.CandidateWindow;
+import io.ballotstream.jobs.tally.count.Delta;
+import io.ballotstream.jobs.tally.count.LocationTotal;
+import io.ballotstream.jobs.tally.count.LocationWindow;
+import io.ballotstream.jobs.tally.read.LateVote;
+import io.ballotstream.jobs.tally.read.OnTimeVote;
+import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.LocationResult;
 import io.ballotstream.model.RejectReason;

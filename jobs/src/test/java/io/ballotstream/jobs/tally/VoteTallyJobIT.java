@@ -8,14 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.ballotstream.jobs.ServicesTestBase;
 import io.ballotstream.jobs.TestCluster;
-import io.ballotstream.jobs.run.RunRefusedException;
+import io.ballotstream.jobs.fencing.RunRefusedException;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.LocationResult;
-import io.ballotstream.model.ResultJson;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
-import io.ballotstream.model.VoteJson;
+import io.ballotstream.model.codec.ResultJson;
+import io.ballotstream.model.codec.VoteJson;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

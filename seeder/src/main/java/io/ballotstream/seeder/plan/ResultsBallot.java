@@ -1,8 +1,8 @@
 package io.ballotstream.seeder.plan;
 
-import io.ballotstream.model.results.ResultsCandidate;
-import io.ballotstream.model.results.ResultsFile;
-import io.ballotstream.model.results.ResultsLine;
+import io.ballotstream.results.ResultsCandidate;
+import io.ballotstream.results.ResultsFile;
+import io.ballotstream.results.ResultsLine;
 import io.ballotstream.seeder.Place;
 import io.ballotstream.seeder.Places;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.ballotstream.seeder.plan;
 
-import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.results.ResultsFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ballotstream.model.Voter;
-import io.ballotstream.model.VoterJson;
+import io.ballotstream.model.codec.VoterJson;
 import io.ballotstream.seeder.Places;
 import io.ballotstream.seeder.RecordKind;
 import io.ballotstream.seeder.SeededRandom;

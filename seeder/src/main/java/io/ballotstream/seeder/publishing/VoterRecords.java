@@ -2,7 +2,7 @@ package io.ballotstream.seeder.publishing;
 
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Voter;
-import io.ballotstream.model.VoterJson;
+import io.ballotstream.model.codec.VoterJson;
 import io.ballotstream.seeder.RecordKind;
 import io.ballotstream.seeder.registration.ElectionTables;
 import io.ballotstream.seeder.registration.Registration;

@@ -1,7 +1,7 @@
 package io.ballotstream.seeder.registration;
 
-import io.ballotstream.model.Connections;
-import io.ballotstream.model.Schema;
+import io.ballotstream.store.Connections;
+import io.ballotstream.store.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;

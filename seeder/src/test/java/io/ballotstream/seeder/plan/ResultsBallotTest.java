@@ -3,7 +3,7 @@ package io.ballotstream.seeder.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.ballotstream.model.results.ResultsFile;
+import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.Places;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.RollEntry;
-import io.ballotstream.model.VoterJson;
+import io.ballotstream.model.codec.VoterJson;
 import io.ballotstream.seeder.FaultShares;
 import io.ballotstream.seeder.Manifest;
 import io.ballotstream.seeder.RecordKind;

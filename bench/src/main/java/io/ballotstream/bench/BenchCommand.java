@@ -1,0 +1,146 @@
+package io.ballotstream.bench;
+
+import io.ballotstream.cli.Console;
+import io.ballotstream.cli.StopSignal;
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.seeder.FaultShares;
+import io.ballotstream.seeder.SeedOptions;
+import io.ballotstream.seeder.people.Nationality;
+import io.ballotstream.seeder.plan.UsStateFile;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ballotstream bench}: measures the pipeline on this machine and says what it was measured against. */
+@Command(
+        name = "bench",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = "Measures the pipeline with PostgreSQL, Kafka and Flink on this machine.",
+        footer = {
+            "",
+            "end-to-end  from the first voter published to the last vote counted, everything at work at once",
+            "tally       counting the votes of a topic, beside a plain consumer loop that parses the same records",
+            "casting     voters of a topic into table and topic, beside COPY of the same rows, and beside the same job with",
+            "            the JDBC connector's sink",
+            "latency     from the voter's record to the total on the board that holds the vote",
+            "memory      the heap of a seeder that has little of it",
+            "",
+            "Exit code: 0 measured, whatever the figures are; 1 an audit failed; 2 bad usage; 3 a service failed."
+        })
+public final class BenchCommand implements Callable<Integer> {
+    private static final long DEFAULT_SCALE = 100;
+    private static final long SEED = 1;
+    private static final int VOTING_AGE = 18;
+    private static final int PARTITIONS = 4;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "SUBJECT",
+            description = "end-to-end, tally, casting, latency, memory, or all. Default: all.")
+    private List<String> subjects = List.of(Subject.ALL);
+
+    @Option(
+            names = "--scale",
+            paramLabel = "N",
+            description = "Hold the US presidential election of 2020 divided by N. Default: " + DEFAULT_SCALE
+                    + ", that is 1.58 million ballots.")
+    private Long scale;
+
+    @Option(
+            names = "--voters",
+            paramLabel = "N",
+            description = "Hold a simulated election of N voters, instead of that one.")
+    private Long voters;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Measure each throughput N times. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--latency-rate",
+            paramLabel = "R",
+            defaultValue = "5000",
+            description = "Votes per second while latency is measured. Default: ${DEFAULT-VALUE}.")
+    private double latencyRate;
+
+    @Option(
+            names = "--latency-seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "For how long it is measured. Default: ${DEFAULT-VALUE}.")
+    private long latencySeconds;
+
+    @Option(
+            names = "--memory-voters",
+            paramLabel = "N",
+            defaultValue = "10000000",
+            description = "How many voters to seed in little memory. Default: ${DEFAULT-VALUE}.")
+    private long memoryVoters;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Parallel subtasks of each job. Default: one per processor, but 4 at most.")
+    private int parallelism = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+    private final Console console;
+
+    public BenchCommand(Console console) {
+        this.console = console;
+    }
+
+    /**
+     * What the arguments ask for.
+     *
+     * @throws BadInputException naming the option that cannot be used
+     */
+    BenchOptions options() {
+        return new BenchOptions(
+                Subject.named(subjects),
+                election(),
+                rounds,
+                latencyRate,
+                Duration.ofSeconds(latencySeconds),
+                memoryVoters,
+                parallelism);
+    }
+
+    private SeedOptions election() {
+        if (voters != null && scale != null) {
+            throw new BadInputException("--voters excludes --scale: a simulated election is as large as you say.");
+        }
+        return voters != null
+                ? simulated(voters)
+                : new SeedOptions(
+                        null,
+                        UsStateFile.read(),
+                        scale == null ? DEFAULT_SCALE : scale,
+                        0,
+                        SEED,
+                        VOTING_AGE,
+                        List.of(Nationality.US),
+                        FaultShares.NONE,
+                        PARTITIONS,
+                        (short) 1);
+    }
+
+    /** An election without a results file. */
+    static SeedOptions simulated(long voters) {
+        return new SeedOptions(
+                null, null, 1, voters, SEED, VOTING_AGE, List.of(Nationality.US), FaultShares.NONE, PARTITIONS, (short)
+                        1);
+    }
+
+    @Override
+    public Integer call() {
+        BenchOptions options = options();
+        return StopSignal.interrupts(console.err(), signal -> new BenchRun(options, console).run());
+    }
+}

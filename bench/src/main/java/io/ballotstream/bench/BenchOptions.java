@@ -1,0 +1,51 @@
+package io.ballotstream.bench;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.seeder.SeedOptions;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What is measured, and how.
+ *
+ * @param election for the measurements of throughput
+ * @param rounds how often each of these is repeated
+ * @param latencyRate in votes per second
+ * @param latencyTime for how long votes are looked at
+ * @param memoryVoters how many voters are seeded in little memory
+ * @param parallelism of the jobs
+ */
+record BenchOptions(
+        Set<Subject> subjects,
+        SeedOptions election,
+        int rounds,
+        double latencyRate,
+        Duration latencyTime,
+        long memoryVoters,
+        int parallelism) {
+    private static final int MOST_ROUNDS = 1000;
+    private static final int MOST_PARALLELISM = 128;
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final double HIGHEST_RATE = 1e6;
+    private static final long LEAST_MEMORY_VOTERS = SeedingInLittleMemory.MILESTONES;
+    private static final long MOST_MEMORY_VOTERS = 1_000_000_000;
+
+    /** Refuses what is out of range with a sentence that names the option. */
+    BenchOptions {
+        subjects = EnumSet.copyOf(subjects);
+        require("--rounds", rounds, 1, MOST_ROUNDS);
+        require("--parallelism", parallelism, 1, MOST_PARALLELISM);
+        require("--latency-seconds", latencyTime.toSeconds(), 1, LONGEST.toSeconds());
+        require("--memory-voters", memoryVoters, LEAST_MEMORY_VOTERS, MOST_MEMORY_VOTERS);
+        if (!(latencyRate >= 1 && latencyRate <= HIGHEST_RATE)) {
+            throw new BadInputException("--latency-rate must be from 1 to 1000000, but is " + latencyRate + ".");
+        }
+    }
+
+    private static void require(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new BadInputException(option + " must be from " + least + " to " + most + ", but is " + value + ".");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.ballotstream.bench;
+
+import io.ballotstream.cli.Console;
+import io.ballotstream.cli.RootCause;
+import io.ballotstream.cli.RunLog;
+import io.ballotstream.cli.Services;
+import io.ballotstream.embedded.RunDirectory;
+import io.ballotstream.model.ExitCode;
+import io.ballotstream.model.ServiceFailedException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.kafka.common.utils.AppInfoParser;
+
+/** Measures one subject after the other with services that live as long as the run, and prints a table of each. */
+final class BenchRun {
+    private final BenchOptions options;
+    private final Console console;
+    private final Notes notes;
+
+    BenchRun(BenchOptions options, Console console) {
+        this.options = options;
+        this.console = console;
+        this.notes = new Notes(console.err());
+    }
+
+    /**
+     * Measures everything that was asked for.
+     *
+     * @return the exit code: whether all counts were right, not how fast they came
+     * @throws ServiceFailedException if a service failed; what was measured before is printed
+     */
+    int run() throws InterruptedException {
+        try (RunDirectory directory = RunDirectory.temporary()) {
+            RunLog log = RunLog.open(directory.path().resolve("ballotstream.log"));
+            // Each job is at work with all its subtasks, beside the other one.
+            try (Services services = Services.start(directory, log, 2 * options.parallelism())) {
+                notes.say("Starting PostgreSQL, Kafka and Flink");
+                return measure(services);
+            } catch (RuntimeException failure) {
+                log.keepFor(console.err());
+                throw failure;
+            } finally {
+                RunLog.close();
+            }
+        } catch (IOException failure) {
+            throw new ServiceFailedException(
+                    "The run's directory cannot be used: " + RootCause.sentence(failure), failure);
+        }
+    }
+
+    private int measure(Services services) throws InterruptedException {
+        boolean right = true;
+        try (Stage stage = new Stage(services, options.parallelism(), notes)) {
+            printCircumstances(stage.tables());
+            for (Benchmark benchmark : benchmarks(stage)) {
+                List<Figure> figures = benchmark.measure();
+                console.out().println();
+                console.out().print(new FigureTable(benchmark.title(), figures).text());
+                right &= figures.stream()
+                        .filter(figure ->
+                                figure.target().filter(Target::isOfExactness).isPresent())
+                        .allMatch(Figure::meetsTarget);
+            }
+        }
+        return right ? ExitCode.DONE : ExitCode.RULE_FAILED;
+    }
+
+    private void printCircumstances(Tables tables) {
+        console.out().println("Machine:  " + Machine.here().text());
+        console.out()
+                .println("Services: PostgreSQL " + tables.text("SHOW server_version") + " (fsync "
+                        + tables.text("SHOW fsync") + ", synchronous_commit " + tables.text("SHOW synchronous_commit")
+                        + "), Kafka " + AppInfoParser.getVersion() + ", Flink "
+                        + EnvironmentInformation.getVersion() + "; jobs with parallelism " + options.parallelism());
+    }
+
+    private List<Benchmark> benchmarks(Stage stage) {
+        List<Benchmark> benchmarks = new ArrayList<>();
+        for (Subject subject : options.subjects()) {
+            benchmarks.add(
+                    switch (subject) {
+                        case END_TO_END ->
+                            new EndToEnd(stage, options.election(), options.rounds(), notes, console.err());
+                        case TALLY -> new Tally(stage, options.election(), options.rounds(), notes);
+                        case CASTING -> new Casting(stage, options.election(), options.rounds(), notes);
+                        case LATENCY -> new Latency(stage, options.latencyRate(), options.latencyTime(), notes);
+                        case MEMORY -> new Memory(stage, options.memoryVoters(), notes);
+                    });
+        }
+        return benchmarks;
+    }
+}

@@ -1,0 +1,86 @@
+package io.ballotstream.bench;
+
+import io.ballotstream.audit.Audit;
+import io.ballotstream.audit.AuditReport;
+import io.ballotstream.audit.Drain;
+import io.ballotstream.seeder.Rate;
+import io.ballotstream.seeder.SeedListener;
+import io.ballotstream.seeder.SeedOptions;
+import io.ballotstream.seeder.SeedPhase;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Help.Ansi;
+
+/** From the first voter published to the last vote counted on the board, while everything is at work at once. */
+final class EndToEnd implements Benchmark {
+    private static final double TARGET = 20_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Stage stage;
+    private final SeedOptions election;
+    private final int rounds;
+    private final Notes notes;
+    private final PrintStream complaints;
+
+    /** @param complaints takes the report of an audit that fails */
+    EndToEnd(Stage stage, SeedOptions election, int rounds, Notes notes, PrintStream complaints) {
+        this.stage = stage;
+        this.election = election;
+        this.rounds = rounds;
+        this.notes = notes;
+        this.complaints = complaints;
+    }
+
+    @Override
+    public String title() {
+        return "end to end";
+    }
+
+    @Override
+    public List<Figure> measure() throws InterruptedException {
+        stage.prepare(election);
+        List<Double> speed = new ArrayList<>();
+        List<Double> failedAudits = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            stage.beginAgain();
+            notes.round("Voting, casting and counting at once", round, rounds);
+            Proceedings proceedings = Proceedings.open(stage);
+            try {
+                speed.add(ballotsPerSecond(proceedings));
+                failedAudits.add(auditPasses() ? 0.0 : 1.0);
+            } finally {
+                proceedings.stop();
+            }
+        }
+        return List.of(
+                Figure.of("published, cast and counted", Unit.BALLOTS_PER_SECOND, speed, Target.atLeast(TARGET)),
+                Figure.of("audits that fail", Unit.NUMBER, failedAudits, Target.exactly(0)));
+    }
+
+    private double ballotsPerSecond(Proceedings proceedings) throws InterruptedException {
+        AtomicLong began = new AtomicLong();
+        // The listener hears of the phase right before its first record is sent.
+        SeedListener beginning = (phase, done, total) -> {
+            if (phase == SeedPhase.PUBLISHING) {
+                began.compareAndSet(0, System.currentTimeMillis());
+            }
+        };
+        stage.publish(Rate.MAX, beginning);
+        double ended = proceedings.awaitCounted(stage.voters());
+        return stage.voters() * 1000 / (ended - began.get());
+    }
+
+    private boolean auditPasses() throws InterruptedException {
+        List<String> missing = new Drain(stage.owner(), stage.kafka()).await(PATIENCE, nothing -> {});
+        AuditReport report =
+                new Audit(stage.owner(), stage.kafka(), Optional.ofNullable(election.results())).run(missing);
+        if (!report.passes()) {
+            complaints.print(report.render(Ansi.OFF));
+        }
+        return report.passes();
+    }
+}

@@ -1,0 +1,101 @@
+package io.ballotstream.bench;
+
+import io.ballotstream.model.InvalidRecordException;
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.model.Topics;
+import io.ballotstream.model.Vote;
+import io.ballotstream.model.codec.VoteJson;
+import io.ballotstream.seeder.Rate;
+import io.ballotstream.seeder.SeedListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * From a vote to the total on the board that holds it, at a steady rate and exactly-once. A vote begins with the Kafka
+ * timestamp of its voter's record, which its own record bears too; it is seen when a reader of the board gets a count that
+ * holds it.
+ */
+final class Latency implements Benchmark {
+    private static final double TARGET_P99_MS = 1500;
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
+
+    private final Stage stage;
+    private final double rate;
+    private final Duration time;
+    private final Duration warmUp;
+    private final Notes notes;
+
+    /** @param rate votes per second */
+    Latency(Stage stage, double rate, Duration time, Notes notes) {
+        this.stage = stage;
+        this.rate = rate;
+        this.time = time;
+        this.warmUp = time.compareTo(LONGEST_WARM_UP) < 0 ? time : LONGEST_WARM_UP;
+        this.notes = notes;
+    }
+
+    @Override
+    public String title() {
+        return "vote cast to visible, after " + warmUp.toSeconds() + " s of warm-up";
+    }
+
+    @Override
+    public List<Figure> measure() throws InterruptedException {
+        stage.prepare(BenchCommand.simulated((long) (rate * (warmUp.toSeconds() + time.toSeconds()))));
+        stage.beginAgain();
+        Proceedings proceedings = Proceedings.open(stage);
+        try (BoardWatch board = new BoardWatch(stage.reader())) {
+            notes.say("Voting at " + Unit.VOTES_PER_SECOND.text(rate));
+            stage.publish(new Rate(rate), SeedListener.NONE);
+            proceedings.awaitCounted(stage.voters());
+            board.end();
+            return figures(board);
+        } finally {
+            proceedings.stop();
+        }
+    }
+
+    private List<Figure> figures(BoardWatch board) {
+        AtomicLong first = new AtomicLong(Long.MAX_VALUE);
+        AtomicLong last = new AtomicLong();
+        new TopicRecords(stage.kafka(), Topics.VOTES).read(stage.voters(), record -> {
+            Vote vote = vote(record.value());
+            board.cast(vote.location(), vote.candidateId(), record.timestamp());
+            first.setPlain(Math.min(first.getPlain(), record.timestamp()));
+            last.setPlain(Math.max(last.getPlain(), record.timestamp()));
+        });
+        List<Figure> figures = new ArrayList<>();
+        double achieved = (stage.voters() - 1) * 1000.0 / Math.max(1, last.get() - first.get());
+        figures.add(Figure.of("rate reached", Unit.VOTES_PER_SECOND, List.of(achieved)));
+        long from = first.get() + warmUp.toMillis();
+        figures.addAll(percentiles("standings", board.standings().latencies(from)));
+        figures.addAll(percentiles("locations' totals", board.locations().latencies(from)));
+        return figures;
+    }
+
+    private static Vote vote(byte[] json) {
+        try {
+            return VoteJson.read(json);
+        } catch (InvalidRecordException e) {
+            throw new ServiceFailedException(Topics.VOTES + " holds a record that is no vote.", e);
+        }
+    }
+
+    private static List<Figure> percentiles(String where, long[] sorted) {
+        return List.of(
+                Figure.of(where + ", p50", Unit.MILLISECONDS, List.of(percentile(sorted, 0.5))),
+                Figure.of(
+                        where + ", p99",
+                        Unit.MILLISECONDS,
+                        List.of(percentile(sorted, 0.99)),
+                        Target.atMost(TARGET_P99_MS)),
+                Figure.of(where + ", longest", Unit.MILLISECONDS, List.of(percentile(sorted, 1))));
+    }
+
+    /** The smallest value that is not exceeded by the given part of all. */
+    static double percentile(long[] sorted, double part) {
+        return sorted[Math.max(0, (int) Math.ceil(part * sorted.length) - 1)];
+    }
+}

@@ -1,0 +1,33 @@
+package io.ballotstream.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/** What figures were measured on: without it they say nothing. */
+record Machine(int processors, long memoryBytes, long heapBytes, String system, String java) {
+    private static final double GIBIBYTE = 1L << 30;
+
+    /** The one that this process runs on. */
+    static Machine here() {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        return new Machine(
+                Runtime.getRuntime().availableProcessors(),
+                system.getTotalMemorySize(),
+                Runtime.getRuntime().maxMemory(),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
+    }
+
+    /** In one line. */
+    String text() {
+        return String.format(
+                Locale.ROOT,
+                "%d processors, %.1f GiB of memory, %s, %s with a heap of at most %.1f GiB; everything runs on it",
+                processors,
+                memoryBytes / GIBIBYTE,
+                system,
+                java,
+                heapBytes / GIBIBYTE);
+    }
+}

@@ -1,0 +1,14 @@
+package io.ballotstream.bench;
+
+import java.io.PrintStream;
+
+/** Tells the user, aside from the figures, what is being done. */
+record Notes(PrintStream to) {
+    void say(String what) {
+        to.println(what + " …");
+    }
+
+    void round(String what, int round, int rounds) {
+        say(what + (round == 0 ? ", to warm up" : ", round " + round + " of " + rounds));
+    }
+}

@@ -1,0 +1,63 @@
+package io.ballotstream.bench;
+
+import io.ballotstream.seeder.Places;
+import io.ballotstream.seeder.Rate;
+import io.ballotstream.seeder.SeedListener;
+import io.ballotstream.seeder.SeedOptions;
+import io.ballotstream.seeder.SeedPhase;
+import io.ballotstream.seeder.Seeder;
+import io.ballotstream.seeder.people.SyntheticPeople;
+import io.ballotstream.store.Connections;
+import io.ballotstream.store.PostgresAddress;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * A program that seeds an election, and says on its standard output how much of its heap is in use at every tenth of each
+ * phase: a line with the phase, the records so far and the bytes. Where the services are it takes from the environment.
+ */
+public final class SeedingInLittleMemory {
+    /** How often each phase is looked at. */
+    static final int MILESTONES = 10;
+
+    private SeedingInLittleMemory() {}
+
+    /** @param arguments the number of voters */
+    public static void main(String[] arguments) throws InterruptedException {
+        Connections services = new Connections(System.getenv());
+        PostgresAddress database = services.postgres(null);
+        SeedOptions election = BenchCommand.simulated(Long.parseLong(arguments[0]));
+        SyntheticPeople people =
+                new SyntheticPeople(election.seed(), election.votingAge(), election.nationalities(), Places.load());
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try (Seeder seeder = Seeder.open(database, services.kafka(null), services, new HeapAtMilestones(out))) {
+            seeder.prepare(election, people);
+            seeder.publish(Rate.MAX, false);
+        }
+    }
+
+    private static final class HeapAtMilestones implements SeedListener {
+        private final PrintStream out;
+        private final Map<SeedPhase, Integer> passed = new EnumMap<>(SeedPhase.class);
+
+        private HeapAtMilestones(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void progress(SeedPhase phase, long done, long total) {
+            int milestone = (int) (done * MILESTONES / total);
+            if (milestone > passed.getOrDefault(phase, 0)) {
+                passed.put(phase, milestone);
+                // What is in use is only known once what is not has been thrown away.
+                System.gc();
+                long inUse =
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+                out.println(phase + " " + done + " " + inUse);
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.ballotstream.bench;
+
+import io.ballotstream.cli.FlinkCluster;
+import io.ballotstream.cli.Logins;
+import io.ballotstream.cli.RunningJob;
+import io.ballotstream.cli.Services;
+import io.ballotstream.jobs.cast.CastingOptions;
+import io.ballotstream.jobs.cast.VoteCastingJob;
+import io.ballotstream.jobs.tally.TallyOptions;
+import io.ballotstream.jobs.tally.TallySettings;
+import io.ballotstream.jobs.tally.VoteTallyJob;
+import io.ballotstream.model.Jobs;
+import io.ballotstream.model.Topics;
+import io.ballotstream.seeder.Places;
+import io.ballotstream.seeder.Rate;
+import io.ballotstream.seeder.SeedListener;
+import io.ballotstream.seeder.SeedOptions;
+import io.ballotstream.seeder.Seeder;
+import io.ballotstream.seeder.people.SyntheticPeople;
+import io.ballotstream.store.DatabaseLogin;
+import io.ballotstream.store.PostgresAddress;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The services with one election at a time, which is prepared once and then published, cast and counted as often as it
+ * takes: what a measurement needs is done before it, and only if it is not done yet.
+ */
+final class Stage implements AutoCloseable {
+    private static final String RESULTS =
+            "votes_per_candidate, turnout_by_location, candidate_totals, location_totals, late_votes";
+
+    private final Services services;
+    private final Logins logins;
+    private final Notes notes;
+    private final int parallelism;
+    private final Tables tables;
+    private SeedOptions prepared;
+    private long voters;
+    private boolean published;
+    private boolean cast;
+
+    /** Waits until the services are up. */
+    Stage(Services services, int parallelism, Notes notes) {
+        this.services = services;
+        this.logins = Logins.random(services.postgres());
+        this.notes = notes;
+        this.parallelism = parallelism;
+        this.tables = new Tables(services.postgres());
+        services.kafka();
+        services.flink();
+    }
+
+    String kafka() {
+        return services.kafka();
+    }
+
+    PostgresAddress owner() {
+        return services.postgres();
+    }
+
+    /** How the jobs log in. */
+    PostgresAddress writer() {
+        return logins.writer();
+    }
+
+    /** How dashboards log in. */
+    PostgresAddress reader() {
+        return logins.reader();
+    }
+
+    Tables tables() {
+        return tables;
+    }
+
+    /** How many may vote in the election that is prepared; each of them does. */
+    long voters() {
+        return voters;
+    }
+
+    /** Sees to it that this election is in the database. */
+    void prepare(SeedOptions election) throws InterruptedException {
+        if (election.equals(prepared)) {
+            return;
+        }
+        try (Seeder seeder = seeder(SeedListener.NONE)) {
+            clear(seeder);
+            notes.say("Registering the voters");
+            voters = seeder.prepare(
+                            election,
+                            new SyntheticPeople(
+                                    election.seed(), election.votingAge(), election.nationalities(), Places.load()))
+                    .voters();
+        }
+        // Otherwise the server does it in the middle of a measurement.
+        tables.execute("VACUUM ANALYZE voters");
+        prepared = election;
+    }
+
+    /** Leaves neither an election nor topics. */
+    void clear() throws InterruptedException {
+        try (Seeder seeder = seeder(SeedListener.NONE)) {
+            clear(seeder);
+        }
+    }
+
+    private void clear(Seeder seeder) throws InterruptedException {
+        // Whoever ran has been stopped; the seeder need not listen for signs of life.
+        tables.execute("TRUNCATE job_runs");
+        seeder.reset();
+        prepared = null;
+        published = false;
+        cast = false;
+    }
+
+    /** Empties the topics, and the tables that jobs write: the prepared election begins again. */
+    void beginAgain() throws InterruptedException {
+        forgetVotes();
+        TopicRecords.delete(kafka(), Topics.VOTERS);
+        published = false;
+    }
+
+    /** Leaves the voters on their topic, and no votes. */
+    void forgetVotes() throws InterruptedException {
+        tables.execute("TRUNCATE votes, rejected_records, job_runs, " + RESULTS);
+        TopicRecords.delete(kafka(), Topics.VOTES);
+        cast = false;
+    }
+
+    /** Leaves the votes on their topic, and no counts. */
+    void forgetCounts() {
+        tables.execute("TRUNCATE " + RESULTS);
+        tables.execute("DELETE FROM job_runs WHERE job = '" + Jobs.TALLY + "'");
+    }
+
+    /** Publishes the prepared voters. */
+    void publish(Rate rate, SeedListener listener) throws InterruptedException {
+        try (Seeder seeder = seeder(listener)) {
+            seeder.publish(rate, false);
+        }
+        published = true;
+    }
+
+    /** Sees to it that all voters of the election are on their topic. */
+    void requireVoters(SeedOptions election) throws InterruptedException {
+        prepare(election);
+        if (!published) {
+            notes.say("Publishing the voters");
+            publish(Rate.MAX, SeedListener.NONE);
+        }
+    }
+
+    /** Sees to it that all votes of the election are in their table and on their topic. */
+    void requireVotes(SeedOptions election) throws InterruptedException {
+        requireVoters(election);
+        if (!cast) {
+            notes.say("Casting the votes");
+            forgetVotes();
+            castAll();
+        }
+    }
+
+    /** Casts the votes of all voters on the topic, and returns when the job has ended. */
+    void castAll() throws InterruptedException {
+        startCasting(true).awaitEnd();
+        cast = true;
+    }
+
+    /** Casts the votes of voters as they come. */
+    RunningJob startCasting() throws InterruptedException {
+        return startCasting(false);
+    }
+
+    private RunningJob startCasting(boolean untilNow) throws InterruptedException {
+        return start(
+                Jobs.CASTING,
+                environment -> VoteCastingJob.build(
+                        environment, new CastingOptions(kafka(), new DatabaseLogin(writer()), untilNow)));
+    }
+
+    /** Counts all votes on the topic, and returns when the job has ended. */
+    void countAll() throws InterruptedException {
+        startTally(true).awaitEnd();
+    }
+
+    /** Counts votes as they come. */
+    RunningJob startTally() throws InterruptedException {
+        return startTally(false);
+    }
+
+    private RunningJob startTally(boolean untilNow) throws InterruptedException {
+        return start(
+                Jobs.TALLY,
+                environment -> VoteTallyJob.build(
+                        environment,
+                        new TallyOptions(kafka(), new DatabaseLogin(writer()), TallySettings.DEFAULT, untilNow)));
+    }
+
+    /** Builds a job in an environment. */
+    interface Job {
+        void build(StreamExecutionEnvironment environment) throws InterruptedException;
+    }
+
+    /** Submits a job. */
+    RunningJob start(String name, Job job) throws InterruptedException {
+        FlinkCluster flink = services.flink();
+        StreamExecutionEnvironment environment = flink.environment(parallelism);
+        job.build(environment);
+        return flink.submit(name, environment);
+    }
+
+    private Seeder seeder(SeedListener listener) throws InterruptedException {
+        return Seeder.open(owner(), kafka(), logins.forSeeder(), listener);
+    }
+
+    @Override
+    public void close() {
+        tables.close();
+    }
+}

@@ -1,0 +1,50 @@
+package io.ballotstream.bench;
+
+import io.ballotstream.model.BadInputException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What can be measured, in the order in which it is. */
+enum Subject {
+    END_TO_END("end-to-end"),
+    TALLY("tally"),
+    CASTING("casting"),
+    LATENCY("latency"),
+    MEMORY("memory");
+
+    /** The word for every subject. */
+    static final String ALL = "all";
+
+    private final String word;
+
+    Subject(String word) {
+        this.word = word;
+    }
+
+    /**
+     * The subjects that the words name.
+     *
+     * @throws BadInputException if a word names none
+     */
+    static Set<Subject> named(List<String> words) {
+        Set<Subject> subjects = EnumSet.noneOf(Subject.class);
+        for (String word : words) {
+            List<Subject> named = Arrays.stream(values())
+                    .filter(subject -> word.equals(subject.word) || word.equals(ALL))
+                    .toList();
+            if (named.isEmpty()) {
+                throw new BadInputException(
+                        "SUBJECT must be one of " + words() + " and " + ALL + ", but is \"" + word + "\".");
+            }
+            subjects.addAll(named);
+        }
+        return subjects;
+    }
+
+    private static String words() {
+        return Arrays.stream(values()).map(subject -> subject.word).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,71 @@
+package io.ballotstream.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ballotstream.model.BadInputException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+    @Test
+    void everythingIsMeasuredUnlessToldOtherwise() {
+        BenchOptions options = options();
+
+        assertThat(options.subjects())
+                .containsExactly(Subject.END_TO_END, Subject.TALLY, Subject.CASTING, Subject.LATENCY, Subject.MEMORY);
+        assertThat(options.election().scale()).isEqualTo(100);
+        assertThat(options.election().results()).isNotNull();
+        assertThat(options.rounds()).isEqualTo(3);
+        assertThat(options.latencyRate()).isEqualTo(5000);
+        assertThat(options.latencyTime()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(options.memoryVoters()).isEqualTo(10_000_000);
+    }
+
+    @Test
+    void subjectsAreMeasuredInTheirOwnOrder() {
+        assertThat(options("casting", "tally", "casting").subjects()).containsExactly(Subject.TALLY, Subject.CASTING);
+    }
+
+    @Test
+    void allAmongSubjectsIsAll() {
+        assertThat(options("casting", "all").subjects()).containsExactly(Subject.values());
+    }
+
+    @Test
+    void votersMakeASimulatedElection() {
+        BenchOptions options = options("--voters", "5000");
+
+        assertThat(options.election().results()).isNull();
+        assertThat(options.election().voters()).isEqualTo(5000);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "speed|SUBJECT must be one of end-to-end, tally, casting, latency, memory and all, but is \"speed\".",
+                "--rounds=0|--rounds must be from 1 to 1000, but is 0.",
+                "--parallelism=129|--parallelism must be from 1 to 128, but is 129.",
+                "--latency-seconds=0|--latency-seconds must be from 1 to 3600, but is 0.",
+                "--latency-rate=0.5|--latency-rate must be from 1 to 1000000, but is 0.5.",
+                "--latency-rate=NaN|--latency-rate must be from 1 to 1000000, but is NaN.",
+                "--memory-voters=9|--memory-voters must be from 10 to 1000000000, but is 9.",
+                "--scale=0|--scale must be at least 1, but is 0.",
+                "--voters=1 --scale=1|--voters excludes --scale: a simulated election is as large as you say."
+            })
+    void whatCannotBeUsedIsNamed(String arguments, String sentence) {
+        assertThatThrownBy(() -> options(arguments.split(" ")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage(sentence);
+    }
+
+    private static BenchOptions options(String... arguments) {
+        BenchCommand command = new BenchCommand(null);
+        new CommandLine(command).parseArgs(arguments);
+        return command.options();
+    }
+}

@@ -1,0 +1,93 @@
+package io.ballotstream.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ballotstream.cli.Console;
+import io.ballotstream.cli.screen.Colors;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** Every benchmark at a tiny size: that it runs through, not what it measures. */
+class BenchIT {
+    private static int exitCode;
+    private static String printed;
+
+    @BeforeAll
+    static void measureEverything() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Console console = new Console(
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(System.err, true, UTF_8),
+                Optional.empty(),
+                Colors.NONE);
+        exitCode = new CommandLine(new BenchCommand(console))
+                .execute(
+                        "all",
+                        "--voters=2000",
+                        "--rounds=1",
+                        "--latency-seconds=2",
+                        "--latency-rate=500",
+                        "--memory-voters=20000");
+        printed = out.toString(UTF_8);
+    }
+
+    @Test
+    void measuringSucceedsWhateverTheFiguresAre() {
+        assertThat(exitCode).isZero();
+    }
+
+    @Test
+    void figuresComeWithTheirCircumstances() {
+        assertThat(printed.lines().limit(2))
+                .satisfiesExactly(
+                        machine -> assertThat(machine).matches("Machine:  \\d+ processors, .* of memory, .*"),
+                        services -> assertThat(services)
+                                .matches("Services: PostgreSQL 18\\..* \\(fsync on, synchronous_commit on\\), Kafka .*"
+                                        + ", Flink .*; jobs with parallelism \\d+"));
+    }
+
+    @Test
+    void endToEndIsMeasuredAndAudited() {
+        assertThat(printed)
+                .containsPattern("published, cast and counted +[0-9,]+ ballots/s +≥ 20,000 ballots/s")
+                .containsPattern("audits that fail +0 += 0  met");
+    }
+
+    @Test
+    void tallyIsMeasuredBesideALoop() {
+        assertThat(printed)
+                .containsPattern("plain consumer loop +[0-9,]+ votes/s")
+                .containsPattern("tally +[0-9,]+ votes/s +≥ 400,000 votes/s")
+                .containsPattern("tally ÷ loop +[0-9.]+ +≥ 0.60");
+    }
+
+    @Test
+    void castingIsMeasuredBesideCopyAndTheConnector() {
+        assertThat(printed)
+                .containsPattern("COPY of the same rows +[0-9,]+ rows/s")
+                .containsPattern("casting by the JDBC connector's sink +[0-9,]+ votes/s")
+                .containsPattern("casting +[0-9,]+ votes/s +≥ 60,000 votes/s")
+                .containsPattern("casting ÷ COPY +[0-9.]+ +≥ 0.35")
+                .containsPattern("casting ÷ casting by the connector +[0-9.]+");
+    }
+
+    @Test
+    void latencyIsMeasuredOnBothPartsOfTheBoard() {
+        assertThat(printed)
+                .containsPattern("rate reached +[0-9,]+ votes/s")
+                .containsPattern("standings, p99 +[0-9,]+ ms +≤ 1,500 ms")
+                .containsPattern("locations' totals, p99 +[0-9,]+ ms +≤ 1,500 ms");
+    }
+
+    @Test
+    void heapIsLookedAtInBothPhasesOfSeeding() {
+        assertThat(printed)
+                .containsPattern("Registering voters, at each tenth +[0-9.]+ MiB")
+                .containsPattern("Publishing voters, at each tenth +[0-9.]+ MiB");
+    }
+}

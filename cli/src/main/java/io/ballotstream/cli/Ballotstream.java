@@ -1,0 +1,113 @@
+package io.ballotstream.cli;
+
+import io.ballotstream.audit.AuditCommand;
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.ExitCode;
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.seeder.SeedCommand;
+import io.ballotstream.seeder.plan.UsStateFile;
+import io.ballotstream.store.Connections;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.Spec;
+
+/** The {@code ballotstream} command: what went wrong is told in one sentence and by the exit code. */
+@Command(
+        name = "ballotstream",
+        mixinStandardHelpOptions = true,
+        description = "Counts an election while it is being held, and proves the count.",
+        footer = {
+            "",
+            "Options of a command: ballotstream COMMAND --help",
+            "The benchmarks are a program of their own: ballotstream bench --help"
+        })
+public final class Ballotstream implements Runnable {
+    private final Console console;
+    private final Map<String, String> environment;
+    private final List<?> moreCommands;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Optional<TemporaryLog> log = Optional.empty();
+
+    Ballotstream(Console console, Map<String, String> environment) {
+        this(console, environment, List.of());
+    }
+
+    /**
+     * @param environment as of {@link System#getenv()}
+     * @param moreCommands picocli commands to have beside the ones of this program
+     */
+    private Ballotstream(Console console, Map<String, String> environment, List<?> moreCommands) {
+        this.console = console;
+        this.environment = environment;
+        this.moreCommands = moreCommands;
+    }
+
+    /**
+     * Runs the command line of this process, then ends the process with an exit code of {@link ExitCode}.
+     *
+     * @param moreCommands picocli commands to have beside the ones of this program
+     */
+    public static void runAndExit(String[] arguments, Function<Console, List<?>> moreCommands) {
+        Console console = Console.ofProcess(System.getenv(), Boolean.getBoolean("ballotstream.terminal"));
+        System.exit(new Ballotstream(console, System.getenv(), moreCommands.apply(console)).run(arguments));
+    }
+
+    /** Runs a command line to its end and returns the exit code. */
+    int run(String... arguments) {
+        CommandLine line = new CommandLine(this)
+                .addSubcommand(new RehearseCommand(console))
+                .addSubcommand(new SeedCommand())
+                .addSubcommand(new AuditCommand(new Connections(environment), UsStateFile::read));
+        moreCommands.forEach(line::addSubcommand);
+        int code = line.setOut(new PrintWriter(console.out(), true))
+                .setErr(new PrintWriter(console.err(), true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()))
+                .setExecutionStrategy(this::execute)
+                .setParameterExceptionHandler((fault, ignored) -> fail(ExitCode.BAD_INPUT, fault))
+                .setExecutionExceptionHandler((fault, ignored, alsoIgnored) -> fail(codeOf(fault), fault))
+                .execute(arguments);
+        log.ifPresent(written -> written.end(code == ExitCode.SERVICE_FAILED ? console.err() : null));
+        return code;
+    }
+
+    /** Runs a command; one that has no run directory to log to gets a log for the time being. */
+    private int execute(ParseResult parsed) {
+        Object command =
+                parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : this;
+        if (command instanceof SeedCommand || command instanceof AuditCommand) {
+            log = Optional.of(TemporaryLog.open());
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    private int fail(int code, Exception fault) {
+        boolean tellsItself = fault instanceof ParameterException
+                || fault instanceof BadInputException
+                || fault instanceof ServiceFailedException;
+        console.err().println(tellsItself ? fault.getMessage() : "Ballotstream failed: " + RootCause.sentence(fault));
+        LoggerFactory.getLogger(Ballotstream.class).error("The command failed.", fault);
+        return code;
+    }
+
+    private static int codeOf(Exception fault) {
+        return fault instanceof BadInputException ? ExitCode.BAD_INPUT : ExitCode.SERVICE_FAILED;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(console.out());
+    }
+}

@@ -1,0 +1,168 @@
+package io.ballotstream.cli;
+
+import io.ballotstream.model.ServiceFailedException;
+import java.io.Closeable;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.program.MiniClusterClient;
+import org.apache.flink.configuration.BlobServerOptions;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.ClusterOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Flink cluster in this process, with its web interface on a free port of the loopback address.
+ *
+ * <p>Checkpoints are exactly-once, twice per second, in the run's directory. A job that fails is restarted from the newest
+ * one, after a pause that grows; after {@value #RESTARTS} restarts in a row without a quiet minute it has failed for good.
+ */
+public final class FlinkCluster implements Closeable {
+    static final int RESTARTS = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlinkCluster.class);
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(500);
+    private static final MemorySize NETWORK_BASE = MemorySize.ofMebiBytes(64);
+    private static final MemorySize NETWORK_PER_SLOT = MemorySize.ofMebiBytes(8);
+    private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(20);
+
+    private final Configuration configuration;
+    private final MiniCluster cluster;
+    private final MiniClusterClient client;
+    private final URI webInterface;
+
+    private FlinkCluster(Configuration configuration, MiniCluster cluster, URI webInterface) {
+        this.configuration = configuration;
+        this.cluster = cluster;
+        this.client = new MiniClusterClient(configuration, cluster);
+        this.webInterface = webInterface;
+    }
+
+    /**
+     * Starts a cluster; it takes jobs when this returns.
+     *
+     * @param directory for everything that Flink writes
+     * @param log shown by the web interface
+     * @param slots for parallel subtasks, of all jobs together
+     * @throws ServiceFailedException if it does not start
+     */
+    static FlinkCluster start(Path directory, Path log, int slots) throws InterruptedException {
+        Configuration configuration = configuration(directory, log, slots);
+        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(slots)
+                .build());
+        try {
+            cluster.start();
+            return new FlinkCluster(
+                    configuration, cluster, cluster.getRestAddress().get());
+        } catch (InterruptedException interrupted) {
+            cluster.closeAsync();
+            throw interrupted;
+        } catch (Exception failure) {
+            cluster.closeAsync();
+            throw new ServiceFailedException("Flink cannot be started: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static Configuration configuration(Path directory, Path log, int slots) {
+        return new Configuration()
+                .set(JobManagerOptions.ADDRESS, LOOPBACK)
+                .set(JobManagerOptions.BIND_HOST, LOOPBACK)
+                .set(TaskManagerOptions.HOST, LOOPBACK)
+                .set(TaskManagerOptions.BIND_HOST, LOOPBACK)
+                .set(RestOptions.ADDRESS, LOOPBACK)
+                .set(RestOptions.BIND_ADDRESS, LOOPBACK)
+                .set(RestOptions.BIND_PORT, "0")
+                .set(WebOptions.SUBMIT_ENABLE, false)
+                .set(WebOptions.TMP_DIR, directory.resolve("web").toString())
+                .set(WebOptions.LOG_PATH, log.toString())
+                .set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1))
+                .set(CoreOptions.TMP_DIRS, directory.resolve("tmp").toString())
+                .set(
+                        ClusterOptions.PROCESS_WORKING_DIR_BASE,
+                        directory.resolve("work").toString())
+                .set(
+                        BlobServerOptions.STORAGE_DIRECTORY,
+                        directory.resolve("blobs").toString())
+                .set(TaskManagerOptions.NETWORK_MEMORY_MIN, networkMemory(slots))
+                .set(TaskManagerOptions.NETWORK_MEMORY_MAX, networkMemory(slots))
+                .set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL)
+                .set(
+                        CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                        directory.resolve("checkpoints").toUri().toString())
+                .set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay")
+                .set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(200))
+                .set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(5))
+                .set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 2.0)
+                .set(
+                        RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                        Duration.ofMinutes(1))
+                .set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
+    }
+
+    private static MemorySize networkMemory(int slots) {
+        return NETWORK_BASE.add(NETWORK_PER_SLOT.multiply(slots));
+    }
+
+    /** Where a browser finds the web interface. */
+    URI webInterface() {
+        return webInterface;
+    }
+
+    /** An environment to build a job in, with the cluster's settings. */
+    public StreamExecutionEnvironment environment(int parallelism) {
+        return new StreamExecutionEnvironment(configuration).setParallelism(parallelism);
+    }
+
+    /**
+     * Submits the job that was built in the environment.
+     *
+     * @throws ServiceFailedException if Flink does not take it
+     */
+    public RunningJob submit(String name, StreamExecutionEnvironment environment) throws InterruptedException {
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName(name);
+        try {
+            JobID id = client.submitJob(graph).get();
+            return new RunningJob(name, client.requestJobResult(id), () -> client.cancel(id));
+        } catch (ExecutionException failure) {
+            throw new ServiceFailedException(
+                    "Flink does not take the job " + name + ": " + RootCause.sentence(failure), failure);
+        }
+    }
+
+    /** Stops all jobs and the cluster, without a savepoint. What takes too long ends with the process. */
+    @Override
+    public void close() {
+        client.close();
+        try {
+            cluster.closeAsync().get(PATIENCE_AT_STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException failure) {
+            LOG.warn("Flink did not stop in time.", failure);
+        }
+    }
+}

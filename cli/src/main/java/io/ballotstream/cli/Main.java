@@ -1,0 +1,13 @@
+package io.ballotstream.cli;
+
+import java.util.List;
+
+/** Starts the command line. */
+public final class Main {
+    private Main() {}
+
+    /** Ends the process with an exit code of {@link io.ballotstream.model.ExitCode}. */
+    public static void main(String[] arguments) {
+        Ballotstream.runAndExit(arguments, console -> List.of());
+    }
+}

@@ -1,0 +1,74 @@
+package io.ballotstream.cli;
+
+import io.ballotstream.cli.screen.Board;
+import io.ballotstream.cli.screen.Moment;
+import io.ballotstream.seeder.SeedListener;
+import io.ballotstream.seeder.SeedPhase;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** How far a rehearsal is, written by the thread that does the work and read by the one that shows it. Thread-safe. */
+final class Progress implements SeedListener {
+    private final LongSupplier clock;
+    private final long began;
+    private final CountingRate rate = new CountingRate();
+    private List<String> addresses = List.of();
+    private String activity = "Starting";
+    private long done;
+    private long total;
+    private long published;
+    private long toPublish;
+
+    /** @param clock nanoseconds */
+    Progress(LongSupplier clock) {
+        this.clock = clock;
+        this.began = clock.getAsLong();
+    }
+
+    /** The services are up. */
+    synchronized void up(List<String> lines) {
+        addresses = List.copyOf(lines);
+    }
+
+    /** One line per service; empty until all of them are up. */
+    synchronized List<String> addresses() {
+        return addresses;
+    }
+
+    /** Something begins whose end cannot be told. */
+    synchronized void begin(String what) {
+        activity = what;
+        done = 0;
+        total = 0;
+    }
+
+    @Override
+    public synchronized void progress(SeedPhase phase, long doneOfPhase, long totalOfPhase) {
+        if (phase == SeedPhase.PUBLISHING) {
+            activity = "Voting";
+            published = doneOfPhase;
+            toPublish = totalOfPhase;
+        } else {
+            activity = phase.title();
+            done = doneOfPhase;
+            total = totalOfPhase;
+        }
+    }
+
+    /** Everything there is to show. */
+    synchronized Moment moment(Board board) {
+        long now = clock.getAsLong();
+        rate.sample(now, board.counted() + board.late());
+        return new Moment(
+                Duration.ofNanos(now - began),
+                addresses,
+                activity,
+                done,
+                total,
+                published,
+                toPublish,
+                rate.perSecond(),
+                board);
+    }
+}

@@ -1,0 +1,104 @@
+package io.ballotstream.cli;
+
+import io.ballotstream.audit.Audit;
+import io.ballotstream.audit.AuditReport;
+import io.ballotstream.audit.Drain;
+import io.ballotstream.jobs.cast.CastingOptions;
+import io.ballotstream.jobs.cast.VoteCastingJob;
+import io.ballotstream.jobs.tally.TallyOptions;
+import io.ballotstream.jobs.tally.TallySettings;
+import io.ballotstream.jobs.tally.VoteTallyJob;
+import io.ballotstream.model.Jobs;
+import io.ballotstream.seeder.Seeder;
+import io.ballotstream.store.DatabaseLogin;
+import io.ballotstream.store.PostgresAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An election from the first table to the verdict: prepares it, starts both jobs, lets everybody vote, waits until all
+ * votes are counted, and audits the count.
+ */
+final class Rehearsal {
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+
+    /** So long nothing may move before the stream is given up as not drained. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final RehearsalOptions options;
+    private final Services services;
+    private final Progress progress;
+    private final List<RunningJob> jobs = new CopyOnWriteArrayList<>();
+
+    Rehearsal(RehearsalOptions options, Services services, Progress progress) {
+        this.options = options;
+        this.services = services;
+        this.progress = progress;
+    }
+
+    /**
+     * Holds the election.
+     *
+     * @param electionExists is told, once there is something to read, how the reader logs in
+     */
+    AuditReport hold(Consumer<PostgresAddress> electionExists) throws InterruptedException {
+        PostgresAddress owner = services.postgres();
+        String kafka = services.kafka();
+        FlinkCluster flink = services.flink();
+        progress.up(List.of(
+                "Flink web interface: " + flink.webInterface(),
+                "Kafka: " + kafka,
+                "PostgreSQL: " + services.postgresUri()));
+
+        progress.begin("Preparing the election");
+        Logins logins = Logins.random(owner);
+        try (Seeder seeder = Seeder.open(owner, kafka, logins.forSeeder(), progress)) {
+            seeder.prepare(options.seed(), options.people());
+            electionExists.accept(logins.reader());
+            progress.begin("Starting the jobs");
+            start(flink, kafka, new DatabaseLogin(logins.writer()));
+            seeder.publish(options.rate(), false);
+        }
+        progress.begin("Counting what is left");
+        List<String> missing = drained(new Drain(owner, kafka));
+        progress.begin("Auditing");
+        return new Audit(owner, kafka, Optional.ofNullable(options.seed().results())).run(missing);
+    }
+
+    private void start(FlinkCluster flink, String kafka, DatabaseLogin database) throws InterruptedException {
+        StreamExecutionEnvironment casting = flink.environment(options.parallelism());
+        VoteCastingJob.build(casting, new CastingOptions(kafka, database, false));
+        jobs.add(flink.submit(Jobs.CASTING, casting));
+
+        StreamExecutionEnvironment tally = flink.environment(options.parallelism());
+        VoteTallyJob.build(tally, new TallyOptions(kafka, database, TallySettings.DEFAULT, false));
+        jobs.add(flink.submit(Jobs.TALLY, tally));
+    }
+
+    /** Waits for as long as anything moves; tells what is missing still. */
+    private static List<String> drained(Drain drain) throws InterruptedException {
+        List<String> missing = drain.await(PATIENCE, nothing -> {});
+        List<String> before = List.of();
+        while (!missing.isEmpty() && !missing.equals(before)) {
+            LOG.warn("Not drained yet: {}", missing);
+            before = missing;
+            missing = drain.await(PATIENCE, nothing -> {});
+        }
+        return missing;
+    }
+
+    /** Throws why a job failed for good, if one did. */
+    void requireRunningJobs() {
+        for (RunningJob job : jobs) {
+            job.failure().ifPresent(failure -> {
+                throw failure;
+            });
+        }
+    }
+}

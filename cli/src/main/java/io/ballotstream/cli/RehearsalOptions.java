@@ -1,0 +1,33 @@
+package io.ballotstream.cli;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.seeder.Rate;
+import io.ballotstream.seeder.SeedOptions;
+import io.ballotstream.seeder.people.PeopleSource;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How an election is rehearsed.
+ *
+ * @param people who votes
+ * @param parallelism of both jobs
+ * @param exit whether to stop everything after the verdict, instead of on Ctrl-C
+ * @param keep where the run's files stay; empty lets them go
+ */
+record RehearsalOptions(
+        SeedOptions seed, PeopleSource people, Rate rate, int parallelism, boolean exit, Optional<Path> keep) {
+    static final int MAX_PARALLELISM = 128;
+
+    /** Refuses what is out of range with a sentence that names the option. */
+    RehearsalOptions {
+        if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
+            throw new BadInputException(
+                    "--parallelism must be from 1 to " + MAX_PARALLELISM + ", but is " + parallelism + ".");
+        }
+        if (seed.replication() != 1) {
+            throw new BadInputException(
+                    "--replication must be 1 in a rehearsal, which has one broker, but is " + seed.replication() + ".");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.ballotstream.cli;
+
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.seeder.PeopleArguments;
+import io.ballotstream.seeder.Rate;
+import io.ballotstream.seeder.SeedArguments;
+import io.ballotstream.seeder.SeedOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ballotstream rehearse}: a whole election in this process, with real services, to the verdict. */
+@Command(
+        name = "rehearse",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
+        description = "Holds an election with PostgreSQL, Kafka and Flink on this machine, and proves its count.",
+        footer = {
+            "",
+            "The last line is AUDIT PASS, or AUDIT FAIL and the rules that fail.",
+            "Exit code: 0 every rule holds, 1 a rule fails, 2 bad usage or input, 3 a service failed; 130 or 143 when",
+            "interrupted before the verdict. After it, Ctrl-C ends with the verdict's code."
+        })
+final class RehearseCommand implements Callable<Integer> {
+    static final int MOST_PARALLELISM_BY_DEFAULT = 4;
+
+    @Mixin
+    private SeedArguments election = new SeedArguments();
+
+    @Mixin
+    private PeopleArguments people = new PeopleArguments();
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "N",
+            description = "Parallel subtasks of each job. Default: one per processor, ${DEFAULT-VALUE} here.")
+    private int parallelism = defaultParallelism(Runtime.getRuntime().availableProcessors());
+
+    @Option(names = "--exit", description = "Stop everything after the verdict, instead of staying up until Ctrl-C.")
+    private boolean exit;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "DIR",
+            description = "Keep the run's files (database, topics, log) in a numbered directory of DIR.")
+    private Path keep;
+
+    private final Console console;
+
+    RehearseCommand(Console console) {
+        this.console = console;
+    }
+
+    static int defaultParallelism(int processors) {
+        return Math.max(1, Math.min(MOST_PARALLELISM_BY_DEFAULT, processors));
+    }
+
+    /**
+     * What the arguments ask for, the results file read, and people found who vote.
+     *
+     * @throws BadInputException naming the option, or the file and line, that cannot be used
+     */
+    RehearsalOptions options() throws InterruptedException {
+        people.check();
+        SeedOptions seed = election.toOptions(people.nationalities());
+        Rate rate = election.toRate();
+        return new RehearsalOptions(
+                seed, people.choose(seed, console.err()::println), rate, parallelism, exit, Optional.ofNullable(keep));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        RehearsalOptions options = options();
+        return StopSignal.interrupts(console.err(), signal -> new RehearsalRun(options, console, signal).run());
+    }
+}

@@ -1,0 +1,88 @@
+package io.ballotstream.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
+import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
+import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
+
+/** The file that takes everything libraries have to say, so that none of it reaches the screen. */
+public final class RunLog {
+    private static final String LAYOUT = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5p [%t] %c{1.} - %m%n%xEx";
+    private static final String FILE = "file";
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private final Path file;
+
+    private RunLog(Path file) {
+        this.file = file;
+    }
+
+    /** Sends all logging to the file from now on. */
+    public static RunLog open(Path file) {
+        ConfigurationBuilder<BuiltConfiguration> log = configuration();
+        log.add(log.newAppender(FILE, "File")
+                .addAttribute("fileName", file.toString())
+                .addAttribute("append", false)
+                .add(log.newLayout("PatternLayout").addAttribute("pattern", LAYOUT)));
+        log.add(log.newRootLogger(Level.INFO).add(log.newAppenderRef(FILE)));
+        // Each client's whole configuration, each seek of the audit and each commit of a sink: pages that hide the
+        // rest.
+        for (String verbose : List.of(
+                "org.apache.kafka.clients.admin.AdminClientConfig",
+                "org.apache.kafka.clients.consumer",
+                "org.apache.kafka.clients.producer",
+                "org.apache.kafka.common.config",
+                "org.apache.flink.connector.kafka.sink.internal")) {
+            log.add(log.newLogger(verbose, Level.WARN));
+        }
+        Configurator.reconfigure(log.build());
+        return new RunLog(file);
+    }
+
+    /** Logs nothing any more, and lets go of the file. */
+    public static void close() {
+        ConfigurationBuilder<BuiltConfiguration> silence = configuration();
+        Configurator.reconfigure(silence.add(silence.newRootLogger(Level.OFF)).build());
+    }
+
+    private static ConfigurationBuilder<BuiltConfiguration> configuration() {
+        ConfigurationBuilder<BuiltConfiguration> log = ConfigurationBuilderFactory.newConfigurationBuilder();
+        log.setStatusLevel(Level.OFF);
+        // Log4j's own hook would end the log while everything else is still being stopped.
+        log.setShutdownHook("disable");
+        return log;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /**
+     * Copies what was logged so far to the directory that the user is in, or else to the one for temporary files, and says
+     * where to.
+     */
+    public void keepFor(PrintStream user) {
+        String name = "ballotstream-" + TIMESTAMP.format(LocalDateTime.now()) + ".log";
+        copy(Path.of(name))
+                .or(() -> copy(Path.of(System.getProperty("java.io.tmpdir")).resolve(name)))
+                .ifPresent(copy -> user.println("The log is kept in " + copy + "."));
+    }
+
+    private Optional<Path> copy(Path target) {
+        try {
+            return Optional.of(Files.copy(file, target));
+        } catch (IOException failure) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.ballotstream.cli;
+
+import io.ballotstream.model.ServiceFailedException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+
+/** The log of a command that leaves none behind unless it fails. */
+final class TemporaryLog {
+    private final RunLog log;
+
+    private TemporaryLog(RunLog log) {
+        this.log = log;
+    }
+
+    /** Sends all logging to a new temporary file. */
+    static TemporaryLog open() {
+        try {
+            return new TemporaryLog(RunLog.open(Files.createTempFile("ballotstream-", ".log")));
+        } catch (IOException failure) {
+            throw new ServiceFailedException(
+                    "No temporary file can be created for the log: " + RootCause.sentence(failure), failure);
+        }
+    }
+
+    /**
+     * Ends and deletes the log.
+     *
+     * @param failed where to say where it was copied to before; null if the command did not fail
+     */
+    void end(PrintStream failed) {
+        RunLog.close();
+        if (failed != null) {
+            log.keepFor(failed);
+        }
+        try {
+            Files.deleteIfExists(log.file());
+        } catch (IOException stays) {
+            // The system empties its directory of temporary files by itself.
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.ballotstream.cli.screen;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the results tables said at one moment.
+ *
+ * @param voters who are to vote: all of them are cast in the end, and counted or late
+ * @param cast votes written, on time or late; approximate while votes are being cast
+ * @param asOf the greatest voting time counted, null before the first vote
+ * @param standings the leading candidates, best first; perhaps not all
+ */
+public record Board(
+        String election,
+        long candidates,
+        long voters,
+        long cast,
+        long counted,
+        long late,
+        long rejected,
+        Instant asOf,
+        List<Standing> standings) {
+    /** Before there is anything to read. */
+    public static final Board EMPTY = new Board("", 0, 0, 0, 0, 0, 0, null, List.of());
+
+    public Board {
+        standings = List.copyOf(standings);
+    }
+}

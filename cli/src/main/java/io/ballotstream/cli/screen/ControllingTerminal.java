@@ -1,0 +1,43 @@
+package io.ballotstream.cli.screen;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * The size of the terminal that this process belongs to, as {@code stty} knows it; asked for once per second at most,
+ * so that a resized window is noticed without a process for every picture. Thread-safe.
+ */
+public final class ControllingTerminal implements Supplier<TerminalSize> {
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final File TERMINAL = new File("/dev/tty");
+
+    private TerminalSize size = TerminalSize.USUAL;
+    private long asked = System.nanoTime() - PAUSE_NANOS;
+
+    /** The size, or the last one known, or the usual one. */
+    @Override
+    public synchronized TerminalSize get() {
+        if (System.nanoTime() - asked >= PAUSE_NANOS) {
+            size = TerminalSize.parse(stty()).orElse(size);
+            asked = System.nanoTime();
+        }
+        return size;
+    }
+
+    private static String stty() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(TERMINAL)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (var output = stty.getInputStream()) {
+                return new String(output.readAllBytes(), StandardCharsets.US_ASCII);
+            }
+        } catch (IOException noTerminal) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.ballotstream.cli.screen;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How many columns and rows a terminal has. */
+public record TerminalSize(int columns, int rows) {
+    /** What terminals have had since the VT100. */
+    public static final TerminalSize USUAL = new TerminalSize(80, 24);
+
+    private static final Pattern ROWS_AND_COLUMNS = Pattern.compile("(\\d{1,5}) (\\d{1,5})");
+
+    /** Reads what {@code stty size} prints; empty if it is something else, or if a side is zero, as on a serial line. */
+    static Optional<TerminalSize> parse(String rowsAndColumns) {
+        Matcher numbers = ROWS_AND_COLUMNS.matcher(rowsAndColumns.strip());
+        if (!numbers.matches()) {
+            return Optional.empty();
+        }
+        int rows = Integer.parseInt(numbers.group(1));
+        int columns = Integer.parseInt(numbers.group(2));
+        return rows == 0 || columns == 0 ? Optional.empty() : Optional.of(new TerminalSize(columns, rows));
+    }
+}

@@ -1,0 +1,99 @@
+package io.ballotstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.ballotstream.cli.screen.Board;
+import io.ballotstream.cli.screen.Standing;
+import io.ballotstream.embedded.EmbeddedServices;
+import io.ballotstream.embedded.PostgresDatabase;
+import io.ballotstream.seeder.SeedListener;
+import io.ballotstream.seeder.Seeder;
+import io.ballotstream.store.PostgresAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BoardReaderIT {
+    private static final String ELECTION = """
+            INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age)
+            VALUES ('e', 'Board', decode(repeat('00', 32), 'hex'), 1, 1, 10, 18);
+            INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, color, ballot_no) VALUES
+                ('c1', 'Ann', 'Reds', '#ff0000', 1), ('c2', 'Bób', 'Blues', '#0000ff', 2);
+            """;
+    private static final String VOTES = """
+            INSERT INTO votes (voter_id, vote_id, candidate_id, location, voting_time)
+            SELECT n, n, 'c2', 'Here', TIMESTAMPTZ '2026-11-03 20:00:00Z' FROM generate_series(1, 9) AS n;
+            INSERT INTO candidate_totals (candidate_id, votes, as_of) VALUES
+                ('c1', 1, '2026-11-03 20:00:00Z'), ('c2', 3, '2026-11-03 20:15:07Z');
+            INSERT INTO late_votes (vote_id, candidate_id, location, voting_time, arrived_at)
+            VALUES ('late', 'c1', 'Here', '2026-11-03 18:00:00Z', '2026-11-03 20:00:00Z');
+            INSERT INTO rejected_records (topic, kafka_partition, kafka_offset, reason, detail, rejected_at)
+            VALUES ('voters_topic', 0, 7, 'EMPTY', 'The record has no value.', '2026-11-03 20:00:00Z');
+            """;
+
+    private PostgresAddress owner;
+    private Logins logins;
+
+    @BeforeEach
+    void migrate() throws InterruptedException {
+        EmbeddedServices services = EmbeddedServices.shared();
+        PostgresDatabase database = services.postgres().createDatabase("board_reader");
+        owner = new PostgresAddress(database.jdbcUrl(), database.user(), database.password());
+        logins = Logins.random(owner);
+        Seeder.open(owner, services.kafka().bootstrapServers(), logins.forSeeder(), SeedListener.NONE)
+                .close();
+    }
+
+    @Test
+    void withoutAnElectionTheBoardIsEmpty() throws SQLException {
+        try (BoardReader reader = BoardReader.connect(logins.reader())) {
+            assertThat(reader.read()).isEqualTo(Board.EMPTY);
+        }
+    }
+
+    @Test
+    void boardIsWhatTheViewsSay() throws SQLException {
+        execute(ELECTION);
+        execute(VOTES);
+        try (BoardReader reader = BoardReader.connect(logins.reader())) {
+            Board board = await().atMost(Duration.ofSeconds(20)).until(reader::read, read -> read.cast() == 9);
+
+            assertThat(board)
+                    .extracting(
+                            Board::election,
+                            Board::candidates,
+                            Board::voters,
+                            Board::counted,
+                            Board::late,
+                            Board::rejected)
+                    .containsExactly("Board", 2L, 10L, 4L, 1L, 1L);
+            assertThat(board.asOf()).isEqualTo(Instant.parse("2026-11-03T20:15:07Z"));
+            assertThat(board.standings())
+                    .containsExactly(
+                            new Standing(1, "Bób", "Blues", "#0000ff", 3, 0.75),
+                            new Standing(2, "Ann", "Reds", "#ff0000", 1, 0.25));
+        }
+    }
+
+    @Test
+    void readerSeesNoVoters() throws SQLException {
+        try (Connection connection = logins.reader().connect();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("SELECT * FROM voters"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = owner.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.ballotstream.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code ballotstream} command in a process of its own, with a directory of its own for temporary files. */
+final class CommandProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final Process process;
+    private final Path temporary;
+    private final Path out;
+    private final Path err;
+
+    private CommandProcess(Process process, Path temporary, Path out, Path err) {
+        this.process = process;
+        this.temporary = temporary;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @param directory an empty one, in which the command works */
+    static CommandProcess start(Path directory, String... arguments) throws IOException {
+        Path temporary = Files.createDirectory(directory.resolve("tmp"));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--") || argument.startsWith("-XX:"))
+                .forEach(command::add);
+        command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path")));
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
+                .directory(Files.createDirectory(directory.resolve("here")).toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        return new CommandProcess(process, temporary, out, err);
+    }
+
+    /** Waits for a line on the standard output that begins like this, and returns it. */
+    String awaitLine(String beginning) {
+        return await("a line that begins with " + beginning)
+                .atMost(PATIENCE)
+                .until(
+                        () -> out().stream()
+                                .filter(line -> line.startsWith(beginning))
+                                .findFirst()
+                                .orElseGet(this::failIfEnded),
+                        line -> line != null);
+    }
+
+    private String failIfEnded() {
+        if (!process.isAlive()) {
+            throw new AssertionError("Ended with " + process.exitValue() + ": " + out() + err());
+        }
+        return null;
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("Still running: " + out() + err());
+        }
+        return process.exitValue();
+    }
+
+    List<String> out() {
+        return lines(out);
+    }
+
+    List<String> err() {
+        return lines(err);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the process has in its directory for temporary files. */
+    List<Path> temporaryFiles() throws IOException {
+        try (var files = Files.list(temporary)) {
+            // The JVM's own, for its monitoring tools.
+            return files.filter(file -> !file.getFileName().toString().startsWith("hsperfdata"))
+                    .toList();
+        }
+    }
+
+    /** Where the command was called. */
+    Path workingDirectory() {
+        return out.resolveSibling("here");
+    }
+
+    @Override
+    public void close() {
+        // Not by force: the services are to go with it.
+        process.destroy();
+        process.onExit().join();
+    }
+}

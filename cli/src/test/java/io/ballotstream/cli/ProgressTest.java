@@ -1,0 +1,70 @@
+package io.ballotstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ballotstream.cli.screen.Board;
+import io.ballotstream.cli.screen.Moment;
+import io.ballotstream.seeder.SeedPhase;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private final AtomicLong clock = new AtomicLong(Duration.ofDays(3).toNanos());
+    private final Progress progress = new Progress(clock::get);
+
+    @Test
+    void timeCountsFromTheStart() {
+        pass(Duration.ofSeconds(90));
+
+        assertThat(moment().elapsed()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void preparationIsShownUntilTheFirstVoterIsDue() {
+        progress.progress(SeedPhase.REGISTERING, 500, 1000);
+
+        assertThat(moment())
+                .extracting(Moment::activity, Moment::done, Moment::total, Moment::toPublish)
+                .containsExactly("Registering voters", 500L, 1000L, 0L);
+    }
+
+    @Test
+    void publishedRecordsStayShownWhileTheRestIsCounted() {
+        progress.progress(SeedPhase.PUBLISHING, 1100, 1100);
+        progress.begin("Counting what is left");
+
+        assertThat(moment())
+                .extracting(Moment::activity, Moment::total, Moment::published, Moment::toPublish)
+                .containsExactly("Counting what is left", 0L, 1100L, 1100L);
+    }
+
+    @Test
+    void rateIsThatOfTheBoardLateVotesIncluded() {
+        progress.moment(board(100, 0));
+        pass(Duration.ofSeconds(2));
+
+        assertThat(progress.moment(board(280, 20)).perSecond()).isEqualTo(100);
+    }
+
+    @Test
+    void addressesAreKnownOnceAllServicesAreUp() {
+        assertThat(progress.addresses()).isEmpty();
+        progress.up(List.of("Kafka: 127.0.0.1:9092"));
+
+        assertThat(moment().addresses()).containsExactly("Kafka: 127.0.0.1:9092");
+    }
+
+    private void pass(Duration time) {
+        clock.addAndGet(time.toNanos());
+    }
+
+    private Moment moment() {
+        return progress.moment(Board.EMPTY);
+    }
+
+    private static Board board(long counted, long late) {
+        return new Board("Test", 0, 0, counted + late, counted, late, 0, null, List.of());
+    }
+}

@@ -1,8 +1,0 @@
-package io.ballotstream.jobs.tally;
-
-/**
- * A vote that counts.
- *
- * @param votingTime epoch milliseconds
- */
-public record OnTimeVote(String location, String candidateId, long votingTime) {}

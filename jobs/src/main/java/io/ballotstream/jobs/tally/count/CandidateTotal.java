@@ -1,0 +1,12 @@
+package io.ballotstream.jobs.tally.count;
+
+/**
+ * A candidate's votes so far, as in the table {@code candidate_totals}.
+ *
+ * @param asOf the greatest voting time counted, in epoch milliseconds
+ */
+public record CandidateTotal(String candidateId, long votes, long asOf) {
+    CandidateTotal plus(Delta delta) {
+        return new CandidateTotal(candidateId, votes + delta.votes(), Math.max(asOf, delta.asOf()));
+    }
+}

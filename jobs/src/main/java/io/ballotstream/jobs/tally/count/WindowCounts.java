@@ -1,0 +1,50 @@
+package io.ballotstream.jobs.tally.count;
+
+import io.ballotstream.jobs.tally.TallySettings;
+import java.io.Serializable;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
+
+/**
+ * The running counts of a key, per window: kept for a time of event time after the window's end, so that a vote that
+ * comes when its window is long closed is still added to the others.
+ */
+final class WindowCounts implements Serializable {
+    private final long windowMs;
+    private final long keptMs;
+
+    private transient MapState<Long, Long> votesByWindowStart;
+
+    WindowCounts(TallySettings settings) {
+        this.windowMs = settings.window().toMillis();
+        this.keptMs = settings.windowsKept().toMillis();
+    }
+
+    void open(RuntimeContext context) {
+        votesByWindowStart =
+                context.getMapState(new MapStateDescriptor<>("votes-by-window-start", Types.LONG, Types.LONG));
+    }
+
+    long end(long windowStart) {
+        return windowStart + windowMs;
+    }
+
+    /** Adds the delta to its window and returns the window's votes so far. */
+    long add(Delta delta, TimerService timers) throws Exception {
+        Long before = votesByWindowStart.get(delta.windowStart());
+        if (before == null) {
+            timers.registerEventTimeTimer(end(delta.windowStart()) + keptMs);
+        }
+        long votes = (before == null ? 0 : before) + delta.votes();
+        votesByWindowStart.put(delta.windowStart(), votes);
+        return votes;
+    }
+
+    /** Forgets the window whose time is up, given the time of the event-time timer that says so. */
+    void forget(long timer) throws Exception {
+        votesByWindowStart.remove(timer - keptMs - windowMs);
+    }
+}

@@ -1,0 +1,18 @@
+package io.ballotstream.jobs.tally.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.ballotstream.model.CandidateResult;
+import io.ballotstream.model.Topics;
+import io.ballotstream.model.codec.ResultJson;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A record of {@code aggregated_votes_per_candidate}, keyed by candidate. */
+public final class CandidateResultSerializer implements KafkaRecordSerializationSchema<CandidateResult> {
+    @Override
+    public ProducerRecord<byte[], byte[]> serialize(CandidateResult result, KafkaSinkContext context, Long timestamp) {
+        return new ProducerRecord<>(
+                Topics.CANDIDATE_RESULTS, result.candidateId().getBytes(UTF_8), ResultJson.write(result));
+    }
+}

@@ -1,0 +1,72 @@
+package io.ballotstream.jobs.tally.publish;
+
+import static io.ballotstream.jobs.postgres.ColumnType.BIGINT;
+import static io.ballotstream.jobs.postgres.ColumnType.TEXT;
+import static io.ballotstream.jobs.postgres.ColumnType.TIMESTAMPTZ;
+
+import io.ballotstream.jobs.postgres.Column;
+import io.ballotstream.jobs.postgres.Table;
+import io.ballotstream.jobs.tally.count.CandidateTotal;
+import io.ballotstream.jobs.tally.count.CandidateWindow;
+import io.ballotstream.jobs.tally.count.LocationTotal;
+import io.ballotstream.jobs.tally.count.LocationWindow;
+import io.ballotstream.jobs.tally.read.LateVote;
+import io.ballotstream.model.Topics;
+import java.util.List;
+
+/** How the tables of counts and of late votes are written. */
+public final class ResultTables {
+    /** {@code candidate_totals} */
+    public static final Table<CandidateTotal> CANDIDATE_TOTALS = Table.ofCounts(
+            "candidate_totals",
+            List.of(new Column<>("candidate_id", TEXT, CandidateTotal::candidateId)),
+            List.of(
+                    new Column<>("votes", BIGINT, CandidateTotal::votes),
+                    new Column<>("as_of", TIMESTAMPTZ, CandidateTotal::asOf)));
+
+    /** {@code votes_per_candidate} */
+    public static final Table<CandidateWindow> VOTES_PER_CANDIDATE = Table.ofCounts(
+            "votes_per_candidate",
+            List.of(
+                    new Column<>("window_start", TIMESTAMPTZ, CandidateWindow::windowStart),
+                    new Column<>("candidate_id", TEXT, CandidateWindow::candidateId)),
+            List.of(
+                    new Column<>("window_end", TIMESTAMPTZ, CandidateWindow::windowEnd),
+                    new Column<>("votes", BIGINT, CandidateWindow::votes)));
+
+    /** {@code location_totals} */
+    public static final Table<LocationTotal> LOCATION_TOTALS = Table.ofCounts(
+            "location_totals",
+            List.of(
+                    new Column<>("location", TEXT, LocationTotal::location),
+                    new Column<>("candidate_id", TEXT, LocationTotal::candidateId)),
+            List.of(
+                    new Column<>("votes", BIGINT, LocationTotal::votes),
+                    new Column<>("as_of", TIMESTAMPTZ, LocationTotal::asOf)));
+
+    /** {@code turnout_by_location} */
+    public static final Table<LocationWindow> TURNOUT_BY_LOCATION = Table.ofCounts(
+            "turnout_by_location",
+            List.of(
+                    new Column<>("window_start", TIMESTAMPTZ, LocationWindow::windowStart),
+                    new Column<>("location", TEXT, LocationWindow::location)),
+            List.of(
+                    new Column<>("window_end", TIMESTAMPTZ, LocationWindow::windowEnd),
+                    new Column<>("votes", BIGINT, LocationWindow::votes)));
+
+    /** {@code late_votes} */
+    public static final Table<LateVote> LATE_VOTES = Table.ofFacts(
+            "late_votes",
+            List.of(
+                    new Column<>("vote_id", TEXT, LateVote::voteId),
+                    new Column<>("candidate_id", TEXT, LateVote::candidateId),
+                    new Column<>("location", TEXT, LateVote::location),
+                    new Column<>("voting_time", TIMESTAMPTZ, LateVote::votingTime),
+                    new Column<>("arrived_at", TIMESTAMPTZ, LateVote::arrivedAt)));
+
+    /** An SQL condition: whether any run of the tally has written anything. */
+    public static final String HOLD_ROWS = "EXISTS (SELECT FROM candidate_totals) OR EXISTS (SELECT FROM late_votes)"
+            + " OR EXISTS (SELECT FROM rejected_records WHERE topic = '" + Topics.VOTES + "')";
+
+    private ResultTables() {}
+}

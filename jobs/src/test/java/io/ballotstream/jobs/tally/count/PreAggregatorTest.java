@@ -1,0 +1,106 @@
+package io.ballotstream.jobs.tally.count;
+
+import static io.ballotstream.jobs.tally.Votes.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ballotstream.jobs.tally.read.OnTimeVote;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PreAggregatorTest {
+    private static final long WINDOW_MS = 10_000;
+
+    private OneInputStreamOperatorTestHarness<OnTimeVote, Delta> harness;
+
+    @BeforeEach
+    void open() throws Exception {
+        harness = new OneInputStreamOperatorTestHarness<>(new PreAggregator(WINDOW_MS));
+        harness.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void votesOfOneWindowLocationAndCandidateBecomeOneDeltaAtTheTimeOfTheNewest() throws Exception {
+        vote("Ohio", "c1", START);
+        vote("Ohio", "c1", START + 9_999);
+        vote("Ohio", "c1", START + 5);
+        harness.setProcessingTime(PreAggregator.HOLD_MS);
+        assertThat(harness.getRecordOutput())
+                .containsExactly(new StreamRecord<>(new Delta(START, "Ohio", "c1", 3, START + 9_999), START + 9_999));
+    }
+
+    @Test
+    void votesThatDifferInWindowLocationOrCandidateStayApart() throws Exception {
+        vote("Ohio", "c1", START);
+        vote("Ohio", "c2", START);
+        vote("Utah", "c1", START);
+        vote("Ohio", "c1", START + WINDOW_MS);
+        harness.setProcessingTime(PreAggregator.HOLD_MS);
+        assertThat(harness.extractOutputValues())
+                .containsExactlyInAnyOrder(
+                        new Delta(START, "Ohio", "c1", 1, START),
+                        new Delta(START, "Ohio", "c2", 1, START),
+                        new Delta(START, "Utah", "c1", 1, START),
+                        new Delta(START + WINDOW_MS, "Ohio", "c1", 1, START + WINDOW_MS));
+    }
+
+    @Test
+    void voteIsHeldForNoLongerThanTheHoldAndCountedOnce() throws Exception {
+        vote("Ohio", "c1", START);
+        harness.setProcessingTime(PreAggregator.HOLD_MS - 1);
+        assertThat(harness.extractOutputValues()).isEmpty();
+        harness.setProcessingTime(PreAggregator.HOLD_MS);
+        harness.setProcessingTime(10 * PreAggregator.HOLD_MS);
+        assertThat(harness.extractOutputValues()).containsExactly(new Delta(START, "Ohio", "c1", 1, START));
+
+        vote("Ohio", "c1", START + 1);
+        harness.setProcessingTime(11 * PreAggregator.HOLD_MS);
+        assertThat(harness.extractOutputValues())
+                .containsExactly(
+                        new Delta(START, "Ohio", "c1", 1, START), new Delta(START, "Ohio", "c1", 1, START + 1));
+    }
+
+    @Test
+    void nothingStaysBehindAWatermark() throws Exception {
+        vote("Ohio", "c1", START);
+        harness.processWatermark(START);
+        assertThat(harness.getOutput())
+                .containsExactly(
+                        new StreamRecord<>(new Delta(START, "Ohio", "c1", 1, START), START), new Watermark(START));
+    }
+
+    @Test
+    void nothingStaysBehindACheckpointBarrier() throws Exception {
+        vote("Ohio", "c1", START);
+        harness.prepareSnapshotPreBarrier(1);
+        assertThat(harness.extractOutputValues()).containsExactly(new Delta(START, "Ohio", "c1", 1, START));
+    }
+
+    @Test
+    void nothingStaysBehindAtTheEndOfTheInput() throws Exception {
+        vote("Ohio", "c1", START);
+        harness.endInput();
+        assertThat(harness.extractOutputValues()).containsExactly(new Delta(START, "Ohio", "c1", 1, START));
+    }
+
+    @Test
+    void manyDifferentCountsAreNotHeld() throws Exception {
+        for (int number = 0; number < PreAggregator.MOST_COUNTS; number++) {
+            assertThat(harness.extractOutputValues()).isEmpty();
+            vote("Place " + number, "c1", START);
+        }
+        assertThat(harness.extractOutputValues()).hasSize(PreAggregator.MOST_COUNTS);
+    }
+
+    private void vote(String location, String candidateId, long votingTime) throws Exception {
+        harness.processElement(new OnTimeVote(location, candidateId, votingTime), votingTime);
+    }
+}

@@ -1,2 +1,0 @@
-/** Measures the pipeline, each part beside something that does no more than it must. */
-package io.ballotstream.local.bench;

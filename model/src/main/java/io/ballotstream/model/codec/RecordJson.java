@@ -1,0 +1,159 @@
+package io.ballotstream.model.codec;
+
+import static io.ballotstream.model.RejectReason.BAD_FIELD;
+import static io.ballotstream.model.RejectReason.EMPTY;
+import static io.ballotstream.model.RejectReason.MISSING_FIELD;
+import static io.ballotstream.model.RejectReason.NOT_JSON;
+import static io.ballotstream.model.RejectReason.NOT_UTF8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.ballotstream.model.InvalidRecordException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * The rules that every record's JSON shares: UTF-8, one object, unknown fields ignored, a field that is null counts as
+ * absent. Of several faults a broken document comes first, then the first bad field, then the first missing one.
+ */
+final class RecordJson {
+    // Without charset detection: the topics hold UTF-8, and bytes that happen to look like UTF-16 are not JSON.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    // PostgreSQL refuses a key of more than some 2,700 bytes, and a character takes four at most.
+    static final int LONGEST_ID = 255;
+
+    private RecordJson() {}
+
+    /** Takes what it needs of one field from the parser, which stands on the field's value. */
+    interface FieldReader {
+        void read(String field, JsonParser parser) throws IOException, InvalidRecordException;
+    }
+
+    /** Hands every non-null field of the object to the reader. */
+    static void read(byte[] json, FieldReader reader) throws InvalidRecordException {
+        if (json == null || json.length == 0) {
+            throw new InvalidRecordException(EMPTY, "The record has no value.");
+        }
+        if (!Utf8.isWellFormed(json)) {
+            throw new InvalidRecordException(NOT_UTF8, "The value is not well-formed UTF-8.");
+        }
+        InvalidRecordException firstFault = null;
+        try (JsonParser parser = FACTORY.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw notJson();
+            }
+            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+                JsonToken value = parser.nextToken();
+                try {
+                    if (value != JsonToken.VALUE_NULL) {
+                        reader.read(field, parser);
+                    }
+                } catch (InvalidRecordException fault) {
+                    firstFault = firstFault == null ? fault : firstFault;
+                }
+                parser.skipChildren();
+            }
+            if (parser.currentToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+                throw notJson();
+            }
+        } catch (IOException e) {
+            throw notJson();
+        }
+        if (firstFault != null) {
+            throw firstFault;
+        }
+    }
+
+    private static InvalidRecordException notJson() {
+        return new InvalidRecordException(NOT_JSON, "The value is not one JSON object.");
+    }
+
+    /** The value as text that a database can keep: no NUL character, no half of a surrogate pair. */
+    static String text(String field, JsonParser parser) throws IOException, InvalidRecordException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw badField(field, "is not a string");
+        }
+        String text = parser.getText();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0) {
+                throw badField(field, "holds a NUL character");
+            }
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw badField(field, "holds half of a surrogate pair");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
+    /** The value as text that is neither empty nor too long for a database's index. */
+    static String id(String field, JsonParser parser) throws IOException, InvalidRecordException {
+        String id = text(field, parser);
+        if (id.isEmpty()) {
+            throw badField(field, "is empty");
+        }
+        if (id.length() > LONGEST_ID) {
+            throw badField(field, "is longer than " + LONGEST_ID + " characters");
+        }
+        return id;
+    }
+
+    /** The value as a whole number of 64 bits. */
+    static long wholeNumber(String field, JsonParser parser) throws IOException, InvalidRecordException {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw badField(field, "is not a whole number");
+        }
+        JsonParser.NumberType type = parser.getNumberType();
+        if (type != JsonParser.NumberType.INT && type != JsonParser.NumberType.LONG) {
+            throw badField(field, "is out of range");
+        }
+        return parser.getLongValue();
+    }
+
+    static InvalidRecordException badField(String field, String fault) {
+        return new InvalidRecordException(BAD_FIELD, "The field " + field + " " + fault + ".");
+    }
+
+    static <T> T required(String field, T value) throws InvalidRecordException {
+        if (value == null) {
+            throw new InvalidRecordException(MISSING_FIELD, "The field " + field + " is missing.");
+        }
+        return value;
+    }
+
+    /** Writes fields to an open object. */
+    interface FieldWriter {
+        void write(JsonGenerator generator) throws IOException;
+    }
+
+    /** One JSON object as UTF-8 bytes. */
+    static byte[] write(int expectedBytes, FieldWriter fields) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(expectedBytes);
+        try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+            generator.writeStartObject();
+            fields.write(generator);
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory failed.", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static void writeText(JsonGenerator generator, String field, String value) throws IOException {
+        if (value != null) {
+            generator.writeStringField(field, value);
+        }
+    }
+}

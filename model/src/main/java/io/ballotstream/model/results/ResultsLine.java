@@ -1,4 +1,0 @@
-package io.ballotstream.model.results;
-
-/** A candidate's votes in a location; no two lines of a file are about the same candidate in the same location. */
-public record ResultsLine(String location, String candidateId, long votes) {}

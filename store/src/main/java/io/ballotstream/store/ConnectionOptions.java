@@ -1,0 +1,47 @@
+package io.ballotstream.store;
+
+import io.ballotstream.model.BadInputException;
+import picocli.CommandLine.Option;
+
+/** The options that say where the services are, for every program that takes them. */
+public final class ConnectionOptions {
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "Kafka brokers. Also BALLOTSTREAM_KAFKA; without either " + Connections.DEFAULT_KAFKA + ".")
+    private String kafka;
+
+    @Option(
+            names = "--postgres",
+            paramLabel = "URL",
+            description = "Database, as postgresql://[USER@]HOST[:PORT]/DATABASE. Also BALLOTSTREAM_POSTGRES_URL, with "
+                    + "BALLOTSTREAM_POSTGRES_USER and BALLOTSTREAM_POSTGRES_PASSWORD or _PASSWORD_FILE; without any "
+                    + Connections.DEFAULT_POSTGRES + ".")
+    private String postgres;
+
+    /**
+     * The brokers, as {@code HOST:PORT[,HOST:PORT…]}.
+     *
+     * @throws BadInputException if they have the wrong form
+     */
+    public String kafka(Connections connections) {
+        try {
+            return connections.kafka(kafka);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--kafka: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The database.
+     *
+     * @throws BadInputException if the address has the wrong form or a password file cannot be read
+     */
+    public PostgresAddress postgres(Connections connections) {
+        try {
+            return connections.postgres(postgres);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--postgres: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.ballotstream.store;
+
+import io.ballotstream.model.Candidate;
+import io.ballotstream.model.Election;
+import io.ballotstream.model.Location;
+import io.ballotstream.model.PlannedVotes;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the election from the tables {@code election}, {@code candidates}, {@code locations}, {@code ballot_plan} and
+ * {@code seeding_manifest}: no other class knows their columns.
+ *
+ * <p>Each method is one query on the connection, whose transaction is the caller's: who needs several answers to agree
+ * reads them in one REPEATABLE READ transaction. Not thread-safe.
+ */
+public final class ElectionStore {
+    private final Connection connection;
+
+    /** @param connection stays the caller's to close */
+    public ElectionStore(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** The election, if the database holds one. */
+    public Optional<Election> election() throws SQLException {
+        List<Election> elections = list("""
+                SELECT election_id, name, seed, scale, voters, voting_age, results_sha256, created_at, people_source,
+                       nationalities
+                FROM election""", ElectionStore::election);
+        return elections.stream().findFirst();
+    }
+
+    /**
+     * The election.
+     *
+     * @throws NoElectionException if the database holds none
+     */
+    public Election requireElection() throws SQLException {
+        return election()
+                .orElseThrow(() -> new NoElectionException(
+                        "The database holds no election: prepare one with `ballotstream seed` first."));
+    }
+
+    /** The secret from which vote ids are derived, 32 bytes; only the owner and the jobs may read it. */
+    public Optional<byte[]> salt() throws SQLException {
+        return list("SELECT salt FROM election", row -> row.getBytes(1)).stream()
+                .findFirst();
+    }
+
+    /** The candidates in the order of their ballot numbers. */
+    public List<Candidate> candidates() throws SQLException {
+        return list(
+                "SELECT candidate_id, ballot_no, candidate_name, party_affiliation FROM candidates ORDER BY ballot_no",
+                row -> new Candidate(row.getString(1), row.getInt(2), row.getString(3), row.getString(4)));
+    }
+
+    /** The locations by name, in the order of their UTF-8 bytes. */
+    public List<Location> locations() throws SQLException {
+        return list(
+                "SELECT location, latitude, longitude, eligible_voters FROM locations ORDER BY location COLLATE \"C\"",
+                row -> new Location(
+                        row.getString(1),
+                        row.getObject(2, Double.class),
+                        row.getObject(3, Double.class),
+                        row.getObject(4, Long.class)));
+    }
+
+    /** The ballot plan, a location's candidates in the order of their ballot numbers. */
+    public List<PlannedVotes> ballotPlan() throws SQLException {
+        return list(
+                "SELECT location, candidate_id, weight FROM ballot_plan JOIN candidates USING (candidate_id)"
+                        + " ORDER BY location COLLATE \"C\", ballot_no",
+                row -> new PlannedVotes(row.getString(1), row.getString(2), row.getLong(3)));
+    }
+
+    /** How many records of each kind are published to {@code voters_topic}. */
+    public Map<String, Long> manifest() throws SQLException {
+        Map<String, Long> records = new LinkedHashMap<>();
+        list(
+                        "SELECT kind, records FROM seeding_manifest ORDER BY kind",
+                        row -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(entry -> records.put(entry.getKey(), entry.getValue()));
+        return records;
+    }
+
+    private static Election election(ResultSet row) throws SQLException {
+        return new Election(
+                row.getString("election_id"),
+                row.getString("name"),
+                row.getLong("seed"),
+                row.getLong("scale"),
+                row.getLong("voters"),
+                row.getInt("voting_age"),
+                row.getString("results_sha256"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                row.getString("people_source"),
+                Arrays.stream(row.getString("nationalities").split(","))
+                        .filter(code -> !code.isEmpty())
+                        .toList());
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> list(String query, RowReader<T> reader) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            List<T> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(reader.read(row));
+            }
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,419 @@
+package io.ballotstream.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ballotstream.embedded.EmbeddedPostgresServer;
+import io.ballotstream.embedded.PostgresDatabase;
+import io.ballotstream.embedded.RunDirectory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
+
+class SchemaIT {
+    private static final String PASSWORD = "test";
+    private static final String NO_PERMISSION = "42501";
+    private static final String NO_WRITING = "25006";
+
+    private static RunDirectory run;
+    private static EmbeddedPostgresServer server;
+    private static PostgresAddress owner;
+    private static PostgresAddress reader;
+    private static PostgresAddress writer;
+
+    @BeforeAll
+    static void migrate() throws Exception {
+        run = RunDirectory.temporary();
+        server = EmbeddedPostgresServer.start(run);
+        owner = as(server.database(), server.user(), server.password());
+        reader = as(server.database(), Schema.READER, PASSWORD);
+        writer = as(server.database(), Schema.WRITER, PASSWORD);
+        Schema.migrate(owner);
+        try (Connection connection = owner.connect()) {
+            PGConnection postgres = connection.unwrap(PGConnection.class);
+            postgres.alterUserPassword(Schema.READER, PASSWORD.toCharArray(), "scram-sha-256");
+            postgres.alterUserPassword(Schema.WRITER, PASSWORD.toCharArray(), "scram-sha-256");
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+        run.close();
+    }
+
+    private static PostgresAddress as(PostgresDatabase database, String user, String password) {
+        return new PostgresAddress(database.jdbcUrl(), user, password);
+    }
+
+    @BeforeEach
+    void emptyTables() throws SQLException {
+        execute(
+                owner,
+                "TRUNCATE election, candidates, locations, voters, ballot_plan, seeding_manifest, votes, "
+                        + "votes_per_candidate, turnout_by_location, candidate_totals, location_totals, late_votes, "
+                        + "rejected_records, audit_results, job_runs");
+    }
+
+    @Test
+    void migratingAgainChangesNothing() throws SQLException {
+        seedElection();
+
+        Schema.migrate(owner);
+
+        assertThat(rows(owner, "SELECT name FROM election")).containsExactly("Rehearsal");
+    }
+
+    @Test
+    void anotherDatabaseOfTheServerFindsTheRolesThere() throws SQLException {
+        PostgresAddress another = as(server.createDatabase("another"), server.user(), server.password());
+
+        Schema.migrate(another);
+
+        assertThat(rows(another, "SELECT has_table_privilege('ballotstream_reader', 'standings', 'SELECT')"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void beforeTheElectionIsSeededTheViewsAreEmpty() throws SQLException {
+        for (String view : List.of("standings", "turnout", "reconciliation", "election_status")) {
+            assertThat(rows(reader, "SELECT * FROM " + view)).as(view).isEmpty();
+        }
+    }
+
+    @Test
+    void beforeTheFirstVoteTheViewsShowZeros() throws SQLException {
+        seedElection();
+
+        assertThat(rows(reader, "SELECT rank, candidate_id, votes, share, lead, as_of FROM standings ORDER BY rank"))
+                .containsExactly("1|c1|0|0|0|null", "2|c2|0|0|0|null", "3|c3|0|0|0|null");
+        assertThat(rows(
+                        reader,
+                        "SELECT location, eligible_voters, votes, turnout, leading_candidate_id, leader_name, "
+                                + "leader_color, leader_share, as_of FROM turnout ORDER BY location"))
+                .containsExactly(
+                        "Nowhere|null|0|null|null|null|null|null|null",
+                        "Ohio|200|0|0|null|null|null|null|null",
+                        "Utah|0|0|null|null|null|null|null|null");
+        assertThat(rows(reader, "SELECT * FROM election_status")).containsExactly("Rehearsal|10|3|0|0|0|f|null|null");
+    }
+
+    @Test
+    void standingsRankByVotesAndBallotNumberDecidesTies() throws SQLException {
+        seedElection();
+        execute(
+                writer,
+                "INSERT INTO candidate_totals (candidate_id, votes, as_of) VALUES ('c1', 2, 'epoch'), "
+                        + "('c2', 4, '1970-01-02 00:00+00'), ('c3', 2, 'epoch')");
+
+        assertThat(rows(
+                        reader,
+                        "SELECT rank, candidate_id, candidate_name, party_affiliation, photo_url, color, votes, "
+                                + "share, lead, extract(epoch FROM as_of)::int FROM standings ORDER BY rank"))
+                .containsExactly(
+                        "1|c2|Bob|Blues|https://example.com/bob.jpg|#2563eb|4|0.5|2|86400",
+                        "2|c1|Ada|Reds|null|#dc2626|2|0.25|-2|0",
+                        "3|c3|Ada|Greens|null|#16a34a|2|0.25|-2|0");
+    }
+
+    @Test
+    void leadOfTiedCandidatesIsZero() throws SQLException {
+        seedElection();
+        execute(
+                writer,
+                "INSERT INTO candidate_totals (candidate_id, votes, as_of) VALUES ('c2', 4, now()), ('c3', 4, now())");
+
+        assertThat(rows(reader, "SELECT candidate_id, lead FROM standings ORDER BY rank"))
+                .containsExactly("c2|0", "c3|0", "c1|-4");
+    }
+
+    @Test
+    void onlyCandidateLeadsByAllVotes() throws SQLException {
+        execute(
+                owner,
+                "INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, color, ballot_no) "
+                        + "VALUES ('c1', 'Ada', 'Reds', '#dc2626', 1)");
+        execute(writer, "INSERT INTO candidate_totals (candidate_id, votes, as_of) VALUES ('c1', 4, now())");
+
+        assertThat(rows(reader, "SELECT rank, votes, share, lead FROM standings"))
+                .containsExactly("1|4|1|4");
+    }
+
+    @Test
+    void turnoutShowsWhoLeadsWhere() throws SQLException {
+        seedElection();
+        execute(
+                writer,
+                "INSERT INTO location_totals (location, candidate_id, votes, as_of) VALUES ('Ohio', 'c1', 10, 'epoch'), "
+                        + "('Ohio', 'c2', 30, '1970-01-02 00:00+00'), ('Ohio', 'c3', 10, 'epoch'), "
+                        + "('Nowhere', 'c3', 2, 'epoch'), ('Nowhere', 'c2', 2, 'epoch'), ('Utah', 'c1', 0, 'epoch')");
+
+        assertThat(rows(
+                        reader,
+                        "SELECT location, latitude, longitude, eligible_voters, votes, turnout, "
+                                + "leading_candidate_id, leader_name, leader_color, leader_share, extract(epoch FROM as_of)::int "
+                                + "FROM turnout ORDER BY location"))
+                .containsExactly(
+                        "Nowhere|null|null|null|4|null|c2|Bob|#2563eb|0.5|0",
+                        "Ohio|40.25|-82.75|200|50|0.25|c2|Bob|#2563eb|0.6|86400",
+                        "Utah|39.5|-111.5|0|0|null|null|null|null|null|null");
+    }
+
+    @Test
+    void reconciliationIsTheNewestAudit() throws SQLException {
+        execute(
+                owner,
+                "INSERT INTO audit_results VALUES ('2026-01-01 00:00+00', 'R1', 'a', 1, 'b', 2, -1, false), "
+                        + "('2026-01-02 00:00+00', 'R1', 'a', 2, 'b', 2, 0, true), "
+                        + "('2026-01-02 00:00+00', 'R4', 'c', 3, 'd', 3, 0, true)");
+
+        assertThat(rows(
+                        reader,
+                        "SELECT rule, left_name, left_value, right_name, right_value, difference, holds "
+                                + "FROM reconciliation ORDER BY rule"))
+                .containsExactly("R1|a|2|b|2|0|t", "R4|c|3|d|3|0|t");
+    }
+
+    @Test
+    void electionIsCompleteWhenEveryVoterIsCountedOrLate() throws SQLException {
+        seedElection();
+        execute(
+                writer,
+                "INSERT INTO candidate_totals (candidate_id, votes, as_of) VALUES ('c1', 5, 'epoch'), ('c2', 4, 'epoch')");
+        execute(
+                writer,
+                "INSERT INTO rejected_records VALUES ('voters_topic', 0, 7, 'NOT_JSON', 'It is not.', 'x', now())");
+        assertThat(rows(reader, "SELECT counted, late, rejected, complete FROM election_status"))
+                .containsExactly("9|0|1|f");
+
+        execute(writer, "INSERT INTO late_votes VALUES ('x', 'c1', 'Ohio', 'epoch', now())");
+
+        assertThat(rows(reader, "SELECT counted, late, rejected, complete FROM election_status"))
+                .containsExactly("9|1|1|t");
+    }
+
+    @Test
+    void secondElectionDoesNotFitBesideTheFirst() throws SQLException {
+        seedElection();
+
+        assertRefused(
+                owner,
+                "INSERT INTO election SELECT 'other', name, salt, seed, scale, voters, voting_age FROM election",
+                "23505");
+    }
+
+    @Test
+    void oneCoordinateAloneIsRefused() {
+        assertRefused(owner, "INSERT INTO locations VALUES ('Half', 1, NULL, NULL)", "23514");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "candidates",
+                "locations",
+                "seeding_manifest",
+                "votes_per_candidate",
+                "turnout_by_location",
+                "candidate_totals",
+                "location_totals",
+                "late_votes",
+                "audit_results",
+                "job_runs",
+                "standings",
+                "turnout",
+                "reconciliation",
+                "election_status"
+            })
+    void readerReadsResults(String table) throws SQLException {
+        assertThat(rows(reader, "SELECT * FROM " + table)).isEmpty();
+    }
+
+    @Test
+    void readerReadsWhatIsPublicOfTheElectionAndOfRejectedRecords() throws SQLException {
+        seedElection();
+        execute(
+                writer,
+                "INSERT INTO rejected_records VALUES ('voters_topic', 0, 7, 'NOT_JSON', 'It is not.', 'x', 'epoch')");
+
+        assertThat(rows(reader, "SELECT election_id, name, scale, voters, voting_age, results_sha256 FROM election"))
+                .containsExactly("e1|Rehearsal|1|10|18|null");
+        assertThat(rows(reader, "SELECT topic, kafka_partition, kafka_offset, reason, detail FROM rejected_records"))
+                .containsExactly("voters_topic|0|7|NOT_JSON|It is not.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT FROM voters",
+                "SELECT count(*) FROM voters",
+                "SELECT FROM votes",
+                "SELECT count(*) FROM votes",
+                "SELECT FROM ballot_plan",
+                "SELECT payload FROM rejected_records",
+                "SELECT rejected_records FROM rejected_records",
+                "SELECT FROM rejected_records WHERE payload IS NULL",
+                "SELECT salt FROM election",
+                "SELECT seed FROM election",
+                "SELECT * FROM election",
+                "SELECT FROM election ORDER BY salt",
+                "SELECT to_jsonb(election) FROM election",
+                "TABLE flyway_schema_history",
+                "SELECT rolpassword FROM pg_authid",
+                "SET ROLE ballotstream",
+                "SET ROLE ballotstream_writer",
+                "COPY candidates TO PROGRAM 'cat'",
+            })
+    void readerSeesNothingPersonalOrSecret(String sql) {
+        assertRefused(reader, sql, NO_PERMISSION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM candidate_totals",
+                "UPDATE candidates SET color = '#000000'",
+                "INSERT INTO late_votes VALUES ('x', 'c1', 'Ohio', now(), now())",
+                "TRUNCATE late_votes",
+                "CREATE TABLE mine ()",
+                "CREATE TEMPORARY TABLE mine ()",
+                "DROP VIEW standings"
+            })
+    void readerWritesNothing(String sql) {
+        assertRefused(reader, sql, NO_WRITING);
+        // A reader can end its own read-only mode, but that gives it no rights.
+        assertRefused(reader, List.of("SET default_transaction_read_only = off", sql), NO_PERMISSION);
+    }
+
+    @Test
+    void readersQueriesEndAfterFiveSeconds() throws SQLException {
+        assertThat(rows(reader, "SHOW statement_timeout")).containsExactly("5s");
+        assertThat(rows(reader, "SHOW default_transaction_read_only")).containsExactly("on");
+    }
+
+    @Test
+    void readersConnectionsAreLimited() throws SQLException {
+        assertThat(rows(reader, "SELECT rolconnlimit FROM pg_roles WHERE rolname = current_user"))
+                .containsExactly("20");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "votes",
+                "votes_per_candidate",
+                "turnout_by_location",
+                "candidate_totals",
+                "location_totals",
+                "late_votes",
+                "rejected_records",
+                "job_runs"
+            })
+    void writerUpsertsWhatTheJobsWrite(String table) throws SQLException {
+        for (String privilege : List.of("SELECT", "INSERT", "UPDATE")) {
+            String has = "SELECT has_table_privilege('%s', '%s', '%s')".formatted(Schema.WRITER, table, privilege);
+            assertThat(rows(owner, has)).as(privilege).containsExactly("t");
+        }
+        assertRefused(writer, "DELETE FROM " + table, NO_PERMISSION);
+        assertRefused(writer, "TRUNCATE " + table, NO_PERMISSION);
+    }
+
+    @Test
+    void writerReadsWhatTheJobsStartFrom() throws SQLException {
+        seedElection();
+
+        assertThat(rows(writer, "SELECT election_id, octet_length(salt) FROM election"))
+                .containsExactly("e1|32");
+        assertThat(rows(writer, "SELECT candidate_id FROM candidates")).hasSize(3);
+        assertThat(rows(writer, "SELECT location FROM locations")).hasSize(3);
+        assertThat(rows(writer, "SELECT * FROM ballot_plan")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT FROM voters",
+                "SELECT FROM seeding_manifest",
+                "UPDATE election SET voters = 0",
+                "UPDATE candidates SET color = '#000000'",
+                "UPDATE ballot_plan SET weight = 0",
+                "INSERT INTO locations VALUES ('Mine', NULL, NULL, NULL)",
+                "INSERT INTO audit_results VALUES (now(), 'R1', 'a', 1, 'b', 1, 0, true)",
+                "CREATE TABLE mine ()",
+                "CREATE TEMPORARY TABLE mine ()",
+                "SET ROLE ballotstream",
+            })
+    void writerDoesNoMore(String sql) {
+        assertRefused(writer, sql, NO_PERMISSION);
+    }
+
+    private static void seedElection() throws SQLException {
+        execute(
+                owner,
+                "INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age) "
+                        + "VALUES ('e1', 'Rehearsal', sha256('salt'), 1, 1, 10, 18)");
+        execute(
+                owner,
+                "INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, photo_url, color, ballot_no) "
+                        + "VALUES ('c1', 'Ada', 'Reds', NULL, '#dc2626', 1), "
+                        + "('c2', 'Bob', 'Blues', 'https://example.com/bob.jpg', '#2563eb', 2), "
+                        + "('c3', 'Ada', 'Greens', NULL, '#16a34a', 3)");
+        execute(
+                owner,
+                "INSERT INTO locations VALUES ('Ohio', 40.25, -82.75, 200), ('Nowhere', NULL, NULL, NULL), "
+                        + "('Utah', 39.5, -111.5, 0)");
+    }
+
+    private static void execute(PostgresAddress role, String... statements) throws SQLException {
+        try (Connection connection = role.connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static void assertRefused(PostgresAddress role, String sql, String state) {
+        assertRefused(role, List.of(sql), state);
+    }
+
+    private static void assertRefused(PostgresAddress role, List<String> statements, String state) {
+        assertThatThrownBy(() -> execute(role, statements.toArray(String[]::new)))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState())
+                                .as(refused.getMessage())
+                                .isEqualTo(state));
+    }
+
+    /** Each row's columns, as the database writes them, between bars. */
+    private static List<String> rows(PostgresAddress role, String query) throws SQLException {
+        try (Connection connection = role.connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(row(result));
+            }
+            return rows;
+        }
+    }
+
+    private static String row(ResultSet result) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+            columns.add(result.getString(i));
+        }
+        return String.join("|", columns);
+    }
+}
