@@ -1,9 +1,11 @@
 package io.ballotstream.audit;
 
 import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Election;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import io.ballotstream.results.ResultsFile;
+import io.ballotstream.store.ElectionStore;
 import io.ballotstream.store.PostgresAddress;
 import java.io.IOException;
 import java.sql.Connection;
@@ -86,7 +88,13 @@ public final class Audit {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             Instant runAt = now(connection);
-            Evidence evidence = new Evidence(connection, election, votersTopicRecords, votesTopic, certified);
+            Evidence evidence = new Evidence(
+                    connection,
+                    election,
+                    new ElectionStore(connection).manifest(),
+                    votersTopicRecords,
+                    votesTopic,
+                    certified);
             List<RuleResult> rules = new ArrayList<>();
             for (Rule rule : Rule.all()) {
                 rules.add(rule.check(evidence));
@@ -106,7 +114,7 @@ public final class Audit {
     }
 
     private Election election(Connection connection) throws SQLException {
-        return Election.read(connection).orElseThrow(() -> PostgresFailure.noElection(postgres));
+        return new ElectionStore(connection).election().orElseThrow(() -> PostgresFailure.noElection(postgres));
     }
 
     private Optional<CertifiedResults> certified(Election election) {

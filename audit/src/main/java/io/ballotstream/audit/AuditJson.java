@@ -17,7 +17,7 @@ final class AuditJson {
         document.put("passes", report.passes());
         document.put("run_at", report.runAt().toString());
         document.putObject("election")
-                .put("election_id", report.election().id())
+                .put("election_id", report.election().electionId())
                 .put("name", report.election().name())
                 .put("scale", report.election().scale())
                 .put("results_sha256", report.election().resultsSha256());

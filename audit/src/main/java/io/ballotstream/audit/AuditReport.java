@@ -1,5 +1,6 @@
 package io.ballotstream.audit;
 
+import io.ballotstream.model.Election;
 import io.ballotstream.model.ExitCode;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.ballotstream.audit;
 
 import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Election;
 import io.ballotstream.results.ResultsCandidate;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.results.ResultsLine;

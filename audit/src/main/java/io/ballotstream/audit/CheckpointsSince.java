@@ -24,13 +24,13 @@ final class CheckpointsSince {
 
     private final Connection connection;
     private final List<String> jobs;
-    private final Map<String, Progress> seen = new HashMap<>();
+    private final Map<String, Seen> seen = new HashMap<>();
 
     /** The newest completed checkpoint of a run, 0 before the first. */
     private record Checkpoint(String flinkJobId, long number) {}
 
     /** What was seen last of a job, and how many checkpoints were seen to complete up to it. */
-    private record Progress(Checkpoint newest, int completed) {}
+    private record Seen(Checkpoint newest, int completed) {}
 
     CheckpointsSince(Connection connection, List<String> jobs) {
         this.connection = connection;
@@ -61,15 +61,15 @@ final class CheckpointsSince {
     }
 
     private int completedSince(String job, Checkpoint newest) {
-        Progress before = seen.get(job);
-        Progress now;
+        Seen before = seen.get(job);
+        Seen now;
         if (before == null || !before.newest().flinkJobId().equals(newest.flinkJobId())) {
             // The first look, or another run, whose numbers need not go on from those of the former.
-            now = new Progress(newest, 0);
+            now = new Seen(newest, 0);
         } else if (before.newest().number() == newest.number()) {
             now = before;
         } else {
-            now = new Progress(newest, before.completed() + 1);
+            now = new Seen(newest, before.completed() + 1);
         }
         seen.put(job, now);
         return now.completed();

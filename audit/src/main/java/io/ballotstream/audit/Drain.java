@@ -3,11 +3,10 @@ package io.ballotstream.audit;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
+import io.ballotstream.store.ElectionStore;
 import io.ballotstream.store.PostgresAddress;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import java.util.function.Consumer;
 public final class Drain {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST = Duration.ofDays(365);
-    private static final String MANIFEST_TOTAL = "SELECT coalesce(sum(records), 0) FROM seeding_manifest";
 
     private final PostgresAddress postgres;
     private final String kafka;
@@ -95,14 +93,11 @@ public final class Drain {
 
         private void addUnpublished(List<String> missing) throws SQLException {
             votersTopic.readToEnd(published);
-            try (Statement statement = connection.createStatement();
-                    ResultSet total = statement.executeQuery(MANIFEST_TOTAL)) {
-                total.next();
-                if (published.records() < total.getLong(1)) {
-                    missing.add("publishing is not done, " + Topics.VOTERS + " holds "
-                            + Printable.number(published.records()) + " of "
-                            + Printable.number(total.getLong(1)) + " records");
-                }
+            long total = new ElectionStore(connection)
+                    .manifest().values().stream().mapToLong(Long::longValue).sum();
+            if (published.records() < total) {
+                missing.add("publishing is not done, " + Topics.VOTERS + " holds "
+                        + Printable.number(published.records()) + " of " + Printable.number(total) + " records");
             }
         }
     }

@@ -1,11 +1,13 @@
 package io.ballotstream.audit;
 
+import io.ballotstream.model.Election;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,17 +15,24 @@ import java.util.Optional;
  *
  * @param snapshot a connection in a transaction in which every query sees the same state of the tables
  * @param election the one that the tables hold
+ * @param manifest how many records of each kind are to be published to voters_topic, as in seeding_manifest
  * @param votersTopicRecords how many records a reader of committed records sees in voters_topic
  * @param certified what the results file says, where one was given
  */
 record Evidence(
         Connection snapshot,
         Election election,
+        Map<String, Long> manifest,
         long votersTopicRecords,
         VotesTopicCopy votesTopic,
         Optional<CertifiedResults> certified) {
 
     private static final int FETCH_SIZE = 10_000;
+
+    /** How many records are to be published to voters_topic. */
+    long manifestTotal() {
+        return manifest.values().stream().mapToLong(Long::longValue).sum();
+    }
 
     /** Takes what it needs from the row that the result stands on. */
     interface RowReader<T> {

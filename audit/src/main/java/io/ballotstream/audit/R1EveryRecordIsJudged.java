@@ -17,7 +17,7 @@ final class R1EveryRecordIsJudged implements Rule {
 
     @Override
     public RuleResult check(Evidence evidence) throws SQLException {
-        long manifest = evidence.number("SELECT coalesce(sum(records), 0) FROM seeding_manifest");
+        long manifest = evidence.manifestTotal();
         long published = evidence.votersTopicRecords();
         long accepted = evidence.number("SELECT count(*) FROM votes");
         long rejected = evidence.number("SELECT count(*) FROM rejected_records WHERE topic = ?", Topics.VOTERS);

@@ -2,25 +2,27 @@ package io.ballotstream.audit;
 
 import io.ballotstream.model.Topics;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * R2: of voters_topic were rejected, reason by reason, as many records as were injected, and late are as many votes as
  * were made late. In votes_topic nothing is injected, so a rejection there breaks the rule too.
  */
 final class R2RejectionsAreTheInjectedOnes implements Rule {
-    private static final String REJECTED_AND_INJECTED = """
-            SELECT reason, coalesce(rejected, 0), coalesce(injected, 0)
-            FROM (SELECT reason, count(*) AS rejected FROM rejected_records WHERE topic = ? GROUP BY reason) r
-            FULL JOIN (SELECT kind AS reason, records AS injected FROM seeding_manifest
-                       WHERE kind NOT IN ('ON_TIME', 'LATE')) i USING (reason)
-            ORDER BY reason""";
+    private static final String LATE = "LATE";
+
+    /** The kinds of the manifest that are voters; each of the others is the reason for which its records are rejected. */
+    private static final Set<String> VOTERS = Set.of("ON_TIME", LATE);
+
+    private static final String REJECTED =
+            "SELECT reason, count(*) FROM rejected_records WHERE topic = ? GROUP BY reason";
 
     private static final String REJECTED_ELSEWHERE = """
             SELECT topic, reason, count(*) FROM rejected_records WHERE topic <> ?
             GROUP BY topic, reason ORDER BY topic, reason""";
-
-    private static final String LATE_INJECTED =
-            "SELECT coalesce(sum(records), 0) FROM seeding_manifest WHERE kind = 'LATE'";
 
     @Override
     public String name() {
@@ -34,14 +36,22 @@ final class R2RejectionsAreTheInjectedOnes implements Rule {
 
     @Override
     public RuleResult check(Evidence evidence) throws SQLException {
+        Map<String, Long> injected = new HashMap<>(evidence.manifest());
+        injected.keySet().removeAll(VOTERS);
+        Map<String, Long> rejected = new HashMap<>();
+        evidence.rows(REJECTED, row -> rejected.put(row.getString(1), row.getLong(2)), Topics.VOTERS);
         CellComparison voters = new CellComparison("rejected of voters_topic", "injected");
-        evidence.rows(
-                REJECTED_AND_INJECTED,
-                row -> voters.add(row.getString(1), row.getLong(2), row.getLong(3)),
-                Topics.VOTERS);
+        Set<String> reasons = new TreeSet<>(injected.keySet());
+        reasons.addAll(rejected.keySet());
+        for (String reason : reasons) {
+            voters.add(reason, rejected.getOrDefault(reason, 0L), injected.getOrDefault(reason, 0L));
+        }
 
         CellComparison late = new CellComparison("late votes", "made late");
-        late.add("late", evidence.number("SELECT count(*) FROM late_votes"), evidence.number(LATE_INJECTED));
+        late.add(
+                "late",
+                evidence.number("SELECT count(*) FROM late_votes"),
+                evidence.manifest().getOrDefault(LATE, 0L));
 
         CellComparison votes = new CellComparison("rejected of votes_topic", "injected there");
         evidence.rows(
