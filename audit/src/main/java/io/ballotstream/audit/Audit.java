@@ -7,6 +7,8 @@ import io.ballotstream.model.Topics;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.store.ElectionStore;
 import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.kafka.TopicCount;
+import io.ballotstream.store.kafka.TopicReader;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -124,7 +126,7 @@ public final class Audit {
 
     private long count(String topic) {
         try (TopicReader reader = new TopicReader(kafka, topic)) {
-            TopicCount count = new TopicCount();
+            TopicCount count = new TopicCount(reader);
             reader.readToEnd(count);
             return count.records();
         }

@@ -5,6 +5,8 @@ import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import io.ballotstream.store.ElectionStore;
 import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.kafka.TopicCount;
+import io.ballotstream.store.kafka.TopicReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -65,12 +67,13 @@ public final class Drain {
         private final TopicReader votersTopic;
         private final JobBacklog casting;
         private final JobBacklog tally;
-        private final TopicCount published = new TopicCount();
+        private final TopicCount published;
         private final CheckpointsSince checkpoints;
 
         Round(Connection connection, TopicReader votersTopic, JobBacklog casting, JobBacklog tally) {
             this.connection = connection;
             this.votersTopic = votersTopic;
+            this.published = new TopicCount(votersTopic);
             this.casting = casting;
             this.tally = tally;
             this.checkpoints = new CheckpointsSince(connection, List.of(Jobs.CASTING, Jobs.TALLY));

@@ -1,6 +1,8 @@
 package io.ballotstream.audit;
 
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.store.kafka.KafkaFailure;
+import io.ballotstream.store.kafka.TopicReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

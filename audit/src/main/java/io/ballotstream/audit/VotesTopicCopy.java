@@ -5,6 +5,7 @@ import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.codec.VoteJson;
+import io.ballotstream.store.kafka.TopicReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -50,7 +51,7 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
         void copy(ConsumerRecord<ByteBuffer, ByteBuffer> record, VoteCopyStream table) throws IOException {
             records++;
             try {
-                Vote vote = VoteJson.read(bytes(record.value()));
+                Vote vote = VoteJson.read(TopicReader.bytes(record.value()));
                 if (!VoteCopyStream.canHold(vote.votingTime())) {
                     throw new InvalidRecordException(
                             RejectReason.BAD_FIELD, "The field voting_time is beyond what a timestamp can hold.");
@@ -62,15 +63,6 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
                             + " of votes_topic holds no vote: " + e.getMessage());
                 }
             }
-        }
-
-        private static byte[] bytes(ByteBuffer value) {
-            if (value == null) {
-                return null;
-            }
-            byte[] bytes = new byte[value.remaining()];
-            value.get(bytes);
-            return bytes;
         }
     }
 }

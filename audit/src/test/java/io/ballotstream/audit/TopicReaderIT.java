@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
+import io.ballotstream.store.kafka.TopicCount;
+import io.ballotstream.store.kafka.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -116,7 +118,7 @@ class TopicReaderIT {
         Broker.publish(Topics.VOTES, values(0, 100_000));
 
         try (TopicReader reader = new TopicReader(Services.kafka(), Topics.VOTES)) {
-            TopicCount count = new TopicCount();
+            TopicCount count = new TopicCount(reader);
             reader.readToEnd(count);
             assertThat(count.records()).isEqualTo(100_000);
         }

@@ -7,6 +7,8 @@ import io.ballotstream.model.Vote;
 import io.ballotstream.model.codec.VoteJson;
 import io.ballotstream.seeder.Rate;
 import io.ballotstream.seeder.SeedListener;
+import io.ballotstream.store.kafka.TopicCount;
+import io.ballotstream.store.kafka.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +62,20 @@ final class Latency implements Benchmark {
     private List<Figure> figures(BoardWatch board) {
         AtomicLong first = new AtomicLong(Long.MAX_VALUE);
         AtomicLong last = new AtomicLong();
-        new TopicRecords(stage.kafka(), Topics.VOTES).read(stage.voters(), record -> {
-            Vote vote = vote(record.value());
-            board.cast(vote.location(), vote.candidateId(), record.timestamp());
-            first.setPlain(Math.min(first.getPlain(), record.timestamp()));
-            last.setPlain(Math.max(last.getPlain(), record.timestamp()));
-        });
+        try (TopicReader reader = new TopicReader(stage.kafka(), Topics.VOTES)) {
+            TopicCount votes = new TopicCount(reader);
+            reader.readToEnd(record -> {
+                votes.visit(record);
+                Vote vote = vote(TopicReader.bytes(record.value()));
+                board.cast(vote.location(), vote.candidateId(), record.timestamp());
+                first.setPlain(Math.min(first.getPlain(), record.timestamp()));
+                last.setPlain(Math.max(last.getPlain(), record.timestamp()));
+            });
+            if (votes.records() != stage.voters()) {
+                throw new ServiceFailedException(
+                        Topics.VOTES + " holds " + votes.records() + " of " + stage.voters() + " records.");
+            }
+        }
         List<Figure> figures = new ArrayList<>();
         double achieved = (stage.voters() - 1) * 1000.0 / Math.max(1, last.get() - first.get());
         figures.add(Figure.of("rate reached", Unit.VOTES_PER_SECOND, List.of(achieved)));

@@ -10,6 +10,7 @@ import io.ballotstream.jobs.tally.TallyOptions;
 import io.ballotstream.jobs.tally.TallySettings;
 import io.ballotstream.jobs.tally.VoteTallyJob;
 import io.ballotstream.model.Jobs;
+import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.Places;
 import io.ballotstream.seeder.Rate;
@@ -19,7 +20,15 @@ import io.ballotstream.seeder.Seeder;
 import io.ballotstream.seeder.people.SyntheticPeople;
 import io.ballotstream.store.DatabaseLogin;
 import io.ballotstream.store.PostgresAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The services with one election at a time, which is prepared once and then published, cast and counted as often as it
@@ -28,6 +37,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 final class Stage implements AutoCloseable {
     private static final String RESULTS =
             "votes_per_candidate, turnout_by_location, candidate_totals, location_totals, late_votes";
+    private static final long TO_THE_END = -1;
 
     private final Services services;
     private final Logins logins;
@@ -115,15 +125,35 @@ final class Stage implements AutoCloseable {
     /** Empties the topics, and the tables that jobs write: the prepared election begins again. */
     void beginAgain() throws InterruptedException {
         forgetVotes();
-        TopicRecords.delete(kafka(), Topics.VOTERS);
+        deleteRecords(Topics.VOTERS);
         published = false;
     }
 
     /** Leaves the voters on their topic, and no votes. */
     void forgetVotes() throws InterruptedException {
         tables.execute("TRUNCATE votes, rejected_records, job_runs, " + RESULTS);
-        TopicRecords.delete(kafka(), Topics.VOTES);
+        deleteRecords(Topics.VOTES);
         cast = false;
+    }
+
+    private void deleteRecords(String topic) throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka()))) {
+            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+            admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .partitions()
+                    .forEach(partition -> all.put(
+                            new TopicPartition(topic, partition.partition()),
+                            RecordsToDelete.beforeOffset(TO_THE_END)));
+            admin.deleteRecords(all).all().get();
+        } catch (ExecutionException e) {
+            throw new ServiceFailedException(
+                    "Kafka at " + kafka() + " does not empty the topic " + topic + ": "
+                            + e.getCause().getMessage(),
+                    e.getCause());
+        }
     }
 
     /** Leaves the votes on their topic, and no counts. */

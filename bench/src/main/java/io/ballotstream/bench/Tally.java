@@ -61,7 +61,7 @@ final class Tally implements Benchmark {
     private double loop() {
         AtomicLong newest = new AtomicLong();
         long began = System.nanoTime();
-        new TopicRecords(stage.kafka(), Topics.VOTES).read(stage.voters(), record -> {
+        new ConsumerLoop(stage.kafka(), Topics.VOTES).read(stage.voters(), record -> {
             try {
                 long time = VoteJson.read(record.value()).votingTime();
                 if (time > newest.getPlain()) {

@@ -7,6 +7,8 @@ import io.ballotstream.seeder.Rate;
 import io.ballotstream.seeder.SeedListener;
 import io.ballotstream.seeder.SeedPhase;
 import io.ballotstream.seeder.registration.StoredElection;
+import io.ballotstream.store.kafka.TopicCount;
+import io.ballotstream.store.kafka.TopicReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -81,7 +83,7 @@ public final class VoterPublisher {
                 new KafkaProducer<>(producerSettings(brokers), new ByteArraySerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
-            long[] committed = CommittedRecords.count(brokers);
+            long[] committed = committedRecords();
             long published = Arrays.stream(committed).sum();
             if (published > 0 && !resume) {
                 throw new BadInputException(Topics.VOTERS + " already holds " + published
@@ -102,6 +104,15 @@ public final class VoterPublisher {
         } finally {
             // An open transaction that is left is aborted by the next run.
             producer.close(Duration.ZERO);
+        }
+    }
+
+    /** The number of committed records in each partition, by reading them: offsets also count markers and aborted ones. */
+    private long[] committedRecords() {
+        try (TopicReader reader = new TopicReader(brokers, Topics.VOTERS)) {
+            TopicCount count = new TopicCount(reader);
+            reader.readToEnd(count);
+            return count.byPartition();
         }
     }
 

@@ -2,16 +2,9 @@ package io.ballotstream.bench;
 
 import io.ballotstream.model.ServiceFailedException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,18 +12,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What a topic holds, read by a plain consumer loop: committed records only, with the jobs' own settings for reading a
- * backlog.
+ * A plain consumer loop, the yardstick for the tally: it reads committed records with the jobs' own settings for reading
+ * a backlog.
  */
-final class TopicRecords {
+final class ConsumerLoop {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long PATIENCE_NANOS = Duration.ofMinutes(1).toNanos();
-    private static final long ALL = -1;
 
     private final String kafka;
     private final String topic;
 
-    TopicRecords(String kafka, String topic) {
+    ConsumerLoop(String kafka, String topic) {
         this.kafka = kafka;
         this.topic = topic;
     }
@@ -80,27 +72,5 @@ final class TopicRecords {
                 5000,
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 4 << 20);
-    }
-
-    /** Deletes all records of the topics, which stay. */
-    static void delete(String kafka, String... topics) throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka))) {
-            Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
-            admin.describeTopics(Arrays.asList(topics))
-                    .allTopicNames()
-                    .get()
-                    .forEach((topic, description) -> description
-                            .partitions()
-                            .forEach(partition -> all.put(
-                                    new TopicPartition(topic, partition.partition()),
-                                    RecordsToDelete.beforeOffset(ALL))));
-            admin.deleteRecords(all).all().get();
-        } catch (ExecutionException e) {
-            throw new ServiceFailedException(
-                    "Kafka at " + kafka + " does not empty the topics "
-                            + Arrays.stream(topics).collect(Collectors.joining(", ")) + ": "
-                            + e.getCause().getMessage(),
-                    e.getCause());
-        }
     }
 }

@@ -1,4 +1,4 @@
-package io.ballotstream.audit;
+package io.ballotstream.store.kafka;
 
 import io.ballotstream.model.ServiceFailedException;
 import java.nio.ByteBuffer;
@@ -15,15 +15,18 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Reads a topic from its beginning, in steps that each end where the topic ends when the step begins.
  *
  * <p>Only committed records are seen: neither those of aborted or open transactions, nor the markers between them. The
- * bytes are not copied; a record is valid only while it is visited. Not thread-safe. Every method throws
- * {@link ServiceFailedException} if Kafka fails, or sends nothing for a minute although there is more.
+ * bytes are not copied; a record is valid only while it is visited. Not thread-safe.
+ *
+ * <p>Every method throws {@link ServiceFailedException} if Kafka fails, or sends nothing for a minute although there is
+ * more, and {@link InterruptException} if the thread is interrupted.
  */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
     private static final Duration API_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -34,17 +37,17 @@ final class TopicReader implements AutoCloseable {
     private final List<TopicPartition> partitions;
 
     /** Looks at a record. */
-    interface Visitor<E extends Exception> {
+    public interface Visitor<E extends Exception> {
         void visit(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws E;
     }
 
     /** Connects, to read a whole topic; a topic that does not exist is a failure. */
-    TopicReader(String kafka, String topic) {
+    public TopicReader(String kafka, String topic) {
         this(kafka, topic, 20_000, 4 << 20);
     }
 
     /** Connects, to look at a record here and there, which is not to cost what reading the topic would. */
-    static TopicReader ofSingleRecords(String kafka, String topic) {
+    public static TopicReader ofSingleRecords(String kafka, String topic) {
         return new TopicReader(kafka, topic, 1, 16 << 10);
     }
 
@@ -57,7 +60,7 @@ final class TopicReader implements AutoCloseable {
             throw KafkaFailure.of(kafka, e);
         }
         try {
-            this.partitions = partitions();
+            this.partitions = findPartitions();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
         } catch (RuntimeException e) {
@@ -66,22 +69,28 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    private List<TopicPartition> partitions() {
-        try {
-            List<TopicPartition> found = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            if (found.isEmpty()) {
-                throw KafkaFailure.missingTopic(kafka, topic);
-            }
-            return found;
-        } catch (KafkaException e) {
-            throw KafkaFailure.of(kafka, e);
+    private List<TopicPartition> findPartitions() {
+        List<TopicPartition> found = failing(() -> consumer.partitionsFor(topic)).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        if (found.isEmpty()) {
+            throw KafkaFailure.missingTopic(kafka, topic);
         }
+        return found;
+    }
+
+    /** The bytes of a record's key or value; null stays null. */
+    public static byte[] bytes(ByteBuffer buffer) {
+        return Utils.toNullableArray(buffer);
+    }
+
+    /** The number of the topic's partitions. */
+    public int partitions() {
+        return partitions.size();
     }
 
     /** Visits the records between where the last step ended and where the topic ends now. */
-    <E extends Exception> void readToEnd(Visitor<E> visitor) throws E {
+    public <E extends Exception> void readToEnd(Visitor<E> visitor) throws E {
         Step step = new Step();
         while (!step.isDone()) {
             for (ConsumerRecord<ByteBuffer, ByteBuffer> record : step.poll()) {
@@ -91,7 +100,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** The first record found at or after the offsets, from the beginning where there is none; without regard to where the last step ended. */
-    Optional<ConsumerRecord<ByteBuffer, ByteBuffer>> firstRecordAfter(Map<TopicPartition, Long> offsets) {
+    public Optional<ConsumerRecord<ByteBuffer, ByteBuffer>> firstRecordAfter(Map<TopicPartition, Long> offsets) {
         Step step = new Step();
         step.seek(offsets);
         while (!step.isDone()) {

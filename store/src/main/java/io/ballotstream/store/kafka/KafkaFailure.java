@@ -1,13 +1,14 @@
-package io.ballotstream.audit;
+package io.ballotstream.store.kafka;
 
 import io.ballotstream.model.ServiceFailedException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Says in one sentence what is wrong with Kafka. */
-final class KafkaFailure {
+public final class KafkaFailure {
     private KafkaFailure() {}
 
-    static ServiceFailedException of(String kafka, Throwable failure) {
+    /** A failed call; a time-out counts as a broker that cannot be reached. */
+    public static ServiceFailedException of(String kafka, Throwable failure) {
         if (failure instanceof TimeoutException) {
             return unreachable(kafka, failure);
         }
@@ -15,11 +16,13 @@ final class KafkaFailure {
         return new ServiceFailedException("Kafka at " + kafka + " failed: " + reason.getMessage(), failure);
     }
 
-    static ServiceFailedException unreachable(String kafka, Throwable failure) {
+    /** A broker that does not answer. */
+    public static ServiceFailedException unreachable(String kafka, Throwable failure) {
         return new ServiceFailedException("Kafka at " + kafka + " does not answer.", failure);
     }
 
-    static ServiceFailedException missingTopic(String kafka, String topic) {
+    /** A topic that does not exist. */
+    public static ServiceFailedException missingTopic(String kafka, String topic) {
         return new ServiceFailedException(
                 "Kafka at " + kafka + " has no topic " + topic + ": the seeder creates it, run `ballotstream seed`.");
     }
