@@ -9,7 +9,6 @@ import io.ballotstream.store.ElectionStore;
 import io.ballotstream.store.PostgresAddress;
 import io.ballotstream.store.kafka.TopicCount;
 import io.ballotstream.store.kafka.TopicReader;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -109,9 +108,6 @@ public final class Audit {
             return report;
         } catch (SQLException e) {
             throw PostgresFailure.of(postgres, e);
-        } catch (IOException e) {
-            throw new ServiceFailedException(
-                    "PostgreSQL at " + postgres + " did not take the copy of " + Topics.VOTES + ".", e);
         }
     }
 

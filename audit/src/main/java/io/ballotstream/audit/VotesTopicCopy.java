@@ -5,8 +5,9 @@ import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.codec.VoteJson;
+import io.ballotstream.store.copy.CopyRows;
+import io.ballotstream.store.copy.RowBuffer;
 import io.ballotstream.store.kafka.TopicReader;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,18 +28,20 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
     /** The temporary table; it lives as long as the connection. */
     static final String TABLE = "pg_temp.audited_votes_topic";
 
+    private static final List<String> COLUMNS = List.of("vote_id", "candidate_id", "location", "voting_time");
     private static final String CREATE = "CREATE TEMPORARY TABLE audited_votes_topic ("
             + "vote_id text, candidate_id text, location text, voting_time timestamptz)";
 
     /** Copies the topic up to where it ends now. */
-    static VotesTopicCopy create(String kafka, Connection connection) throws SQLException, IOException {
+    static VotesTopicCopy create(String kafka, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(CREATE);
         }
         Copying copying = new Copying();
         try (TopicReader reader = new TopicReader(kafka, Topics.VOTES);
-                VoteCopyStream table = new VoteCopyStream(connection, TABLE)) {
-            reader.<IOException>readToEnd(record -> copying.copy(record, table));
+                CopyRows table = new CopyRows(connection, TABLE, COLUMNS)) {
+            reader.<SQLException>readToEnd(record -> copying.copy(record, table));
+            table.finish();
         }
         return new VotesTopicCopy(copying.records, copying.unreadable, List.copyOf(copying.firstUnreadable));
     }
@@ -48,15 +51,19 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
         private long records;
         private long unreadable;
 
-        void copy(ConsumerRecord<ByteBuffer, ByteBuffer> record, VoteCopyStream table) throws IOException {
+        void copy(ConsumerRecord<ByteBuffer, ByteBuffer> record, CopyRows table) throws SQLException {
             records++;
             try {
                 Vote vote = VoteJson.read(TopicReader.bytes(record.value()));
-                if (!VoteCopyStream.canHold(vote.votingTime())) {
+                if (!RowBuffer.isTimestamp(vote.votingTime())) {
                     throw new InvalidRecordException(
                             RejectReason.BAD_FIELD, "The field voting_time is beyond what a timestamp can hold.");
                 }
-                table.write(vote);
+                table.row()
+                        .text(vote.voteId())
+                        .text(vote.candidateId())
+                        .text(vote.location())
+                        .timestamptz(vote.votingTime());
             } catch (InvalidRecordException e) {
                 if (unreadable++ < Findings.LIMIT) {
                     firstUnreadable.add("partition " + record.partition() + ", offset " + record.offset()
