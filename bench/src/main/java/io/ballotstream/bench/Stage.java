@@ -114,7 +114,7 @@ final class Stage implements AutoCloseable {
     }
 
     private void clear(Seeder seeder) throws InterruptedException {
-        // Whoever ran has been stopped; the seeder need not listen for signs of life.
+        // All jobs have been stopped: the seeder need not wait for their heartbeats.
         tables.execute("TRUNCATE job_runs");
         seeder.reset();
         prepared = null;

@@ -15,8 +15,8 @@ import io.ballotstream.seeder.registration.Registration;
 import io.ballotstream.seeder.registration.RolePasswords;
 import io.ballotstream.seeder.registration.StoredElection;
 import io.ballotstream.store.Connections;
+import io.ballotstream.store.JobHeartbeats;
 import io.ballotstream.store.PostgresAddress;
-import io.ballotstream.store.RunningJobs;
 import io.ballotstream.store.Schema;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -39,7 +39,7 @@ import org.flywaydb.core.api.FlywayException;
  * does not fit what is there, and {@link InterruptedException} soon after the thread is interrupted.
  */
 public final class Seeder implements AutoCloseable {
-    private static final Duration JOB_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
 
     private final PostgresAddress database;
     private final String brokers;
@@ -112,7 +112,8 @@ public final class Seeder implements AutoCloseable {
             locks.take(Lock.PUBLISHING);
             connection.setAutoCommit(true);
             try {
-                return new RunningJobs(connection, List.of(Jobs.CASTING, Jobs.TALLY), JOB_PATIENCE).find();
+                return new JobHeartbeats(connection, List.of(Jobs.CASTING, Jobs.TALLY), HEARTBEAT_TIMEOUT)
+                        .findRunning();
             } finally {
                 connection.setAutoCommit(false);
             }

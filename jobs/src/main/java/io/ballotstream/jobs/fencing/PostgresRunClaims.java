@@ -2,7 +2,7 @@ package io.ballotstream.jobs.fencing;
 
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.store.DatabaseLogin;
-import io.ballotstream.store.RunningJobs;
+import io.ballotstream.store.JobHeartbeats;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,7 +65,7 @@ public final class PostgresRunClaims implements RunClaims {
             if (settings.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()) {
                 requireOwnOutputs(connection, NO_RUN);
             }
-            if (!new RunningJobs(connection, List.of(job), PATIENCE).find().isEmpty()) {
+            if (!new JobHeartbeats(connection, List.of(job), PATIENCE).findRunning().isEmpty()) {
                 throw new RunRefusedException(job + " is at work already: stop it before it is started again.");
             }
         } catch (RunRefusedException e) {

@@ -13,38 +13,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Tells which jobs are at work on the election.
+ * Tells which jobs run, by their heartbeats: the checkpoints that each job records in {@code job_runs}.
  *
- * <p>A job's consumers are in no group that Kafka could be asked about, and a quiet topic leaves their positions where
- * they are; but a running job completes a checkpoint every moment, records or not, and writes that down. So whoever was
- * heard of lately is listened to: if another checkpoint comes, the job runs. A job that is just recovering is silent, and
- * is not noticed.
+ * <p>Kafka cannot tell, since the jobs' consumers are in no group, and offsets do not move on a quiet topic. A running job
+ * completes checkpoints all the time, with or without records. So a job that had a heartbeat lately is watched: if
+ * another one comes, it runs. A job that is recovering has no heartbeat and is not found. Not thread-safe.
  */
-public final class RunningJobs {
+public final class JobHeartbeats {
     private static final Duration LATELY = Duration.ofMinutes(2);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Connection connection;
     private final List<String> jobs;
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
-     * @param connection may look into {@code job_runs}
+     * @param connection may read {@code job_runs}
      * @param jobs their names
-     * @param patience for how long they are listened to: several times as long as between two checkpoints
+     * @param timeout how long to wait for a heartbeat: several times the checkpoint interval
      */
-    public RunningJobs(Connection connection, List<String> jobs, Duration patience) {
+    public JobHeartbeats(Connection connection, List<String> jobs, Duration timeout) {
         this.connection = connection;
         this.jobs = jobs;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
-    /** The first of the jobs that are found to run; empty at once if none was heard of lately. */
-    public List<String> find() throws SQLException, InterruptedException {
-        Map<String, String> before = signsOfLife();
-        long deadline = System.nanoTime() + patience.toNanos();
+    /** Waits for a heartbeat, and returns the jobs that had one; empty at once if none had one lately. */
+    public List<String> findRunning() throws SQLException, InterruptedException {
+        Map<String, String> before = recent();
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!before.isEmpty() && System.nanoTime() < deadline) {
-            Map<String, String> now = signsOfLife();
+            Map<String, String> now = recent();
             List<String> running = new ArrayList<>(now.keySet());
             running.removeIf(job -> now.get(job).equals(before.get(job)));
             if (!running.isEmpty()) {
@@ -52,26 +51,27 @@ public final class RunningJobs {
             }
             LockSupport.parkNanos(PAUSE_NANOS);
             if (Thread.interrupted()) {
-                throw new InterruptedException("Interrupted while listening for running jobs");
+                throw new InterruptedException("Interrupted while waiting for a job's heartbeat");
             }
         }
         return List.of();
     }
 
-    private Map<String, String> signsOfLife() throws SQLException {
+    /** The newest heartbeat of each job that had one lately. */
+    private Map<String, String> recent() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT job, concat_ws('/', flink_job_id, started_at, last_checkpoint, checkpoint_at)
                 FROM job_runs
                 WHERE job = ANY (?) AND greatest(started_at, checkpoint_at) > clock_timestamp() - ? * interval '1 second'""")) {
             select.setArray(1, connection.createArrayOf("text", jobs.toArray()));
             select.setLong(2, LATELY.toSeconds());
-            Map<String, String> signs = new TreeMap<>();
+            Map<String, String> heartbeats = new TreeMap<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    signs.put(rows.getString(1), rows.getString(2));
+                    heartbeats.put(rows.getString(1), rows.getString(2));
                 }
             }
-            return signs;
+            return heartbeats;
         }
     }
 }
