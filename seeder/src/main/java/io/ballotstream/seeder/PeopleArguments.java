@@ -1,6 +1,7 @@
 package io.ballotstream.seeder;
 
 import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Election;
 import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.people.SyntheticPeople;
@@ -138,10 +139,11 @@ public final class PeopleArguments {
      *
      * @param notices takes a sentence whenever the API is waited for
      */
-    PeopleSource reopen(StoredElection election, Consumer<String> notices) {
+    PeopleSource reopen(StoredElection stored, Consumer<String> notices) {
+        Election election = stored.election();
         return election.peopleSource().equals(RandomUserPeople.NAME)
-                ? randomUser(election.seed(), election.nationalities(), notices)
-                : synthetic(election.seed(), election.votingAge(), election.nationalities());
+                ? randomUser(election.seed(), stored.nationalities(), notices)
+                : synthetic(election.seed(), election.votingAge(), stored.nationalities());
     }
 
     /**
@@ -149,19 +151,14 @@ public final class PeopleArguments {
      *
      * @throws BadInputException naming the first option that contradicts it
      */
-    void requireAgreement(StoredElection election) {
+    void requireAgreement(StoredElection stored) {
         boolean anySource = source == null || choice() == PeopleChoice.AUTO;
-        if (!anySource && !choice().word().equals(election.peopleSource())) {
-            throw contradiction("--source", election.peopleSource());
+        if (!anySource && !choice().word().equals(stored.election().peopleSource())) {
+            throw contradiction("--source", stored.election().peopleSource());
         }
-        if (nationality != null && !nationalities().equals(election.nationalities())) {
+        if (nationality != null && !nationalities().equals(stored.nationalities())) {
             throw contradiction(
-                    "--nationality",
-                    String.join(
-                            ",",
-                            election.nationalities().stream()
-                                    .map(Nationality::code)
-                                    .toList()));
+                    "--nationality", String.join(",", stored.election().nationalities()));
         }
     }
 

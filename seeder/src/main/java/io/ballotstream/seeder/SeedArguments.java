@@ -1,6 +1,7 @@
 package io.ballotstream.seeder;
 
 import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Election;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.plan.UsStateFile;
@@ -155,7 +156,8 @@ public final class SeedArguments {
      * @param partitionsOfVoters of {@code voters_topic}, 0 if it does not exist
      * @throws BadInputException naming the first option that contradicts it
      */
-    void requireAgreement(StoredElection election, int partitionsOfVoters) {
+    void requireAgreement(StoredElection stored, int partitionsOfVoters) {
+        Election election = stored.election();
         if (results != null) {
             requireSame(
                     "--results",
@@ -169,7 +171,7 @@ public final class SeedArguments {
         requireSame("--name", name, election.name(), "\"" + election.name() + "\"");
         requireSame("--voting-age", votingAge, election.votingAge(), election.votingAge());
         requireSame("--partitions", partitions, partitionsOfVoters, partitionsOfVoters);
-        Manifest manifest = election.manifest();
+        Manifest manifest = stored.manifest();
         requireSame(
                 "--malformed",
                 malformed,
@@ -180,7 +182,7 @@ public final class SeedArguments {
         requireSame("--late", late, manifest.of(RecordKind.LATE), election);
     }
 
-    private static void requireSame(String option, Double given, long records, StoredElection election) {
+    private static void requireSame(String option, Double given, long records, Election election) {
         if (given != null) {
             requireSame(option, FaultShares.of(given, election.voters()), records, records + " records");
         }

@@ -157,8 +157,8 @@ public final class SeedCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "%s \"%s\": %,d voters, %,d records.",
                         "prepare".equals(phase) ? "Prepared" : "Published",
-                        seeded.name(),
-                        seeded.voters(),
+                        seeded.election().name(),
+                        seeded.election().voters(),
                         seeded.manifest().total()));
     }
 }

@@ -1,22 +1,23 @@
 package io.ballotstream.seeder;
 
 import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Election;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.SeederLocks.Lock;
 import io.ballotstream.seeder.people.PeopleSource;
-import io.ballotstream.seeder.plan.Ballot;
-import io.ballotstream.seeder.plan.ResultsBallot;
-import io.ballotstream.seeder.plan.SimulatedBallot;
+import io.ballotstream.seeder.plan.ElectionPlan;
+import io.ballotstream.seeder.plan.ResultsPlanner;
+import io.ballotstream.seeder.plan.SimulationPlanner;
 import io.ballotstream.seeder.publishing.VoterPublisher;
 import io.ballotstream.seeder.registration.ElectionTables;
 import io.ballotstream.seeder.registration.Registration;
 import io.ballotstream.seeder.registration.RolePasswords;
 import io.ballotstream.seeder.registration.StoredElection;
 import io.ballotstream.store.Connections;
-import io.ballotstream.store.JobHeartbeats;
 import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.JobHeartbeats;
 import io.ballotstream.store.Schema;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -152,8 +153,8 @@ public final class Seeder implements AutoCloseable {
      */
     void requireNoElection() {
         election().ifPresent(present -> {
-            throw new BadInputException("The database already holds the election \"" + present.name()
-                    + "\": --resume goes on with it, --reset starts over.");
+            throw new BadInputException("The database already holds the election \""
+                    + present.election().name() + "\": --resume goes on with it, --reset starts over.");
         });
     }
 
@@ -162,15 +163,15 @@ public final class Seeder implements AutoCloseable {
      *
      * @throws BadInputException if there is one already, or the topics are not empty
      */
-    public StoredElection prepare(SeedOptions options, PeopleSource people) throws InterruptedException {
+    public Election prepare(SeedOptions options, PeopleSource people) throws InterruptedException {
         requireNoElection();
         // Before anything is written: a source of people that fails leaves nothing to clean up.
-        Ballot ballot = ballot(options, people);
+        ElectionPlan plan = plan(options, people);
         try (ElectionTopics topics = new ElectionTopics(brokers)) {
             topics.create(options.partitions(), options.replication());
         }
         inDatabase(() -> {
-            new ElectionTables(connection).create(ballot, options, people.name());
+            new ElectionTables(connection).create(plan, options, people.name());
             connection.commit();
             return null;
         });
@@ -182,10 +183,11 @@ public final class Seeder implements AutoCloseable {
      *
      * @param people from the source that the election remembers
      */
-    public StoredElection resumePreparing(PeopleSource people) throws InterruptedException {
-        StoredElection election = existingElection();
-        if (!election.peopleSource().equals(people.name())) {
-            throw new BadInputException("--source must be " + election.peopleSource()
+    public Election resumePreparing(PeopleSource people) throws InterruptedException {
+        StoredElection stored = existingElection();
+        String source = stored.election().peopleSource();
+        if (!source.equals(people.name())) {
+            throw new BadInputException("--source must be " + source
                     + ", as when the election was begun: one source gives all its voters.");
         }
         try (ElectionTopics topics = new ElectionTopics(brokers)) {
@@ -193,10 +195,10 @@ public final class Seeder implements AutoCloseable {
         }
         interruptiblyInDatabase(() -> {
             locks.take(Lock.PREPARING);
-            new Registration(connection, election, people, listener).complete();
+            new Registration(connection, stored, people, listener).complete();
             return null;
         });
-        return election;
+        return stored.election();
     }
 
     /**
@@ -205,11 +207,12 @@ public final class Seeder implements AutoCloseable {
      * @param resume whether an earlier run may have published some
      */
     public void publish(Rate rate, boolean resume) throws InterruptedException {
-        StoredElection election = existingElection();
+        StoredElection stored = existingElection();
         interruptiblyInDatabase(() -> {
-            if (!Registration.isComplete(connection, election)) {
-                throw new BadInputException("The election \"" + election.name()
-                        + "\" is not prepared to the end: --phase prepare --resume completes it.");
+            if (!Registration.isComplete(connection, stored.election())) {
+                throw new BadInputException(
+                        "The election \"" + stored.election().name()
+                                + "\" is not prepared to the end: --phase prepare --resume completes it.");
             }
             locks.take(Lock.PUBLISHING);
             // Publishing may take hours. Whoever prepares the same election meanwhile finds that all is there.
@@ -219,7 +222,7 @@ public final class Seeder implements AutoCloseable {
             connection.setAutoCommit(true);
             try (ElectionTopics topics = new ElectionTopics(brokers)) {
                 topics.requireAll();
-                new VoterPublisher(election, connection, brokers, listener).publish(rate, resume);
+                new VoterPublisher(stored, connection, brokers, listener).publish(rate, resume);
             } finally {
                 connection.setAutoCommit(false);
                 locks.giveBack(Lock.PUBLISHING);
@@ -234,17 +237,17 @@ public final class Seeder implements AutoCloseable {
                         "The database holds no election to publish: --phase prepare comes first."));
     }
 
-    private static Ballot ballot(SeedOptions options, PeopleSource people) throws InterruptedException {
+    private static ElectionPlan plan(SeedOptions options, PeopleSource people) throws InterruptedException {
         Places places = Places.load();
         if (options.results() != null) {
             ResultsFile results = options.results();
-            return new ResultsBallot(places).of(nameOf(options), results, options.scale());
+            return new ResultsPlanner(places).of(nameOf(options), results, options.scale());
         }
-        SimulatedBallot simulated = new SimulatedBallot(options.seed(), places);
-        var candidates = people.candidates(SimulatedBallot.CANDIDATES);
+        SimulationPlanner planner = new SimulationPlanner(options.seed(), places);
+        var candidates = people.candidates(SimulationPlanner.CANDIDATES);
         return people.bringsRegions()
-                ? simulated.ofRegionsToCome(nameOf(options), options.voters(), candidates)
-                : simulated.of(nameOf(options), options.voters(), options.nationalities(), candidates);
+                ? planner.ofRegionsToCome(nameOf(options), options.voters(), candidates)
+                : planner.of(nameOf(options), options.voters(), options.nationalities(), candidates);
     }
 
     private static String nameOf(SeedOptions options) {

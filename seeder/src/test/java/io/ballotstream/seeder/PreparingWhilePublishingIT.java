@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.seeder.registration.StoredElection;
+import io.ballotstream.model.Election;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class PreparingWhilePublishingIT {
         SeedOptions options = SeederIT.usStates(10_000, new FaultShares(0, 0, 0, 0));
 
         int attempts = whilePublishing(services, options, second -> {
-            StoredElection found = second.resumePreparing(SeededServices.people(options));
+            Election found = second.resumePreparing(SeededServices.people(options));
             assertThat(found.voters()).isEqualTo(15_843);
         });
 

@@ -3,6 +3,7 @@ package io.ballotstream.seeder.publishing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ballotstream.model.Election;
 import io.ballotstream.model.Voter;
 import io.ballotstream.model.codec.VoterJson;
 import io.ballotstream.seeder.Places;
@@ -56,17 +57,17 @@ final class FaultyRecords {
         void spoil(ObjectNode voter, Electorate.Entry entry);
     }
 
-    private final StoredElection election;
+    private final Election election;
     private final Electorate electorate;
     private final SyntheticPeople.Strangers strangers;
     private final LocalDate created;
 
-    FaultyRecords(StoredElection election, Electorate electorate) {
-        this.election = election;
+    FaultyRecords(StoredElection stored, Electorate electorate) {
+        this.election = stored.election();
         this.electorate = electorate;
         this.created = LocalDate.ofInstant(election.createdAt(), ZoneOffset.UTC);
         this.strangers = new SyntheticPeople(
-                        election.seed(), election.votingAge(), election.nationalities(), Places.load())
+                        election.seed(), election.votingAge(), stored.nationalities(), Places.load())
                 .strangers();
     }
 

@@ -1,5 +1,6 @@
 package io.ballotstream.seeder.publishing;
 
+import io.ballotstream.model.Election;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Voter;
 import io.ballotstream.model.codec.VoterJson;
@@ -20,18 +21,19 @@ import java.util.Deque;
 final class VoterRecords {
     private static final int PAGE = 5000;
 
-    private final StoredElection election;
+    private final Election election;
     private final VoterTable table;
     private final FaultyRecords faulty;
     private final RecordOrder order;
     private final VoterRecord[] kept = new VoterRecord[RecordOrder.SLOTS];
     private final Deque<Voter> page = new ArrayDeque<>(PAGE);
 
-    VoterRecords(StoredElection election, Connection connection) throws SQLException {
-        this.election = election;
+    VoterRecords(StoredElection stored, Connection connection) throws SQLException {
+        this.election = stored.election();
         this.table = new VoterTable(connection);
-        this.faulty = new FaultyRecords(election, new ElectionTables(connection).electorate());
-        this.order = new RecordOrder(election.seed(), election.manifest(), Registration.lateVoters(election));
+        this.faulty = new FaultyRecords(stored, new ElectionTables(connection).electorate());
+        this.order = new RecordOrder(
+                election.seed(), stored.manifest(), Registration.lateVoters(election, stored.manifest()));
     }
 
     boolean hasNext() {

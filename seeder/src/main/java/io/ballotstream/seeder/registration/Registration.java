@@ -1,7 +1,9 @@
 package io.ballotstream.seeder.registration;
 
+import io.ballotstream.model.Election;
 import io.ballotstream.model.Lateness;
 import io.ballotstream.model.Voter;
+import io.ballotstream.seeder.Manifest;
 import io.ballotstream.seeder.Permutation;
 import io.ballotstream.seeder.Places;
 import io.ballotstream.seeder.RecordKind;
@@ -12,7 +14,8 @@ import io.ballotstream.seeder.SelectionSampler;
 import io.ballotstream.seeder.people.People;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.people.Person;
-import io.ballotstream.seeder.plan.SimulatedBallot;
+import io.ballotstream.seeder.plan.SimulationPlanner;
+import io.ballotstream.store.ElectionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +34,8 @@ public final class Registration {
             Lateness.DEFAULT_ALLOWED.plus(Duration.ofHours(1)).toMillis();
 
     private final Connection connection;
-    private final StoredElection election;
+    private final Election election;
+    private final Manifest manifest;
     private final PeopleSource source;
     private final SeedListener listener;
     private final ElectionTables tables;
@@ -39,9 +43,10 @@ public final class Registration {
     private SelectionSampler late;
 
     /** @param connection with auto-commit off */
-    public Registration(Connection connection, StoredElection election, PeopleSource source, SeedListener listener) {
+    public Registration(Connection connection, StoredElection stored, PeopleSource source, SeedListener listener) {
         this.connection = connection;
-        this.election = election;
+        this.election = stored.election();
+        this.manifest = stored.manifest();
         this.source = source;
         this.listener = listener;
         this.tables = new ElectionTables(connection);
@@ -49,7 +54,7 @@ public final class Registration {
     }
 
     /** Whether all voters are registered and their votes are planned. */
-    public static boolean isComplete(Connection connection, StoredElection election) throws SQLException {
+    public static boolean isComplete(Connection connection, Election election) throws SQLException {
         return new VoterTable(connection).registered() == election.voters()
                 && new ElectionTables(connection).electorate().size() == election.voters();
     }
@@ -85,16 +90,14 @@ public final class Registration {
     }
 
     /** Who are late, of all voters in the order of their numbers. */
-    public static SelectionSampler lateVoters(StoredElection election) {
+    public static SelectionSampler lateVoters(Election election, Manifest manifest) {
         return new SelectionSampler(
-                SeededRandom.of(election.seed(), "late"),
-                election.voters(),
-                election.manifest().of(RecordKind.LATE));
+                SeededRandom.of(election.seed(), "late"), election.voters(), manifest.of(RecordKind.LATE));
     }
 
     private void register(Registrar registrar) throws SQLException, InterruptedException {
         long next = voters.registered();
-        late = lateVoters(election).skip(next);
+        late = lateVoters(election, manifest).skip(next);
         listener.progress(SeedPhase.REGISTERING, next, election.voters());
         try (People people = source.open(next, election.voters())) {
             while (next < election.voters()) {
@@ -125,9 +128,10 @@ public final class Registration {
             return;
         }
         voters.shuffleRolls(election.seed());
-        Map<String, Long> registered = tables.registeredByLocation();
-        SimulatedBallot ballot = new SimulatedBallot(election.seed(), Places.load());
-        tables.plan(ballot.locations(registered), ballot.votes(registered, tables.candidates()));
+        Map<String, Long> registered = voters.registeredByLocation();
+        SimulationPlanner planner = new SimulationPlanner(election.seed(), Places.load());
+        tables.plan(
+                planner.locations(registered), planner.votes(registered, new ElectionStore(connection).candidates()));
         connection.commit();
     }
 }

@@ -2,6 +2,7 @@ package io.ballotstream.seeder.registration;
 
 import io.ballotstream.model.Address;
 import io.ballotstream.model.Voter;
+import io.ballotstream.store.copy.CopyRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,12 +11,32 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The table {@code voters}, written and read in the order of voter numbers. */
 public final class VoterTable {
-    private static final String COLUMNS = "voter_id, voter_name, date_of_birth, gender, nationality,"
-            + " registration_number, address_street, address_city, address_state, address_country, address_postcode,"
-            + " email, phone_number, cell_number, picture, registered_age, location, roll_number, voted_before_ms";
+    private static final List<String> COLUMNS = List.of(
+            "voter_number",
+            "voter_id",
+            "voter_name",
+            "date_of_birth",
+            "gender",
+            "nationality",
+            "registration_number",
+            "address_street",
+            "address_city",
+            "address_state",
+            "address_country",
+            "address_postcode",
+            "email",
+            "phone_number",
+            "cell_number",
+            "picture",
+            "registered_age",
+            "location",
+            "roll_number",
+            "voted_before_ms");
 
     private final Connection connection;
 
@@ -32,6 +53,18 @@ public final class VoterTable {
         }
     }
 
+    /** How many voters have registered, by location; sorted here, since the order must not depend on a collation. */
+    Map<String, Long> registeredByLocation() throws SQLException {
+        Map<String, Long> registered = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT location, count(*) FROM voters GROUP BY location")) {
+            while (rows.next()) {
+                registered.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return registered;
+    }
+
     /** Opens the table for further voters. */
     Appender append() throws SQLException {
         return new Appender();
@@ -42,15 +75,16 @@ public final class VoterTable {
         private final CopyRows rows;
 
         private Appender() throws SQLException {
-            rows = new CopyRows(connection, "voters", "voter_number, " + COLUMNS);
+            rows = new CopyRows(connection, "voters", COLUMNS);
         }
 
         void add(long voterNumber, Voter voter) throws SQLException {
             Address address = voter.address();
-            rows.value(voterNumber)
+            rows.row()
+                    .bigint(voterNumber)
                     .text(voter.voterId())
                     .text(voter.voterName())
-                    .value(voter.dateOfBirth())
+                    .date(voter.dateOfBirth())
                     .text(voter.gender())
                     .text(voter.nationality())
                     .text(voter.registrationNumber())
@@ -63,11 +97,10 @@ public final class VoterTable {
                     .text(voter.phoneNumber())
                     .text(voter.cellNumber())
                     .text(voter.picture())
-                    .value(voter.registeredAge())
+                    .integer(voter.registeredAge())
                     .text(voter.location())
-                    .value(voter.rollNumber())
-                    .value(voter.votedBeforeMs())
-                    .end();
+                    .bigint(voter.rollNumber())
+                    .bigint(voter.votedBeforeMs());
         }
 
         void finish() throws SQLException {
@@ -106,7 +139,7 @@ public final class VoterTable {
 
     /** The voters with the numbers from (inclusive) to (exclusive), in order. */
     public List<Voter> read(long from, long to) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + String.join(", ", COLUMNS)
                 + " FROM voters WHERE voter_number >= ? AND voter_number < ? ORDER BY voter_number")) {
             select.setLong(1, from);
             select.setLong(2, to);
@@ -121,7 +154,8 @@ public final class VoterTable {
     }
 
     private static Voter voter(ResultSet row) throws SQLException {
-        int column = 1;
+        // After the voter number, which is not the voter's own.
+        int column = 2;
         String voterId = row.getString(column++);
         String voterName = row.getString(column++);
         LocalDate dateOfBirth = row.getObject(column++, LocalDate.class);

@@ -3,6 +3,7 @@ package io.ballotstream.seeder.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ballotstream.model.Election;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.RollEntry;
@@ -10,7 +11,6 @@ import io.ballotstream.model.codec.VoterJson;
 import io.ballotstream.seeder.FaultShares;
 import io.ballotstream.seeder.Manifest;
 import io.ballotstream.seeder.RecordKind;
-import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.registration.Electorate;
 import io.ballotstream.seeder.registration.StoredElection;
 import java.nio.charset.StandardCharsets;
@@ -31,16 +31,17 @@ class FaultyRecordsTest {
 
     private final FaultyRecords records = new FaultyRecords(
             new StoredElection(
-                    "e",
-                    "Test",
-                    7,
-                    1,
-                    44,
-                    18,
-                    null,
-                    Instant.parse("2026-03-01T12:00:00Z"),
-                    "synthetic",
-                    List.of(Nationality.US, Nationality.IR),
+                    new Election(
+                            "e",
+                            "Test",
+                            7,
+                            1,
+                            44,
+                            18,
+                            null,
+                            Instant.parse("2026-03-01T12:00:00Z"),
+                            "synthetic",
+                            List.of("us", "ir")),
                     Manifest.of(44, FaultShares.NONE)),
             Electorate.of(ROLLS));
 

@@ -1,5 +1,8 @@
 package io.ballotstream.seeder.plan;
 
+import io.ballotstream.model.Candidate;
+import io.ballotstream.model.Location;
+import io.ballotstream.model.PlannedVotes;
 import io.ballotstream.seeder.Place;
 import io.ballotstream.seeder.Places;
 import io.ballotstream.seeder.SeededRandom;
@@ -16,7 +19,7 @@ import java.util.TreeMap;
  * Makes an election up: three parties, and in each location voters who prefer one or the other, all drawn from the
  * seed.
  */
-public final class SimulatedBallot {
+public final class SimulationPlanner {
     /** How many candidates stand. */
     public static final int CANDIDATES = 3;
 
@@ -28,7 +31,7 @@ public final class SimulatedBallot {
     private final long seed;
     private final Places places;
 
-    public SimulatedBallot(long seed, Places places) {
+    public SimulationPlanner(long seed, Places places) {
         this.seed = seed;
         this.places = places;
     }
@@ -36,21 +39,29 @@ public final class SimulatedBallot {
     private record Party(String name, String platform) {}
 
     /** An election in the known regions of these countries, with as many voters in each as its size suggests. */
-    public Ballot of(String name, long voters, List<Nationality> nationalities, List<Person> people) {
+    public ElectionPlan of(String name, long voters, List<Nationality> nationalities, List<Person> people) {
         Map<String, Long> votersByLocation = new TreeMap<>();
         long[] byNationality = Shares.of(
                 voters, nationalities.stream().mapToDouble(nationality -> 1).toArray());
         for (int i = 0; i < byNationality.length; i++) {
             divide(byNationality[i], nationalities.get(i), votersByLocation);
         }
-        List<Candidate> candidates = candidates(people);
-        return new Ballot(
-                name, 1, null, candidates, locations(votersByLocation), votes(votersByLocation, candidates), voters);
+        List<CandidateProfile> candidates = candidates(people);
+        return new ElectionPlan(
+                name,
+                1,
+                null,
+                candidates,
+                locations(votersByLocation),
+                votes(
+                        votersByLocation,
+                        candidates.stream().map(CandidateProfile::candidate).toList()),
+                voters);
     }
 
     /** An election in the regions that its voters will bring. */
-    public Ballot ofRegionsToCome(String name, long voters, List<Person> people) {
-        return new Ballot(name, 1, null, candidates(people), List.of(), List.of(), voters);
+    public ElectionPlan ofRegionsToCome(String name, long voters, List<Person> people) {
+        return new ElectionPlan(name, 1, null, candidates(people), List.of(), List.of(), voters);
     }
 
     private void divide(long voters, Nationality nationality, Map<String, Long> votersByLocation) {
@@ -69,11 +80,11 @@ public final class SimulatedBallot {
     }
 
     /** The locations of so many registered voters, with the coordinates that are known. */
-    public List<VotingLocation> locations(Map<String, Long> votersByLocation) {
+    public List<Location> locations(Map<String, Long> votersByLocation) {
         return votersByLocation.entrySet().stream()
                 .map(entry -> {
                     Place place = places.named(entry.getKey()).orElse(null);
-                    return new VotingLocation(
+                    return new Location(
                             entry.getKey(),
                             place == null ? null : place.latitude(),
                             place == null ? null : place.longitude(),
@@ -104,18 +115,15 @@ public final class SimulatedBallot {
         return votes;
     }
 
-    private static List<Candidate> candidates(List<Person> people) {
+    private static List<CandidateProfile> candidates(List<Person> people) {
         PartyColors colors = new PartyColors();
-        List<Candidate> candidates = new ArrayList<>();
+        List<CandidateProfile> candidates = new ArrayList<>();
         for (Person person : people) {
             Party party = PARTIES.get(candidates.size() % PARTIES.size());
             int ballotNo = candidates.size() + 1;
             String color = colors.next(party.name(), Set.of("everywhere"));
-            candidates.add(new Candidate(
-                    "c" + ballotNo,
-                    ballotNo,
-                    person.name(),
-                    party.name(),
+            candidates.add(new CandidateProfile(
+                    new Candidate("c" + ballotNo, ballotNo, person.name(), party.name()),
                     biography(person, party),
                     party.platform(),
                     person.picture() == null ? Portrait.of(person.name(), color) : person.picture(),

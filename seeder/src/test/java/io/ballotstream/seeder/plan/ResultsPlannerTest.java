@@ -3,6 +3,8 @@ package io.ballotstream.seeder.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.ballotstream.model.Location;
+import io.ballotstream.model.PlannedVotes;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.Places;
 import java.io.IOException;
@@ -11,49 +13,53 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ResultsBallotTest {
-    private static final ResultsBallot BALLOTS = new ResultsBallot(Places.load());
+class ResultsPlannerTest {
+    private static final ResultsPlanner PLANNER = new ResultsPlanner(Places.load());
 
     @TempDir
     Path directory;
 
     @Test
     void stateFileAtOneInAThousandIsExact() {
-        Ballot ballot = BALLOTS.of("2020", UsStateFile.read(), 1000);
+        ElectionPlan plan = PLANNER.of("2020", UsStateFile.read(), 1000);
 
-        assertThat(ballot.voters()).isEqualTo(158_430);
-        assertThat(votesOf(ballot, "c1")).isEqualTo(81_283);
-        assertThat(votesOf(ballot, "c2")).isEqualTo(74_224);
-        assertThat(votesOf(ballot, "c3")).isEqualTo(1_866);
-        assertThat(votesOf(ballot, "c4")).isEqualTo(1_057);
-        assertThat(ballot.locations()).hasSize(51);
+        assertThat(plan.voters()).isEqualTo(158_430);
+        assertThat(votesOf(plan, "c1")).isEqualTo(81_283);
+        assertThat(votesOf(plan, "c2")).isEqualTo(74_224);
+        assertThat(votesOf(plan, "c3")).isEqualTo(1_866);
+        assertThat(votesOf(plan, "c4")).isEqualTo(1_057);
+        assertThat(plan.locations()).hasSize(51);
     }
 
     @Test
     void eligibleVotersOfTheStateFileAreScaled() {
-        assertThat(BALLOTS.of("2020", UsStateFile.read(), 1000).locations().get(0))
-                .isEqualTo(new VotingLocation("Alabama", 32.318231, -86.902298, 3683L));
+        assertThat(PLANNER.of("2020", UsStateFile.read(), 1000).locations().get(0))
+                .isEqualTo(new Location("Alabama", 32.318231, -86.902298, 3683L));
     }
 
     @Test
     void eligibleVotersOfAnotherFileAreNotKnown() throws IOException {
-        Ballot ballot = BALLOTS.of("Test", file("Alabama,,,Ann,Whigs,5\n"), 1);
+        ElectionPlan plan = PLANNER.of("Test", file("Alabama,,,Ann,Whigs,5\n"), 1);
 
-        assertThat(ballot.locations()).containsExactly(new VotingLocation("Alabama", null, null, null));
+        assertThat(plan.locations()).containsExactly(new Location("Alabama", null, null, null));
     }
 
     @Test
     void candidatesComeInBallotOrderWithColorAndPortrait() throws IOException {
-        Ballot ballot = BALLOTS.of("Test", file("Here,,,Ann,Whigs,5\nHere,,,Bo,Democratic,3\nThere,,,Ann,,1\n"), 1);
+        ElectionPlan plan = PLANNER.of("Test", file("Here,,,Ann,Whigs,5\nHere,,,Bo,Democratic,3\nThere,,,Ann,,1\n"), 1);
 
-        assertThat(ballot.candidates())
-                .extracting(Candidate::candidateId, Candidate::name, Candidate::party, Candidate::biography)
+        assertThat(plan.candidates())
+                .extracting(
+                        profile -> profile.candidate().candidateId(),
+                        profile -> profile.candidate().candidateName(),
+                        profile -> profile.candidate().partyAffiliation(),
+                        CandidateProfile::biography)
                 .containsExactly(
                         tuple("c1", "Ann", "Whigs", "No. 1 on the ballot, for Whigs, as in the results file."),
                         tuple("c2", "Bo", "Democratic", "No. 2 on the ballot, for Democratic, as in the results file."),
                         tuple("c3", "Ann", "", "No. 3 on the ballot, without a party, as in the results file."));
-        assertThat(ballot.candidates()).extracting(Candidate::color).doesNotHaveDuplicates();
-        assertThat(ballot.votes())
+        assertThat(plan.candidates()).extracting(CandidateProfile::color).doesNotHaveDuplicates();
+        assertThat(plan.votes())
                 .containsExactly(
                         new PlannedVotes("Here", "c1", 5),
                         new PlannedVotes("Here", "c2", 3),
@@ -66,8 +72,8 @@ class ResultsBallotTest {
         return ResultsFile.read(file);
     }
 
-    private static long votesOf(Ballot ballot, String candidate) {
-        return ballot.votes().stream()
+    private static long votesOf(ElectionPlan plan, String candidate) {
+        return plan.votes().stream()
                 .filter(planned -> planned.candidateId().equals(candidate))
                 .mapToLong(PlannedVotes::weight)
                 .sum();

@@ -1,9 +1,11 @@
 package io.ballotstream.seeder.plan;
 
+import io.ballotstream.model.Location;
+import io.ballotstream.model.PlannedVotes;
 import java.util.List;
 
 /**
- * What is voted on, where, and how: the content of an election but for the voters themselves.
+ * What an election consists of before its voters register: who stands, where votes are cast, and how many vote how.
  *
  * @param name of the election
  * @param scale by what the results file was divided; 1 without one
@@ -12,17 +14,17 @@ import java.util.List;
  * @param locations empty, like the votes, where the people who register decide on them
  * @param voters how many there are
  */
-public record Ballot(
+public record ElectionPlan(
         String name,
         long scale,
         String resultsSha256,
-        List<Candidate> candidates,
-        List<VotingLocation> locations,
+        List<CandidateProfile> candidates,
+        List<Location> locations,
         List<PlannedVotes> votes,
         long voters) {
 
     /** Keeps copies of the lists; refuses votes that do not sum up to the voters. */
-    public Ballot {
+    public ElectionPlan {
         candidates = List.copyOf(candidates);
         locations = List.copyOf(locations);
         votes = List.copyOf(votes);

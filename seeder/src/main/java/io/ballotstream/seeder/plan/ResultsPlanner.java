@@ -1,5 +1,8 @@
 package io.ballotstream.seeder.plan;
 
+import io.ballotstream.model.Candidate;
+import io.ballotstream.model.Location;
+import io.ballotstream.model.PlannedVotes;
 import io.ballotstream.results.ResultsCandidate;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.results.ResultsLine;
@@ -11,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lays out an election whose outcome is known: the votes of a results file are the plan. */
-public final class ResultsBallot {
+/** Plans an election whose outcome is known: the votes of a results file are the plan. */
+public final class ResultsPlanner {
     private final Places places;
 
-    public ResultsBallot(Places places) {
+    public ResultsPlanner(Places places) {
         this.places = places;
     }
 
@@ -24,17 +27,17 @@ public final class ResultsBallot {
      *
      * @throws io.ballotstream.model.BadInputException if no vote is left at this scale
      */
-    public Ballot of(String name, ResultsFile results, long scale) {
+    public ElectionPlan of(String name, ResultsFile results, long scale) {
         List<ResultsLine> lines = results.scaledBy(scale);
         // Eligible voters are known for one election only; others in the same places had others.
         boolean eligibleVotersAreKnown = results.sha256().equals(UsStateFile.sha256());
-        return new Ballot(
+        return new ElectionPlan(
                 name,
                 scale,
                 results.sha256(),
                 candidates(results),
                 results.locations().stream()
-                        .map(location -> new VotingLocation(
+                        .map(location -> new Location(
                                 location.location(),
                                 location.latitude(),
                                 location.longitude(),
@@ -53,7 +56,7 @@ public final class ResultsBallot {
                 .orElse(null);
     }
 
-    private static List<Candidate> candidates(ResultsFile results) {
+    private static List<CandidateProfile> candidates(ResultsFile results) {
         Map<String, Set<String>> locations = new HashMap<>();
         results.lines()
                 .forEach(line -> locations
@@ -67,13 +70,10 @@ public final class ResultsBallot {
                 .toList();
     }
 
-    private static Candidate candidate(ResultsCandidate candidate, String color) {
+    private static CandidateProfile candidate(ResultsCandidate candidate, String color) {
         String party = candidate.party().isEmpty() ? "without a party" : "for " + candidate.party();
-        return new Candidate(
-                candidate.candidateId(),
-                candidate.ballotNo(),
-                candidate.name(),
-                candidate.party(),
+        return new CandidateProfile(
+                new Candidate(candidate.candidateId(), candidate.ballotNo(), candidate.name(), candidate.party()),
                 "No. " + candidate.ballotNo() + " on the ballot, " + party + ", as in the results file.",
                 "Not part of a results file.",
                 Portrait.of(candidate.name(), color),

@@ -1,4 +1,0 @@
-package io.ballotstream.seeder.plan;
-
-/** How many voters of a location vote for a candidate. */
-public record PlannedVotes(String location, String candidateId, long weight) {}
