@@ -33,7 +33,7 @@ final class ResultsFileReader {
     private final Map<Stander, ResultsCandidate> candidates = new LinkedHashMap<>();
     private final Map<String, ResultsLocation> locations = new LinkedHashMap<>();
     private final Map<String, Long> coordinatesSince = new HashMap<>();
-    private final Map<Ballot, Long> linesOfBallots = new HashMap<>();
+    private final Map<LineKey, Long> firstLines = new HashMap<>();
     private final List<ResultsLine> lines = new ArrayList<>();
     private long totalVotes;
     /** Where the record at hand begins: quoted line breaks let a record span several lines. */
@@ -47,7 +47,7 @@ final class ResultsFileReader {
     private record Stander(String name, String party) {}
 
     /** What a line is about. */
-    private record Ballot(String location, String candidateId) {}
+    private record LineKey(String location, String candidateId) {}
 
     static ResultsFile read(Path path) {
         CsvText file = CsvText.read(path);
@@ -93,9 +93,9 @@ final class ResultsFileReader {
         Stander stander = new Stander(name(record, "candidate"), text(record, "party"));
         ResultsCandidate candidate = candidates.computeIfAbsent(
                 stander, s -> ResultsCandidate.of(candidates.size() + 1, s.name(), s.party()));
-        Long sameBallot = linesOfBallots.putIfAbsent(new Ballot(location.location(), candidate.candidateId()), line);
-        if (sameBallot != null) {
-            throw bad("The location, candidate and party are the same as on line " + sameBallot + ".");
+        Long firstLine = firstLines.putIfAbsent(new LineKey(location.location(), candidate.candidateId()), line);
+        if (firstLine != null) {
+            throw bad("The location, candidate and party are the same as on line " + firstLine + ".");
         }
         long votes = votes(record);
         lines.add(new ResultsLine(location.location(), candidate.candidateId(), votes));
