@@ -1,35 +1,32 @@
 package io.ballotstream.jobs.postgres;
 
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.ballotstream.store.copy.RowBuffer;
 import java.util.function.IntFunction;
 
 /** The types of the columns that the jobs write, each with the array in which a batch of its values travels. */
 public enum ColumnType {
     TEXT("text", String[]::new) {
         @Override
-        void copy(Object value, DataOutputStream out) throws IOException {
-            copyBytes(((String) value).getBytes(StandardCharsets.UTF_8), out);
+        void copy(Object value, RowBuffer row) {
+            row.text((String) value);
         }
     },
     INTEGER("integer", Integer[]::new) {
         @Override
-        void copy(Object value, DataOutputStream out) throws IOException {
-            out.writeInt(Integer.BYTES);
-            out.writeInt((Integer) value);
+        void copy(Object value, RowBuffer row) {
+            row.integer((Integer) value);
         }
     },
     BIGINT("bigint", Long[]::new) {
         @Override
-        void copy(Object value, DataOutputStream out) throws IOException {
-            copyLong((Long) value, out);
+        void copy(Object value, RowBuffer row) {
+            row.bigint((Long) value);
         }
     },
     BYTEA("bytea", byte[][]::new) {
         @Override
-        void copy(Object value, DataOutputStream out) throws IOException {
-            copyBytes((byte[]) value, out);
+        void copy(Object value, RowBuffer row) {
+            row.bytea((byte[]) value);
         }
     },
     /**
@@ -48,16 +45,13 @@ public enum ColumnType {
         }
 
         @Override
-        void copy(Object value, DataOutputStream out) throws IOException {
-            copyLong(((Long) value - FIRST_MS_OF_2000) * MICROSECONDS_PER_MS, out);
+        void copy(Object value, RowBuffer row) {
+            row.timestamptz((Long) value);
         }
     };
 
     private static final long FIRST_MS_OF_YEAR_1 = -62_135_596_800_000L;
     private static final long LAST_MS_OF_YEAR_9999 = 253_402_300_799_999L;
-    // PostgreSQL counts microseconds from 2000 on.
-    private static final long FIRST_MS_OF_2000 = 946_684_800_000L;
-    private static final long MICROSECONDS_PER_MS = 1000;
 
     private final String elementType;
     private final IntFunction<Object[]> newArray;
@@ -87,16 +81,6 @@ public enum ColumnType {
         return column;
     }
 
-    /** Writes a value that is not null in the binary format of COPY: its length in bytes, then itself. */
-    abstract void copy(Object value, DataOutputStream out) throws IOException;
-
-    private static void copyLong(long value, DataOutputStream out) throws IOException {
-        out.writeInt(Long.BYTES);
-        out.writeLong(value);
-    }
-
-    private static void copyBytes(byte[] value, DataOutputStream out) throws IOException {
-        out.writeInt(value.length);
-        out.write(value);
-    }
+    /** Writes the value, which may be null, as the next field of a row of COPY. */
+    abstract void copy(Object value, RowBuffer row);
 }
