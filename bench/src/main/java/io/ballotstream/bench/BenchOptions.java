@@ -1,7 +1,7 @@
 package io.ballotstream.bench;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.seeder.SeedOptions;
+import io.ballotstream.seeder.plan.SeedOptions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.ballotstream.bench;
 
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
-import io.ballotstream.seeder.SeedOptions;
+import io.ballotstream.seeder.plan.SeedOptions;
 import java.util.ArrayList;
 import java.util.List;
 

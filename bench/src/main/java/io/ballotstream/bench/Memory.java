@@ -1,7 +1,7 @@
 package io.ballotstream.bench;
 
 import io.ballotstream.model.ServiceFailedException;
-import io.ballotstream.seeder.SeedPhase;
+import io.ballotstream.seeder.progress.SeedPhase;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,12 +1,12 @@
 package io.ballotstream.bench;
 
-import io.ballotstream.seeder.Places;
-import io.ballotstream.seeder.Rate;
-import io.ballotstream.seeder.SeedListener;
-import io.ballotstream.seeder.SeedOptions;
-import io.ballotstream.seeder.SeedPhase;
 import io.ballotstream.seeder.Seeder;
 import io.ballotstream.seeder.people.SyntheticPeople;
+import io.ballotstream.seeder.place.Places;
+import io.ballotstream.seeder.plan.SeedOptions;
+import io.ballotstream.seeder.progress.SeedListener;
+import io.ballotstream.seeder.progress.SeedPhase;
+import io.ballotstream.seeder.publishing.Rate;
 import io.ballotstream.store.Connections;
 import io.ballotstream.store.PostgresAddress;
 import java.io.PrintStream;

@@ -5,7 +5,7 @@ import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.codec.VoteJson;
-import io.ballotstream.seeder.SeedOptions;
+import io.ballotstream.seeder.plan.SeedOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -4,7 +4,7 @@ import io.ballotstream.audit.AuditCommand;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.ServiceFailedException;
-import io.ballotstream.seeder.SeedCommand;
+import io.ballotstream.seeder.command.SeedCommand;
 import io.ballotstream.seeder.plan.UsStateFile;
 import io.ballotstream.store.Connections;
 import java.io.PrintWriter;

@@ -2,8 +2,8 @@ package io.ballotstream.cli;
 
 import io.ballotstream.cli.screen.Board;
 import io.ballotstream.cli.screen.Moment;
-import io.ballotstream.seeder.SeedListener;
-import io.ballotstream.seeder.SeedPhase;
+import io.ballotstream.seeder.progress.SeedListener;
+import io.ballotstream.seeder.progress.SeedPhase;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;

@@ -1,9 +1,9 @@
 package io.ballotstream.cli;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.seeder.Rate;
-import io.ballotstream.seeder.SeedOptions;
 import io.ballotstream.seeder.people.PeopleSource;
+import io.ballotstream.seeder.plan.SeedOptions;
+import io.ballotstream.seeder.publishing.Rate;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package io.ballotstream.cli;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.seeder.PeopleArguments;
-import io.ballotstream.seeder.Rate;
-import io.ballotstream.seeder.SeedArguments;
-import io.ballotstream.seeder.SeedOptions;
+import io.ballotstream.seeder.command.PeopleArguments;
+import io.ballotstream.seeder.command.SeedArguments;
+import io.ballotstream.seeder.plan.SeedOptions;
+import io.ballotstream.seeder.publishing.Rate;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

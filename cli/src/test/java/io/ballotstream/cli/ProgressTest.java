@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.cli.screen.Board;
 import io.ballotstream.cli.screen.Moment;
-import io.ballotstream.seeder.SeedPhase;
+import io.ballotstream.seeder.progress.SeedPhase;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

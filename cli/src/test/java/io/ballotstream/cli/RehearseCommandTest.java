@@ -3,8 +3,8 @@ package io.ballotstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.cli.screen.Colors;
-import io.ballotstream.seeder.FaultShares;
-import io.ballotstream.seeder.Rate;
+import io.ballotstream.seeder.manifest.FaultShares;
+import io.ballotstream.seeder.publishing.Rate;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -7,17 +7,21 @@ import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.SeederLocks.Lock;
 import io.ballotstream.seeder.people.PeopleSource;
+import io.ballotstream.seeder.place.Places;
 import io.ballotstream.seeder.plan.ElectionPlan;
 import io.ballotstream.seeder.plan.ResultsPlanner;
+import io.ballotstream.seeder.plan.SeedOptions;
 import io.ballotstream.seeder.plan.SimulationPlanner;
+import io.ballotstream.seeder.progress.SeedListener;
+import io.ballotstream.seeder.publishing.Rate;
 import io.ballotstream.seeder.publishing.VoterPublisher;
 import io.ballotstream.seeder.registration.ElectionTables;
 import io.ballotstream.seeder.registration.Registration;
 import io.ballotstream.seeder.registration.RolePasswords;
 import io.ballotstream.seeder.registration.StoredElection;
 import io.ballotstream.store.Connections;
-import io.ballotstream.store.PostgresAddress;
 import io.ballotstream.store.JobHeartbeats;
+import io.ballotstream.store.PostgresAddress;
 import io.ballotstream.store.Schema;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -151,7 +155,7 @@ public final class Seeder implements AutoCloseable {
      *
      * @throws BadInputException if there is an election already
      */
-    void requireNoElection() {
+    public void requireNoElection() {
         election().ifPresent(present -> {
             throw new BadInputException("The database already holds the election \""
                     + present.election().name() + "\": --resume goes on with it, --reset starts over.");

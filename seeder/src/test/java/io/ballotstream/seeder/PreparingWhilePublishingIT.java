@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Election;
+import io.ballotstream.seeder.manifest.FaultShares;
+import io.ballotstream.seeder.plan.SeedOptions;
+import io.ballotstream.seeder.progress.SeedListener;
+import io.ballotstream.seeder.progress.SeedPhase;
+import io.ballotstream.seeder.publishing.Rate;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package io.ballotstream.seeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballotstream.seeder.command.SeedCommand;
 import io.ballotstream.seeder.people.randomuser.StubApi;
 import io.ballotstream.store.Connections;
 import java.io.PrintWriter;

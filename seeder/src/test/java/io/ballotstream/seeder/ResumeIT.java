@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Topics;
+import io.ballotstream.seeder.manifest.FaultShares;
+import io.ballotstream.seeder.plan.SeedOptions;
+import io.ballotstream.seeder.progress.SeedListener;
+import io.ballotstream.seeder.progress.SeedPhase;
+import io.ballotstream.seeder.publishing.Rate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.Topics;
+import io.ballotstream.seeder.progress.SeedListener;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

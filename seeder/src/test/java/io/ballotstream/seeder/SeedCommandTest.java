@@ -2,6 +2,7 @@ package io.ballotstream.seeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballotstream.seeder.command.SeedCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

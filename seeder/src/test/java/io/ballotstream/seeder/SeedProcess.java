@@ -1,5 +1,6 @@
 package io.ballotstream.seeder;
 
+import io.ballotstream.seeder.command.SeedCommand;
 import picocli.CommandLine;
 
 /** {@code ballotstream seed} as a process of its own. */

@@ -1,5 +1,6 @@
 package io.ballotstream.seeder;
 
+import io.ballotstream.seeder.command.SeedCommand;
 import io.ballotstream.store.Connections;
 import io.ballotstream.store.PostgresAddress;
 import java.io.PrintWriter;

@@ -1,6 +1,7 @@
 package io.ballotstream.seeder.people;
 
-import io.ballotstream.seeder.SeededRandom;
+import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.random.SeededRandom;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;

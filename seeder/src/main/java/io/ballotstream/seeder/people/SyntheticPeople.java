@@ -1,9 +1,10 @@
 package io.ballotstream.seeder.people;
 
 import io.ballotstream.model.Address;
-import io.ballotstream.seeder.Place;
-import io.ballotstream.seeder.Places;
-import io.ballotstream.seeder.SeededRandom;
+import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.place.Place;
+import io.ballotstream.seeder.place.Places;
+import io.ballotstream.seeder.random.SeededRandom;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;

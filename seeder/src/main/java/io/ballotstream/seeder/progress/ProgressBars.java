@@ -1,6 +1,5 @@
 package io.ballotstream.seeder.progress;
 
-import io.ballotstream.seeder.SeedPhase;
 import java.io.PrintStream;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -9,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows a progress bar for each phase on a terminal. */
-final class ProgressBars implements Progress {
+final class ProgressBars implements ProgressDisplay {
     private static final int WIDTH = 100;
     private static final int REDRAW_MS = 200;
     private static final String CLEAR_LINE = "\u001b[K";

@@ -1,13 +1,12 @@
 package io.ballotstream.seeder.progress;
 
-import io.ballotstream.seeder.SeedPhase;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Tells of progress in plain lines, one every few seconds and one at the beginning and the end of each phase. */
-final class ProgressLines implements Progress {
+final class ProgressLines implements ProgressDisplay {
     private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final PrintStream out;

@@ -1,6 +1,5 @@
 package io.ballotstream.seeder.publishing;
 
-import io.ballotstream.seeder.Rate;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 

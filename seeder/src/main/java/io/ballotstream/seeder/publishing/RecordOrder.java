@@ -1,9 +1,9 @@
 package io.ballotstream.seeder.publishing;
 
-import io.ballotstream.seeder.Manifest;
-import io.ballotstream.seeder.RecordKind;
-import io.ballotstream.seeder.SeededRandom;
-import io.ballotstream.seeder.SelectionSampler;
+import io.ballotstream.seeder.manifest.Manifest;
+import io.ballotstream.seeder.manifest.RecordKind;
+import io.ballotstream.seeder.random.SeededRandom;
+import io.ballotstream.seeder.random.SelectionSampler;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -1,6 +1,6 @@
 package io.ballotstream.seeder.publishing;
 
-import io.ballotstream.seeder.RecordKind;
+import io.ballotstream.seeder.manifest.RecordKind;
 
 /**
  * Which record comes next.

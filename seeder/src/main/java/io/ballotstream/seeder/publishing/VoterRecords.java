@@ -4,7 +4,7 @@ import io.ballotstream.model.Election;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Voter;
 import io.ballotstream.model.codec.VoterJson;
-import io.ballotstream.seeder.RecordKind;
+import io.ballotstream.seeder.manifest.RecordKind;
 import io.ballotstream.seeder.registration.ElectionTables;
 import io.ballotstream.seeder.registration.Registration;
 import io.ballotstream.seeder.registration.StoredElection;

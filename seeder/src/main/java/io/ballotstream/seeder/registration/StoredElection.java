@@ -1,8 +1,8 @@
 package io.ballotstream.seeder.registration;
 
 import io.ballotstream.model.Election;
-import io.ballotstream.seeder.Manifest;
-import io.ballotstream.seeder.people.Nationality;
+import io.ballotstream.seeder.manifest.Manifest;
+import io.ballotstream.seeder.place.Nationality;
 import java.util.List;
 
 /**

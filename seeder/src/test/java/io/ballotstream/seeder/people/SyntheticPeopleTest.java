@@ -2,7 +2,8 @@ package io.ballotstream.seeder.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.seeder.Places;
+import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.place.Places;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

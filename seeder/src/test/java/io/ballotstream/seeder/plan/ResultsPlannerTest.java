@@ -6,7 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.ballotstream.model.Location;
 import io.ballotstream.model.PlannedVotes;
 import io.ballotstream.results.ResultsFile;
-import io.ballotstream.seeder.Places;
+import io.ballotstream.seeder.place.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

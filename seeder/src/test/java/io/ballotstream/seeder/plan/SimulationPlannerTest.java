@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.model.Location;
 import io.ballotstream.model.PlannedVotes;
-import io.ballotstream.seeder.Places;
-import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.people.SyntheticPeople;
+import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.place.Places;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,6 @@ package io.ballotstream.seeder.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.seeder.SeedPhase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@ package io.ballotstream.seeder.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.seeder.Rate;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 

@@ -2,11 +2,11 @@ package io.ballotstream.seeder.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.seeder.FaultShares;
-import io.ballotstream.seeder.Manifest;
-import io.ballotstream.seeder.RecordKind;
-import io.ballotstream.seeder.SeededRandom;
-import io.ballotstream.seeder.SelectionSampler;
+import io.ballotstream.seeder.manifest.FaultShares;
+import io.ballotstream.seeder.manifest.Manifest;
+import io.ballotstream.seeder.manifest.RecordKind;
+import io.ballotstream.seeder.random.SeededRandom;
+import io.ballotstream.seeder.random.SelectionSampler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.ballotstream.seeder.people.randomuser;
 
-import io.ballotstream.seeder.people.Nationality;
+import io.ballotstream.seeder.place.Nationality;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,10 +1,10 @@
 package io.ballotstream.seeder.people.randomuser;
 
 import io.ballotstream.model.ServiceFailedException;
-import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.people.People;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.people.Person;
+import io.ballotstream.seeder.place.Nationality;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;

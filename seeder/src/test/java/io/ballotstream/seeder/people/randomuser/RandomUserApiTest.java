@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.ServiceFailedException;
-import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.people.Person;
+import io.ballotstream.seeder.place.Nationality;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

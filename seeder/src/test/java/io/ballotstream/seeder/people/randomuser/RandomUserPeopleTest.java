@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.ServiceFailedException;
-import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.people.People;
 import io.ballotstream.seeder.people.Person;
+import io.ballotstream.seeder.place.Nationality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

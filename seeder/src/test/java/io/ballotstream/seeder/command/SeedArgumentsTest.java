@@ -1,10 +1,13 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.results.ResultsFile;
-import io.ballotstream.seeder.people.Nationality;
+import io.ballotstream.seeder.manifest.FaultShares;
+import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.plan.SeedOptions;
 import io.ballotstream.seeder.plan.UsStateFile;
+import io.ballotstream.seeder.publishing.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,15 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.command;
 
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Election;
 import io.ballotstream.results.ResultsFile;
-import io.ballotstream.seeder.people.Nationality;
+import io.ballotstream.seeder.manifest.FaultShares;
+import io.ballotstream.seeder.manifest.Manifest;
+import io.ballotstream.seeder.manifest.RecordKind;
+import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.plan.SeedOptions;
 import io.ballotstream.seeder.plan.UsStateFile;
+import io.ballotstream.seeder.publishing.Rate;
 import io.ballotstream.seeder.registration.StoredElection;
 import java.nio.file.Path;
 import java.util.List;

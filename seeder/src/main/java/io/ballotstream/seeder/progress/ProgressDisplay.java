@@ -1,12 +1,11 @@
 package io.ballotstream.seeder.progress;
 
-import io.ballotstream.seeder.SeedListener;
 import java.io.PrintStream;
 
 /** Shows the user how far the seeding is. */
-public interface Progress extends SeedListener, AutoCloseable {
+public interface ProgressDisplay extends SeedListener, AutoCloseable {
     /** Bars where a person watches, else plain lines. */
-    static Progress on(PrintStream errors) {
+    static ProgressDisplay on(PrintStream errors) {
         // Since JDK 22 another console is the default that is there even when nobody watches.
         System.setProperty("jdk.console", "java.base");
         return System.console() != null ? new ProgressBars(errors) : new ProgressLines(errors);

@@ -1,8 +1,7 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.seeder.people.Nationality;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {

@@ -1,4 +1,4 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.publishing;
 
 import io.ballotstream.model.BadInputException;
 

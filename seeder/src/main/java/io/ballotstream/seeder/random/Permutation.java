@@ -1,4 +1,4 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.random;
 
 /**
  * A shuffled order of 0…n−1 that takes no memory: a Feistel network over the next power of four, walked until it comes

@@ -1,6 +1,4 @@
-package io.ballotstream.seeder;
-
-import io.ballotstream.seeder.people.Nationality;
+package io.ballotstream.seeder.place;
 
 /**
  * A region whose coordinates are known.

@@ -1,4 +1,4 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.progress;
 
 /** What the seeder is at. */
 public enum SeedPhase {

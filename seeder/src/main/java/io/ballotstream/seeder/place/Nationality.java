@@ -1,4 +1,4 @@
-package io.ballotstream.seeder.people;
+package io.ballotstream.seeder.place;
 
 import io.ballotstream.model.BadInputException;
 import java.util.Arrays;
@@ -47,12 +47,12 @@ public enum Nationality {
     }
 
     /** In whose language names are made up. */
-    Locale locale() {
+    public Locale locale() {
         return locale;
     }
 
     /** Whether there are separate lists of first names for women and men to draw from. */
-    boolean namesTellGender() {
+    public boolean namesTellGender() {
         return namesTellGender;
     }
 

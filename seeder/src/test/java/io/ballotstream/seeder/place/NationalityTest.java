@@ -1,4 +1,4 @@
-package io.ballotstream.seeder.people;
+package io.ballotstream.seeder.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,13 +1,16 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ServiceFailedException;
-import io.ballotstream.seeder.people.Nationality;
+import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.people.randomuser.StubApi;
+import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.plan.SeedOptions;
+import io.ballotstream.seeder.plan.UsStateFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -165,7 +168,9 @@ class PeopleArgumentsTest {
     void votersOfAFileAreCountedAfterScaling() throws InterruptedException {
         PeopleArguments people = arguments(PeopleChoice.AUTO, "--randomuser-url", stub.url());
 
-        PeopleSource source = people.choose(SeederIT.usStates(100_000, NO_FAULTS), notices::add);
+        SeedOptions states = new SeedOptions(
+                null, UsStateFile.read(), 100_000, 0, 1, 18, List.of(Nationality.US), NO_FAULTS, 4, (short) 1);
+        PeopleSource source = people.choose(states, notices::add);
 
         assertThat(source.name()).isEqualTo("randomuser");
         source.open(0, 1584).next("Ohio");

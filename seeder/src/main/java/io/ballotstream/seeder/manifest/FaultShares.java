@@ -1,4 +1,4 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.manifest;
 
 import io.ballotstream.model.BadInputException;
 import java.math.BigDecimal;
@@ -31,7 +31,7 @@ public record FaultShares(double malformed, double duplicates, double underage, 
     }
 
     /** A part of the voters, halves rounded up. */
-    static long of(double part, long voters) {
+    public static long of(double part, long voters) {
         // In decimal digits, as the user wrote them: 0.145 of 100 is 14.5, which no double is exactly.
         return BigDecimal.valueOf(part)
                 .multiply(BigDecimal.valueOf(voters))

@@ -1,12 +1,14 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.command;
 
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Election;
-import io.ballotstream.seeder.people.Nationality;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.people.SyntheticPeople;
 import io.ballotstream.seeder.people.randomuser.ApiUrl;
 import io.ballotstream.seeder.people.randomuser.RandomUserPeople;
+import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.place.Places;
+import io.ballotstream.seeder.plan.SeedOptions;
 import io.ballotstream.seeder.registration.StoredElection;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.command;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

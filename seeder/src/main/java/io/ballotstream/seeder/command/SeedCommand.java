@@ -1,10 +1,13 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.command;
 
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.seeder.Seeder;
 import io.ballotstream.seeder.people.PeopleSource;
-import io.ballotstream.seeder.progress.Progress;
+import io.ballotstream.seeder.plan.SeedOptions;
+import io.ballotstream.seeder.progress.ProgressDisplay;
+import io.ballotstream.seeder.publishing.Rate;
 import io.ballotstream.seeder.registration.StoredElection;
 import io.ballotstream.store.ConnectionOptions;
 import io.ballotstream.store.Connections;
@@ -62,7 +65,8 @@ public final class SeedCommand implements Callable<Integer> {
         this(new Connections(System.getenv()));
     }
 
-    SeedCommand(Connections environment) {
+    /** @param environment holds addresses and secrets where no option gives them */
+    public SeedCommand(Connections environment) {
         this.environment = environment;
     }
 
@@ -104,7 +108,7 @@ public final class SeedCommand implements Callable<Integer> {
         SeedOptions options = election.toOptions(people.nationalities());
         PostgresAddress database = services.postgres(environment);
         String brokers = services.kafka(environment);
-        try (Progress progress = Progress.on(System.err);
+        try (ProgressDisplay progress = ProgressDisplay.on(System.err);
                 Seeder seeder = Seeder.open(database, brokers, environment, progress)) {
             if (reset) {
                 // Nothing is emptied for an election that nobody can be found for.
@@ -131,7 +135,7 @@ public final class SeedCommand implements Callable<Integer> {
         return phase == null || phase.equals(one);
     }
 
-    private void prepare(Seeder seeder, SeedOptions options, Progress progress) throws InterruptedException {
+    private void prepare(Seeder seeder, SeedOptions options, ProgressDisplay progress) throws InterruptedException {
         Optional<StoredElection> begun = seeder.election();
         if (resume && begun.isPresent()) {
             requireAgreement(seeder);

@@ -1,6 +1,5 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.place;
 
-import io.ballotstream.seeder.people.Nationality;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

@@ -1,4 +1,4 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.progress;
 
 /** Hears how far the seeding is. Called by the thread that seeds, often: it must return at once. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.manifest;
 
 import java.util.List;
 
@@ -24,7 +24,7 @@ public enum RecordKind {
     DUPLICATE_VOTER;
 
     /** The kinds among which malformed records are divided evenly. */
-    static final List<RecordKind> MALFORMED = List.of(EMPTY, NOT_UTF8, NOT_JSON, MISSING_FIELD, BAD_FIELD);
+    public static final List<RecordKind> MALFORMED = List.of(EMPTY, NOT_UTF8, NOT_JSON, MISSING_FIELD, BAD_FIELD);
 
     /** Whether it is a voter of the electorate. */
     public boolean isVoter() {

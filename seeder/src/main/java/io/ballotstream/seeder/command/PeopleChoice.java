@@ -1,4 +1,4 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.command;
 
 import io.ballotstream.model.BadInputException;
 import java.util.Locale;

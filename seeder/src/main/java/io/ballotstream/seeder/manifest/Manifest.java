@@ -1,4 +1,4 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.manifest;
 
 import io.ballotstream.model.BadInputException;
 import java.util.Collections;

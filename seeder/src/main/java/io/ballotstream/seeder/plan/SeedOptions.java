@@ -1,12 +1,14 @@
-package io.ballotstream.seeder;
+package io.ballotstream.seeder.plan;
 
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.results.ResultsFile;
-import io.ballotstream.seeder.people.Nationality;
+import io.ballotstream.seeder.manifest.FaultShares;
+import io.ballotstream.seeder.manifest.Manifest;
+import io.ballotstream.seeder.place.Nationality;
 import java.util.List;
 
 /**
- * What an election is made from; the defaults stand in {@link SeedArguments}.
+ * What an election is made from.
  *
  * @param name of the election, or null for one that says where it comes from
  * @param results whose votes are replayed, or null for a simulated election
@@ -80,7 +82,7 @@ public record SeedOptions(
     }
 
     /** The same for the votes of a results file. */
-    SeedOptions replaying(ResultsFile file, long by) {
+    public SeedOptions replaying(ResultsFile file, long by) {
         return new SeedOptions(name, file, by, 0, seed, votingAge, nationalities, faults, partitions, replication);
     }
 
