@@ -5,7 +5,7 @@ import io.ballotstream.jobs.cast.CastVote;
 import io.ballotstream.jobs.cast.PostgresElection;
 import io.ballotstream.jobs.cast.VoteCastingGraph;
 import io.ballotstream.jobs.cast.VoteRecordSerializer;
-import io.ballotstream.jobs.fencing.PostgresRunClaims;
+import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.RawRecordDeserializer;
 import io.ballotstream.jobs.kafka.TopicSink;
 import io.ballotstream.jobs.kafka.TopicSource;
@@ -41,7 +41,7 @@ final class ConnectorCasting {
                         TopicSink.exactlyOnce(kafka, Jobs.CASTING, Topics.VOTES, new VoteRecordSerializer()),
                         new PostgresSink<>(RejectedRecordsTable.TABLE, login),
                         new PostgresElection(login),
-                        new PostgresRunClaims(login, Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
+                        new JobRuns(login, Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
                 .build(environment);
     }
 

@@ -1,10 +1,10 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.fencing.RunRefusedException;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
+import io.ballotstream.store.NoElectionException;
 import java.util.EnumSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
@@ -40,7 +40,7 @@ public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
             Election held = election.read();
             caster = new VoteCaster(held);
             pollBook = new PollBook(held.plan().voters());
-        } catch (RunRefusedException e) {
+        } catch (NoElectionException e) {
             throw new SuppressRestartsException(e);
         }
     }

@@ -1,6 +1,6 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.fencing.RunRefusedException;
+import io.ballotstream.store.NoElectionException;
 import java.io.Serializable;
 
 /** Where the casting job learns of the election when it starts: the job's graph itself holds no secret. */
@@ -8,7 +8,7 @@ public interface ElectionSource extends Serializable {
     /**
      * Reads the election.
      *
-     * @throws RunRefusedException if there is none, or nobody stands in it
+     * @throws NoElectionException if there is none, or nobody stands in it
      * @throws Exception if it cannot be read
      */
     Election read() throws Exception;

@@ -1,8 +1,8 @@
 package io.ballotstream.jobs.cast;
 
 import io.ballotstream.jobs.cast.rules.BallotPlan;
-import io.ballotstream.jobs.fencing.RunRefusedException;
 import io.ballotstream.store.DatabaseLogin;
+import io.ballotstream.store.NoElectionException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +24,7 @@ public record PostgresElection(DatabaseLogin login) implements ElectionSource {
             """;
 
     @Override
-    public Election read() throws SQLException, InterruptedException, RunRefusedException {
+    public Election read() throws SQLException, InterruptedException {
         try (Connection connection = login.connectPatiently()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
@@ -34,15 +34,15 @@ public record PostgresElection(DatabaseLogin login) implements ElectionSource {
         }
     }
 
-    private static Election read(Statement statement) throws SQLException, RunRefusedException {
+    private static Election read(Statement statement) throws SQLException {
         int votingAge;
         byte[] salt;
         try (ResultSet row = statement.executeQuery(ELECTION)) {
             if (!row.next()) {
-                throw new RunRefusedException("The database holds no election: prepare one first.");
+                throw new NoElectionException("The database holds no election: prepare one first.");
             }
             if (!row.getBoolean("contested")) {
-                throw new RunRefusedException("No candidate stands in the election: prepare it first.");
+                throw new NoElectionException("No candidate stands in the election: prepare it first.");
             }
             votingAge = row.getInt("voting_age");
             salt = row.getBytes("salt");

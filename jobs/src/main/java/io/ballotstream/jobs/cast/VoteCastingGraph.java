@@ -1,7 +1,7 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.fencing.RunClaims;
-import io.ballotstream.jobs.fencing.RunGuard;
+import io.ballotstream.jobs.fencing.FencingFunction;
+import io.ballotstream.jobs.fencing.OutputOwnership;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.RejectedRecord;
 import io.ballotstream.jobs.rejected.Rejections;
@@ -18,7 +18,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * be used to the table of rejected records.
  *
  * @param election what the ballots are cast by
- * @param claims where a run claims the outputs
+ * @param outputs says which run owns the sinks
  */
 public record VoteCastingGraph(
         Source<RawRecord, ?, ?> voters,
@@ -26,16 +26,16 @@ public record VoteCastingGraph(
         Sink<CastVote> votesTopic,
         Sink<RejectedRecord> rejectedRecords,
         ElectionSource election,
-        RunClaims claims) {
+        OutputOwnership outputs) {
 
     /** Adds the graph to the environment. */
     public void build(StreamExecutionEnvironment environment) {
         SingleOutputStreamOperator<RawRecord> records = environment
                 .fromSource(voters, WatermarkStrategy.noWatermarks(), "voters", TypeInformation.of(RawRecord.class))
                 .uid("voters")
-                .process(new RunGuard<RawRecord>(claims), TypeInformation.of(RawRecord.class))
-                .uid("run-guard")
-                .name("run guard");
+                .process(new FencingFunction<RawRecord>(outputs), TypeInformation.of(RawRecord.class))
+                .uid("fencing")
+                .name("fencing");
 
         SingleOutputStreamOperator<Ballot> ballots = records.process(
                         new CastBallots(election), TypeInformation.of(Ballot.class))

@@ -2,8 +2,7 @@ package io.ballotstream.jobs.cast;
 
 import io.ballotstream.jobs.JobMain;
 import io.ballotstream.jobs.JobSettings;
-import io.ballotstream.jobs.fencing.PostgresRunClaims;
-import io.ballotstream.jobs.fencing.RunRefusedException;
+import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.kafka.RawRecordDeserializer;
 import io.ballotstream.jobs.kafka.TopicCheck;
@@ -38,15 +37,15 @@ public final class VoteCastingJob {
      * Adds the job to an environment, which executes it as {@link Jobs#CASTING}. Waits for services that are not up yet.
      *
      * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, the
-     *     job is at work already, or it is to start without state although its tables hold rows
+     *     job is running already, or it is to start without state although its tables hold rows
      */
     public static void build(StreamExecutionEnvironment environment, CastingOptions options)
             throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTERS, Topics.VOTES);
         PostgresElection election = new PostgresElection(options.database());
         requireElection(election);
-        PostgresRunClaims claims = new PostgresRunClaims(options.database(), Jobs.CASTING, OUTPUTS_HOLD_ROWS);
-        claims.requireMayStart(environment.getConfiguration());
+        JobRuns runs = new JobRuns(options.database(), Jobs.CASTING, OUTPUTS_HOLD_ROWS);
+        runs.requireMayStart(environment.getConfiguration());
 
         JobSettings.apply(environment, Jobs.CASTING);
         new VoteCastingGraph(
@@ -55,7 +54,7 @@ public final class VoteCastingJob {
                         TopicSink.exactlyOnce(options.kafka(), Jobs.CASTING, Topics.VOTES, new VoteRecordSerializer()),
                         new PostgresSink<>(RejectedRecordsTable.TABLE, options.database()),
                         election,
-                        claims)
+                        runs)
                 .build(environment);
     }
 
@@ -68,8 +67,6 @@ public final class VoteCastingJob {
     private static void requireElection(PostgresElection election) throws InterruptedException {
         try {
             election.read();
-        } catch (RunRefusedException e) {
-            throw new ServiceFailedException(e.getMessage(), e);
         } catch (SQLException e) {
             throw new ServiceFailedException(
                     "The election cannot be read from " + election.login() + ": " + e.getMessage(), e);

@@ -1,7 +1,7 @@
 package io.ballotstream.jobs.tally;
 
-import io.ballotstream.jobs.fencing.RunClaims;
-import io.ballotstream.jobs.fencing.RunGuard;
+import io.ballotstream.jobs.fencing.FencingFunction;
+import io.ballotstream.jobs.fencing.OutputOwnership;
 import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.jobs.tally.count.CandidateTally;
 import io.ballotstream.jobs.tally.count.CandidateTotal;
@@ -43,10 +43,14 @@ import org.apache.flink.util.OutputTag;
  * what: whether a vote is late was decided by its record, and a window that is closed already still passes its votes on.
  *
  * @param contest who stands, and where people vote
- * @param claims where a run claims the outputs
+ * @param outputs says which run owns the sinks
  */
 public record VoteTallyGraph(
-        Source<VoteReading, ?, ?> votes, TallySinks sinks, Contest contest, TallySettings settings, RunClaims claims) {
+        Source<VoteReading, ?, ?> votes,
+        TallySinks sinks,
+        Contest contest,
+        TallySettings settings,
+        OutputOwnership outputs) {
     /** Deltas of windows that are closed already. They need no window, since nothing of theirs is left to wait for. */
     static final OutputTag<Delta> OF_CLOSED_WINDOWS =
             new OutputTag<>("of-closed-windows", TypeInformation.of(Delta.class));
@@ -70,9 +74,9 @@ public record VoteTallyGraph(
                         "votes",
                         TypeInformation.of(VoteReading.class))
                 .uid("votes")
-                .process(new RunGuard<VoteReading>(claims), TypeInformation.of(VoteReading.class))
-                .name("run guard")
-                .uid("run-guard")
+                .process(new FencingFunction<VoteReading>(outputs), TypeInformation.of(VoteReading.class))
+                .name("fencing")
+                .uid("fencing")
                 .process(new VoteSorter(), TypeInformation.of(OnTimeVote.class))
                 .name("on time, late or rejected")
                 .uid("tally-votes");

@@ -2,7 +2,7 @@ package io.ballotstream.jobs.tally;
 
 import io.ballotstream.jobs.JobMain;
 import io.ballotstream.jobs.JobSettings;
-import io.ballotstream.jobs.fencing.PostgresRunClaims;
+import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.TopicCheck;
 import io.ballotstream.jobs.kafka.TopicSink;
 import io.ballotstream.jobs.kafka.TopicSource;
@@ -37,13 +37,13 @@ public final class VoteTallyJob {
      * Adds the job to an environment, which executes it as {@link Jobs#TALLY}. Waits for services that are not up yet.
      *
      * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, the
-     *     job is at work already, or it is to start without state although its tables hold rows
+     *     job is running already, or it is to start without state although its tables hold rows
      */
     public static void build(StreamExecutionEnvironment environment, TallyOptions options) throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTES, Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS);
         Contest contest = ContestQuery.read(options.database());
-        PostgresRunClaims claims = new PostgresRunClaims(options.database(), Jobs.TALLY, ResultTables.HOLD_ROWS);
-        claims.requireMayStart(environment.getConfiguration());
+        JobRuns runs = new JobRuns(options.database(), Jobs.TALLY, ResultTables.HOLD_ROWS);
+        runs.requireMayStart(environment.getConfiguration());
 
         JobSettings.apply(environment, Jobs.TALLY);
         new VoteTallyGraph(
@@ -51,7 +51,7 @@ public final class VoteTallyJob {
                         sinks(options.kafka(), options.database()),
                         contest,
                         options.settings(),
-                        claims)
+                        runs)
                 .build(environment);
     }
 

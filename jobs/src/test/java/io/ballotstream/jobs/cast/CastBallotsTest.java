@@ -6,7 +6,6 @@ import static io.ballotstream.jobs.cast.TestVoters.voter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ballotstream.jobs.fencing.RunRefusedException;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.RejectedRecord;
 import io.ballotstream.jobs.rejected.Rejections;
@@ -14,6 +13,7 @@ import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteIds;
+import io.ballotstream.store.NoElectionException;
 import java.util.List;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -65,10 +65,10 @@ class CastBallotsTest {
     @Test
     void withoutAnElectionTheJobIsNotTriedAgain() {
         assertThatThrownBy(() -> harness(() -> {
-                    throw new RunRefusedException("The database holds no election: prepare one first.");
+                    throw new NoElectionException("The database holds no election: prepare one first.");
                 }))
                 .isInstanceOf(SuppressRestartsException.class)
-                .hasRootCauseInstanceOf(RunRefusedException.class)
+                .hasRootCauseInstanceOf(NoElectionException.class)
                 .hasRootCauseMessage("The database holds no election: prepare one first.");
     }
 

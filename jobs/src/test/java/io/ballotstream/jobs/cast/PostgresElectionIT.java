@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.jobs.PostgresTestBase;
-import io.ballotstream.jobs.fencing.RunRefusedException;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.store.DatabaseLogin;
+import io.ballotstream.store.NoElectionException;
 import io.ballotstream.store.PostgresAddress;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class PostgresElectionIT extends PostgresTestBase {
         execute("DELETE FROM election");
 
         assertThatThrownBy(source::read)
-                .isInstanceOf(RunRefusedException.class)
+                .isInstanceOf(NoElectionException.class)
                 .hasMessage("The database holds no election: prepare one first.");
     }
 
@@ -60,7 +60,7 @@ class PostgresElectionIT extends PostgresTestBase {
         execute("DELETE FROM ballot_plan; DELETE FROM candidates");
 
         assertThatThrownBy(source::read)
-                .isInstanceOf(RunRefusedException.class)
+                .isInstanceOf(NoElectionException.class)
                 .hasMessage("No candidate stands in the election: prepare it first.");
     }
 

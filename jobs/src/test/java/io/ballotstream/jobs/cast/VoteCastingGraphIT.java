@@ -5,10 +5,10 @@ import static io.ballotstream.jobs.cast.TestVoters.voter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.jobs.CollectingSink;
-import io.ballotstream.jobs.FreeClaims;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.ListSource;
 import io.ballotstream.jobs.TestCluster;
+import io.ballotstream.jobs.UnownedOutputs;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.RejectedRecord;
 import io.ballotstream.model.RejectReason;
@@ -112,7 +112,7 @@ class VoteCastingGraphIT {
                         topic,
                         rejected,
                         TestVoters::election,
-                        new FreeClaims())
+                        new UnownedOutputs())
                 .build(environment);
         return environment.execute().getJobID();
     }

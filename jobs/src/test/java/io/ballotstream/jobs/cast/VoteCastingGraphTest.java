@@ -7,6 +7,7 @@ import io.ballotstream.jobs.CollectingSink;
 import io.ballotstream.jobs.GraphInspection;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.ListSource;
+import io.ballotstream.jobs.UnownedOutputs;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.RejectedRecord;
 import java.time.LocalDate;
@@ -32,9 +33,7 @@ class VoteCastingGraphTest {
                         new CollectingSink<>(),
                         new CollectingSink<>(),
                         TestVoters::election,
-                        (run, election) -> {
-                            throw new AssertionError("The graph does not run.");
-                        })
+                        new UnownedOutputs())
                 .build(environment);
     }
 
@@ -46,7 +45,7 @@ class VoteCastingGraphTest {
                         "cast-ballots",
                         "one-vote-per-voter",
                         "rejected-records",
-                        "run-guard",
+                        "fencing",
                         "voters",
                         "votes-table",
                         "votes-topic");

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.ServicesTestBase;
 import io.ballotstream.jobs.TestCluster;
-import io.ballotstream.jobs.fencing.PostgresRunClaims;
+import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.RawRecordDeserializer;
 import io.ballotstream.jobs.kafka.TopicSink;
 import io.ballotstream.jobs.kafka.TopicSource;
@@ -122,7 +122,7 @@ class VoteCastingJobIT extends ServicesTestBase {
                         votesTopic,
                         new PostgresSink<>(RejectedRecordsTable.TABLE, login()),
                         new PostgresElection(login()),
-                        new PostgresRunClaims(login(), Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
+                        new JobRuns(login(), Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
                 .build(environment);
         publishVoters(0, 1000);
         JobClient job = environment.executeAsync(Jobs.CASTING);
@@ -172,7 +172,7 @@ class VoteCastingJobIT extends ServicesTestBase {
             assertThatThrownBy(() ->
                             VoteCastingJob.build(goingOnFrom(savepoint), new CastingOptions(kafka(), login(), false)))
                     .isInstanceOf(ServiceFailedException.class)
-                    .hasMessage("vote-casting is at work already: stop it before it is started again.");
+                    .hasMessage("vote-casting is running already: stop it before you start it again.");
         } finally {
             TestCluster.cancel(second);
         }

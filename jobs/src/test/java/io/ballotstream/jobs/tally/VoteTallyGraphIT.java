@@ -6,10 +6,10 @@ import static io.ballotstream.jobs.tally.Votes.TEN_MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.ballotstream.jobs.FreeClaims;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.ListSource;
 import io.ballotstream.jobs.TestCluster;
+import io.ballotstream.jobs.UnownedOutputs;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.tally.count.CandidateTotal;
 import io.ballotstream.jobs.tally.count.CandidateWindow;
@@ -205,7 +205,7 @@ class VoteTallyGraphIT {
                         tally.sinks(),
                         CONTEST,
                         settings,
-                        new FreeClaims())
+                        new UnownedOutputs())
                 .build(environment);
         return environment.execute().getJobID();
     }

@@ -6,8 +6,8 @@ import static io.ballotstream.jobs.tally.Votes.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ballotstream.jobs.FreeClaims;
 import io.ballotstream.jobs.JobSettings;
+import io.ballotstream.jobs.UnownedOutputs;
 import io.ballotstream.jobs.rejected.RejectedRecord;
 import io.ballotstream.jobs.tally.count.CandidateTotal;
 import io.ballotstream.jobs.tally.count.CandidateWindow;
@@ -61,7 +61,7 @@ class VoteTallyGraphTest {
 
     private static final String[] UIDS = {
         "votes",
-        "run-guard",
+        "fencing",
         "tally-votes",
         "late_votes",
         "rejected_records",
@@ -84,7 +84,7 @@ class VoteTallyGraphTest {
         graph().build(environment);
         assertThat(environment.getStreamGraph().getJobGraph().getVertices())
                 .anySatisfy(vertex -> assertThat(vertex.getName())
-                        .contains("votes", "run guard", "on time, late or rejected", "count ahead of the shuffle"));
+                        .contains("votes", "fencing", "on time, late or rejected", "count ahead of the shuffle"));
     }
 
     @Test
@@ -161,6 +161,6 @@ class VoteTallyGraphTest {
                 new CollectedTally().sinks(),
                 CONTEST,
                 SETTINGS,
-                new FreeClaims());
+                new UnownedOutputs());
     }
 }

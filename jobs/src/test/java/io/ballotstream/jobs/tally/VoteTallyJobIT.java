@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ballotstream.jobs.ServicesTestBase;
 import io.ballotstream.jobs.TestCluster;
-import io.ballotstream.jobs.fencing.RunRefusedException;
+import io.ballotstream.jobs.fencing.FencedOutException;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.LocationResult;
@@ -305,7 +305,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         List<List<String>> before = counts();
 
         assertThatThrownBy(() -> runToTheEnd(2))
-                .hasRootCauseInstanceOf(RunRefusedException.class)
+                .hasRootCauseInstanceOf(FencedOutException.class)
                 .rootCause()
                 .hasMessageStartingWith("vote-tally starts without state, but its tables already hold");
         assertThat(counts()).isEqualTo(before);
