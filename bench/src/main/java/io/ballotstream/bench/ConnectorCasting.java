@@ -2,9 +2,9 @@ package io.ballotstream.bench;
 
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.cast.CastVote;
-import io.ballotstream.jobs.cast.PostgresElection;
 import io.ballotstream.jobs.cast.VoteCastingGraph;
 import io.ballotstream.jobs.cast.VoteRecordSerializer;
+import io.ballotstream.jobs.election.PostgresElectionSource;
 import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.RawRecordDeserializer;
 import io.ballotstream.jobs.kafka.TopicSink;
@@ -40,7 +40,7 @@ final class ConnectorCasting {
                         votesTable(writer),
                         TopicSink.exactlyOnce(kafka, Jobs.CASTING, Topics.VOTES, new VoteRecordSerializer()),
                         new PostgresSink<>(RejectedRecordsTable.TABLE, login),
-                        new PostgresElection(login),
+                        new PostgresElectionSource(login),
                         new JobRuns(login, Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
                 .build(environment);
     }

@@ -1,13 +1,12 @@
 package io.ballotstream.jobs.cast;
 
+import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
-import io.ballotstream.store.NoElectionException;
 import java.util.EnumSet;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -36,13 +35,8 @@ public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
     @Override
     public void open(OpenContext context) throws Exception {
         rejections = new Rejections(getRuntimeContext().getMetricGroup(), REASONS);
-        try {
-            Election held = election.read();
-            caster = new VoteCaster(held);
-            pollBook = new PollBook(held.plan().voters());
-        } catch (NoElectionException e) {
-            throw new SuppressRestartsException(e);
-        }
+        caster = new VoteCaster(ElectionSource.orEndJob(election::forCasting));
+        pollBook = new PollBook(caster.voters());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.cast;
 
+import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.fencing.FencingFunction;
 import io.ballotstream.jobs.fencing.OutputOwnership;
 import io.ballotstream.jobs.kafka.RawRecord;
@@ -17,7 +18,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Voters come in, votes go out: each voter's first ballot to the table and to the topic of votes, everything that cannot
  * be used to the table of rejected records.
  *
- * @param election what the ballots are cast by
+ * @param election read when a subtask opens
  * @param outputs says which run owns the sinks
  */
 public record VoteCastingGraph(

@@ -2,6 +2,7 @@ package io.ballotstream.jobs.cast;
 
 import io.ballotstream.jobs.JobMain;
 import io.ballotstream.jobs.JobSettings;
+import io.ballotstream.jobs.election.PostgresElectionSource;
 import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.kafka.RawRecordDeserializer;
@@ -13,7 +14,6 @@ import io.ballotstream.jobs.rejected.RejectedRecordsTable;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
-import java.sql.SQLException;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -42,8 +42,8 @@ public final class VoteCastingJob {
     public static void build(StreamExecutionEnvironment environment, CastingOptions options)
             throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTERS, Topics.VOTES);
-        PostgresElection election = new PostgresElection(options.database());
-        requireElection(election);
+        PostgresElectionSource election = new PostgresElectionSource(options.database());
+        election.requirePrepared();
         JobRuns runs = new JobRuns(options.database(), Jobs.CASTING, OUTPUTS_HOLD_ROWS);
         runs.requireMayStart(environment.getConfiguration());
 
@@ -62,14 +62,5 @@ public final class VoteCastingJob {
         return options.untilNow()
                 ? TopicSource.untilNow(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer())
                 : TopicSource.endless(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer());
-    }
-
-    private static void requireElection(PostgresElection election) throws InterruptedException {
-        try {
-            election.read();
-        } catch (SQLException e) {
-            throw new ServiceFailedException(
-                    "The election cannot be read from " + election.login() + ": " + e.getMessage(), e);
-        }
     }
 }

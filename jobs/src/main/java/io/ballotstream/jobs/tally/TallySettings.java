@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.tally;
 
+import io.ballotstream.jobs.tally.count.TallyWindows;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Lateness;
 import java.io.Serializable;
@@ -38,11 +39,11 @@ public record TallySettings(
     }
 
     /**
-     * How long after its end the count of a window is kept: a day longer than the oldest vote that still counts, so that
-     * partitions may be read a day apart before a vote no longer finds its window.
+     * The windows that votes are counted in. Their counts are kept for a day longer than the oldest vote that still counts,
+     * so that partitions may be read a day apart before a vote no longer finds its window.
      */
-    public Duration windowsKept() {
-        return lateness.allowed().plusHours(24);
+    TallyWindows windows() {
+        return new TallyWindows(window, lateness.allowed().plusHours(24));
     }
 
     private static void requireBetween(String option, Duration value, Duration least, Duration most) {

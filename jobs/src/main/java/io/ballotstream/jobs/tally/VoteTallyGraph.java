@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.tally;
 
+import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.fencing.FencingFunction;
 import io.ballotstream.jobs.fencing.OutputOwnership;
 import io.ballotstream.jobs.rejected.Rejections;
@@ -42,13 +43,13 @@ import org.apache.flink.util.OutputTag;
  * <p>Between the steps travel deltas, to the sinks go absolute values. Timers decide when something is emitted, never
  * what: whether a vote is late was decided by its record, and a window that is closed already still passes its votes on.
  *
- * @param contest who stands, and where people vote
+ * @param election read when a subtask opens
  * @param outputs says which run owns the sinks
  */
 public record VoteTallyGraph(
         Source<VoteReading, ?, ?> votes,
         TallySinks sinks,
-        Contest contest,
+        ElectionSource election,
         TallySettings settings,
         OutputOwnership outputs) {
     /** Deltas of windows that are closed already. They need no window, since nothing of theirs is left to wait for. */
@@ -107,14 +108,14 @@ public record VoteTallyGraph(
 
     private void countByCandidate(DataStream<Delta> deltas) {
         SingleOutputStreamOperator<CandidateTotal> totals = deltas.keyBy(Delta::candidateId)
-                .process(new CandidateTally(settings))
+                .process(new CandidateTally(settings.windows()))
                 .name("tally by candidate")
                 .uid("tally-by-candidate");
         write(totals, "candidate_totals", sinks.candidateTotals());
         write(totals.getSideOutput(CandidateTally.WINDOWS), "votes_per_candidate", sinks.votesPerCandidate());
 
         SingleOutputStreamOperator<CandidateResult> standings = totals.keyBy(total -> Standings.KEY)
-                .process(new Standings(contest, settings))
+                .process(new Standings(election, settings.earlyFiring()))
                 .name("standings")
                 .uid("standings")
                 .setParallelism(1);
@@ -124,7 +125,7 @@ public record VoteTallyGraph(
 
     private void countByLocation(DataStream<Delta> deltas) {
         SingleOutputStreamOperator<LocationTotal> totals = deltas.keyBy(Delta::location)
-                .process(new LocationTally(contest, settings))
+                .process(new LocationTally(election, settings.windows(), settings.earlyFiring()))
                 .name("tally by location")
                 .uid("tally-by-location");
         write(totals, "location_totals", sinks.locationTotals());

@@ -2,6 +2,8 @@ package io.ballotstream.jobs.tally;
 
 import io.ballotstream.jobs.JobMain;
 import io.ballotstream.jobs.JobSettings;
+import io.ballotstream.jobs.election.ElectionSource;
+import io.ballotstream.jobs.election.PostgresElectionSource;
 import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.TopicCheck;
 import io.ballotstream.jobs.kafka.TopicSink;
@@ -41,23 +43,24 @@ public final class VoteTallyJob {
      */
     public static void build(StreamExecutionEnvironment environment, TallyOptions options) throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTES, Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS);
-        Contest contest = ContestQuery.read(options.database());
+        PostgresElectionSource election = new PostgresElectionSource(options.database());
+        election.requirePrepared();
         JobRuns runs = new JobRuns(options.database(), Jobs.TALLY, ResultTables.HOLD_ROWS);
         runs.requireMayStart(environment.getConfiguration());
 
         JobSettings.apply(environment, Jobs.TALLY);
         new VoteTallyGraph(
-                        votes(options, contest),
+                        votes(options, election),
                         sinks(options.kafka(), options.database()),
-                        contest,
+                        election,
                         options.settings(),
                         runs)
                 .build(environment);
     }
 
-    private static KafkaSource<VoteReading> votes(TallyOptions options, Contest contest) {
+    private static KafkaSource<VoteReading> votes(TallyOptions options, ElectionSource election) {
         VoteReadingDeserializer reader =
-                new VoteReadingDeserializer(contest, options.settings().lateness());
+                new VoteReadingDeserializer(election, options.settings().lateness());
         return options.untilNow()
                 ? TopicSource.untilNow(options.kafka(), Topics.VOTES, Jobs.TALLY, reader)
                 : TopicSource.endless(options.kafka(), Topics.VOTES, Jobs.TALLY, reader);

@@ -34,7 +34,7 @@ class OneVotePerVoterTest {
     @TempDir
     Path directory;
 
-    private final VoteCaster caster = new VoteCaster(TestVoters.election());
+    private final VoteCaster caster = new VoteCaster(TestVoters.setup());
 
     static Stream<StateBackend> backends() {
         return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());

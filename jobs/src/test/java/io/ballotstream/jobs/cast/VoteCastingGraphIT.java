@@ -65,7 +65,7 @@ class VoteCastingGraphIT {
 
         JobID job = cast(records);
 
-        VoteCaster caster = new VoteCaster(TestVoters.election());
+        VoteCaster caster = new VoteCaster(TestVoters.setup());
         List<CastVote> votes = new ArrayList<>();
         for (RawRecord record : records.subList(0, 200)) {
             votes.add(caster.cast(record));
@@ -111,7 +111,7 @@ class VoteCastingGraphIT {
                         table,
                         topic,
                         rejected,
-                        TestVoters::election,
+                        new TestVoters.Source(),
                         new UnownedOutputs())
                 .build(environment);
         return environment.execute().getJobID();

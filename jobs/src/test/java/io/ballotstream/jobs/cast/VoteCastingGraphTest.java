@@ -32,7 +32,7 @@ class VoteCastingGraphTest {
                         new CollectingSink<>(),
                         new CollectingSink<>(),
                         new CollectingSink<>(),
-                        TestVoters::election,
+                        new TestVoters.Source(),
                         new UnownedOutputs())
                 .build(environment);
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.ServicesTestBase;
 import io.ballotstream.jobs.TestCluster;
+import io.ballotstream.jobs.election.PostgresElectionSource;
 import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.RawRecordDeserializer;
 import io.ballotstream.jobs.kafka.TopicSink;
@@ -121,7 +122,7 @@ class VoteCastingJobIT extends ServicesTestBase {
                         new PostgresSink<>(VotesTable.TABLE, login()),
                         votesTopic,
                         new PostgresSink<>(RejectedRecordsTable.TABLE, login()),
-                        new PostgresElection(login()),
+                        new PostgresElectionSource(login()),
                         new JobRuns(login(), Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
                 .build(environment);
         publishVoters(0, 1000);
@@ -210,7 +211,7 @@ class VoteCastingJobIT extends ServicesTestBase {
 
         assertThatThrownBy(() -> VoteCastingJob.build(environment(), new CastingOptions(kafka(), login(), false)))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessage("The database holds no election: prepare one first.");
+                .hasMessage("The database holds no election: prepare one with `ballotstream seed` first.");
     }
 
     private static StreamExecutionEnvironment environment() {

@@ -1,6 +1,6 @@
 package io.ballotstream.jobs.tally;
 
-import static io.ballotstream.jobs.tally.Votes.CONTEST;
+import static io.ballotstream.jobs.tally.Votes.SETUP;
 import static io.ballotstream.jobs.tally.Votes.START;
 import static io.ballotstream.jobs.tally.Votes.TEN_MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,7 +153,7 @@ class VoteTallyGraphIT {
 
     @Test
     void lateAndRejectedRecordsAreInNoCountAndInMetrics() throws Exception {
-        VoteReader reader = new VoteReader(CONTEST, TEN_MINUTES);
+        VoteReader reader = new VoteReader(SETUP, TEN_MINUTES);
         List<VoteReading> readings = new ArrayList<>();
         for (RawRecord record : List.of(
                 Votes.record(new Vote(Votes.id(1), "c1", "Ohio", START), START),
@@ -203,7 +203,7 @@ class VoteTallyGraphIT {
         new VoteTallyGraph(
                         ListSource.of(VoteReading.class, List.of(readings)),
                         tally.sinks(),
-                        CONTEST,
+                        new Votes.Source(),
                         settings,
                         new UnownedOutputs())
                 .build(environment);

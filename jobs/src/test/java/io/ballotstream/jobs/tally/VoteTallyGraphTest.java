@@ -1,6 +1,5 @@
 package io.ballotstream.jobs.tally;
 
-import static io.ballotstream.jobs.tally.Votes.CONTEST;
 import static io.ballotstream.jobs.tally.Votes.SETTINGS;
 import static io.ballotstream.jobs.tally.Votes.START;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -159,7 +158,7 @@ class VoteTallyGraphTest {
                         1,
                         TypeInformation.of(VoteReading.class)),
                 new CollectedTally().sinks(),
-                CONTEST,
+                new Votes.Source(),
                 SETTINGS,
                 new UnownedOutputs());
     }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.ballotstream.jobs.ServicesTestBase;
 import io.ballotstream.jobs.TestCluster;
 import io.ballotstream.jobs.fencing.FencedOutException;
+import io.ballotstream.model.Candidate;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.LocationResult;
@@ -443,7 +444,7 @@ class VoteTallyJobIT extends ServicesTestBase {
                 .toList();
         long asOf = votes.stream().mapToLong(Vote::votingTime).max().orElseThrow();
         Map<String, Long> totals = new LinkedHashMap<>();
-        for (Contest.Candidate candidate : Votes.CONTEST.candidates()) {
+        for (Candidate candidate : Votes.SETUP.candidates()) {
             totals.put(
                     candidate.candidateId(),
                     votes.stream()
@@ -451,7 +452,7 @@ class VoteTallyJobIT extends ServicesTestBase {
                             .count());
         }
         Map<String, String> results = new TreeMap<>();
-        for (Contest.Candidate candidate : Votes.CONTEST.candidates()) {
+        for (Candidate candidate : Votes.SETUP.candidates()) {
             long own = totals.get(candidate.candidateId());
             long ahead = totals.values().stream().filter(other -> other > own).count();
             long equalBefore = totals.entrySet().stream()
@@ -484,7 +485,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         byLocation.forEach((location, votes) -> {
             String leader = null;
             long most = 0;
-            for (Contest.Candidate candidate : Votes.CONTEST.candidates()) {
+            for (Candidate candidate : Votes.SETUP.candidates()) {
                 long own = votes.stream()
                         .filter(vote -> vote.candidateId().equals(candidate.candidateId()))
                         .count();

@@ -4,11 +4,13 @@ import static io.ballotstream.model.RejectReason.FUTURE_TIME;
 import static io.ballotstream.model.RejectReason.UNKNOWN_CANDIDATE;
 import static io.ballotstream.model.RejectReason.UNKNOWN_LOCATION;
 
+import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.RejectedRecord;
-import io.ballotstream.jobs.tally.Contest;
+import io.ballotstream.model.Candidate;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.Lateness;
+import io.ballotstream.model.Location;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.codec.CanonicalVote;
@@ -40,13 +42,12 @@ public final class VoteReader {
     private final Lateness lateness;
     private final CanonicalVote canonical = new CanonicalVote();
 
-    /** @param contest the candidates and locations that a vote may name */
-    public VoteReader(Contest contest, Lateness lateness) {
-        this.candidateIds = new KnownNames(contest.candidates().stream()
-                .map(Contest.Candidate::candidateId)
-                .toList());
+    /** @param setup the candidates and locations that a vote may name */
+    public VoteReader(TallySetup setup, Lateness lateness) {
+        this.candidateIds = new KnownNames(
+                setup.candidates().stream().map(Candidate::candidateId).toList());
         this.locations = new KnownNames(
-                contest.locations().stream().map(Contest.Location::location).toList());
+                setup.locations().stream().map(Location::location).toList());
         this.lateness = lateness;
     }
 
