@@ -43,7 +43,7 @@ final class VoteCopyStream implements Closeable {
 
     void write(Vote vote) throws IOException {
         out.writeShort(COLUMNS);
-        writeText(vote.voteId());
+        writeText(vote.voteId().toString());
         writeText(vote.candidateId());
         writeText(vote.location());
         out.writeInt(Long.BYTES);

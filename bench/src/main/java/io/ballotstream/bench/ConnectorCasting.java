@@ -49,7 +49,7 @@ final class ConnectorCasting {
         return JdbcSink.<CastVote>builder()
                 .withQueryStatement(INSERT, (statement, cast) -> {
                     statement.setString(1, cast.voterId());
-                    statement.setString(2, cast.vote().voteId());
+                    statement.setString(2, cast.vote().voteId().toString());
                     statement.setString(3, cast.vote().candidateId());
                     statement.setString(4, cast.vote().location());
                     statement.setTimestamp(5, new Timestamp(cast.vote().votingTime()));

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param votingTime epoch milliseconds
  */
-public record Vote(String voteId, String candidateId, String location, long votingTime) {
+public record Vote(VoteId voteId, String candidateId, String location, long votingTime) {
     /** Refuses a vote without an id, a candidate or a location. */
     public Vote {
         Objects.requireNonNull(voteId, "vote_id must be given");

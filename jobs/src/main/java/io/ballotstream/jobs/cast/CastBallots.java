@@ -43,7 +43,7 @@ public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
     public void processElement(RawRecord record, Context context, Collector<Ballot> out) {
         try {
             CastVote cast = caster.cast(record);
-            out.collect(new Ballot(cast, pollBook.pageOf(cast.vote().voteId()), record.withoutKey()));
+            out.collect(new Ballot(cast, pollBook.bucketOf(cast.vote().voteId()), record.withoutKey()));
         } catch (InvalidRecordException e) {
             context.output(Rejections.OUTPUT, rejections.reject(record, e.reason(), e.getMessage()));
         }

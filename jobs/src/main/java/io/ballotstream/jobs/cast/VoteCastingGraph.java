@@ -43,7 +43,7 @@ public record VoteCastingGraph(
                 .uid("cast-ballots")
                 .name("cast ballots");
 
-        SingleOutputStreamOperator<CastVote> votes = ballots.keyBy(Ballot::page, Types.INT)
+        SingleOutputStreamOperator<CastVote> votes = ballots.keyBy(Ballot::bucket, Types.INT)
                 .process(new OneVotePerVoter(), TypeInformation.of(CastVote.class))
                 .uid("one-vote-per-voter")
                 .name("one vote per voter");

@@ -2,7 +2,6 @@ package io.ballotstream.jobs.cast;
 
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.codec.VoteJson;
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -17,7 +16,7 @@ public final class VoteRecordSerializer implements KafkaRecordSerializationSchem
                 Topics.VOTES,
                 null,
                 cast.timestamp(),
-                cast.vote().voteId().getBytes(StandardCharsets.US_ASCII),
+                cast.vote().voteId().toAscii(),
                 VoteJson.write(cast.vote()));
     }
 }

@@ -14,7 +14,7 @@ public final class VotesTable {
             "votes",
             List.of(
                     new Column<>("voter_id", TEXT, CastVote::voterId),
-                    new Column<>("vote_id", TEXT, cast -> cast.vote().voteId()),
+                    new Column<>("vote_id", TEXT, cast -> cast.vote().voteId().toString()),
                     new Column<>("candidate_id", TEXT, cast -> cast.vote().candidateId()),
                     new Column<>("location", TEXT, cast -> cast.vote().location()),
                     new Column<>("voting_time", TIMESTAMPTZ, cast -> cast.vote().votingTime())));

@@ -39,7 +39,7 @@ class CastBallotsTest {
                     .usingRecursiveFieldByFieldElementComparator()
                     .containsExactly(new Ballot(
                             vote,
-                            new PollBook(1005).pageOf(vote.vote().voteId()),
+                            new PollBook(1005).bucketOf(vote.vote().voteId()),
                             new RawRecord(Topics.VOTERS, 1, 7, TIMESTAMP, null, record.value())));
             assertThat(harness.getSideOutput(Rejections.OUTPUT)).isNull();
         }

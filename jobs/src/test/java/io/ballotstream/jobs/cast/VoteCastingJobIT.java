@@ -78,7 +78,7 @@ class VoteCastingJobIT extends ServicesTestBase {
         List<String> onTopic = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : committed(Topics.VOTES)) {
             Vote vote = VoteJson.read(record.value());
-            assertThat(new String(record.key(), StandardCharsets.US_ASCII)).isEqualTo(vote.voteId());
+            assertThat(new String(record.key(), StandardCharsets.US_ASCII)).isEqualTo(vote.voteId().toString());
             assertThat(record.timestamp()).isBetween(vote.votingTime(), vote.votingTime() + 4999);
             onTopic.add(vote.voteId() + "|" + vote.candidateId() + "|" + vote.location() + "|" + vote.votingTime());
         }

@@ -99,7 +99,7 @@ class VoteTallyJobIT extends ServicesTestBase {
 
         ProducerRecord<byte[], byte[]> record(int partition) {
             return new ProducerRecord<>(
-                    Topics.VOTES, partition, kafkaTimestamp(), vote().voteId().getBytes(UTF_8), VoteJson.write(vote()));
+                    Topics.VOTES, partition, kafkaTimestamp(), vote().voteId().toAscii(), VoteJson.write(vote()));
         }
     }
 
@@ -243,7 +243,7 @@ class VoteTallyJobIT extends ServicesTestBase {
 
             publishVotes(0, 40, 60);
             awaitCounted();
-            await().atMost(PATIENCE).until(() -> rows(LATE).equals(List.of(Votes.id(49))));
+            await().atMost(PATIENCE).until(() -> rows(LATE).equals(List.of(Votes.id(49).toString())));
             assertThat(rows(query)).isEqualTo(checkpoint);
             kill(cluster);
 
@@ -413,7 +413,7 @@ class VoteTallyJobIT extends ServicesTestBase {
     private List<String> late() {
         return published.stream()
                 .filter(TestVote::isLate)
-                .map(vote -> vote.vote().voteId())
+                .map(vote -> vote.vote().voteId().toString())
                 .sorted()
                 .toList();
     }

@@ -13,6 +13,7 @@ import io.ballotstream.model.Lateness;
 import io.ballotstream.model.Location;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteId;
 import io.ballotstream.model.codec.VoteJson;
 import java.time.Duration;
 import java.util.List;
@@ -56,8 +57,8 @@ public final class Votes {
     private Votes() {}
 
     /** The id of the n-th vote. */
-    public static String id(long number) {
-        return String.format("%032x", number);
+    public static VoteId id(long number) {
+        return new VoteId(0, number);
     }
 
     public static RawRecord record(byte[] value, long kafkaTimestamp) {

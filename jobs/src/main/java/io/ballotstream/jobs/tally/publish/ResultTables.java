@@ -58,7 +58,7 @@ public final class ResultTables {
     public static final Table<LateVote> LATE_VOTES = Table.ofFacts(
             "late_votes",
             List.of(
-                    new Column<>("vote_id", TEXT, LateVote::voteId),
+                    new Column<>("vote_id", TEXT, late -> late.voteId().toString()),
                     new Column<>("candidate_id", TEXT, LateVote::candidateId),
                     new Column<>("location", TEXT, LateVote::location),
                     new Column<>("voting_time", TIMESTAMPTZ, LateVote::votingTime),

@@ -13,6 +13,7 @@ import io.ballotstream.model.Lateness;
 import io.ballotstream.model.Location;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteId;
 import io.ballotstream.model.codec.CanonicalVote;
 import io.ballotstream.model.codec.KnownNames;
 import io.ballotstream.model.codec.VoteJson;
@@ -93,7 +94,7 @@ public final class VoteReader {
     }
 
     private static VoteReading late(
-            String voteId, String candidateId, String location, long votingTime, RawRecord record) {
+            VoteId voteId, String candidateId, String location, long votingTime, RawRecord record) {
         return VoteReading.late(new LateVote(voteId, candidateId, location, votingTime, record.timestamp()));
     }
 

@@ -67,7 +67,7 @@ class VoteReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"v1", "0123456789ABCDEF0123456789ABCDEF", "0123456789abcdef0123456789abcde"})
     void voteIdMustBe32LowerCaseHexadecimalDigits(String id) {
-        assertThat(rejected(new Vote(id, "c1", "Utah", START), BAD_FIELD))
+        assertThat(rejected(jsonWithId(id), BAD_FIELD))
                 .isEqualTo("The field vote_id is not 32 lower-case hexadecimal digits.");
     }
 
@@ -192,7 +192,7 @@ class VoteReaderTest {
     }
 
     private static String id(Random random) {
-        String id = Votes.id(random.nextLong() >>> 1);
+        String id = Votes.id(random.nextLong() >>> 1).toString();
         return often(random)
                 ? id
                 : any(List.of(id.toUpperCase(java.util.Locale.ROOT), id + "0", id.substring(1), "é" + id), random);
@@ -229,9 +229,18 @@ class VoteReaderTest {
         return joined;
     }
 
+    private static byte[] jsonWithId(String id) {
+        return new String(VoteJson.write(new Vote(Votes.id(1), "c1", "Utah", START)), UTF_8)
+                .replace(Votes.id(1).toString(), id)
+                .getBytes(UTF_8);
+    }
+
     private String rejected(Vote vote, RejectReason reason) {
-        RejectedRecord rejected =
-                reader.read(Votes.record(VoteJson.write(vote), START)).rejected();
+        return rejected(VoteJson.write(vote), reason);
+    }
+
+    private String rejected(byte[] json, RejectReason reason) {
+        RejectedRecord rejected = reader.read(Votes.record(json, START)).rejected();
         assertThat(rejected.reason()).isEqualTo(reason);
         return rejected.detail();
     }
