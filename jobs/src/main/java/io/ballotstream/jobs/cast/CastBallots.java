@@ -4,24 +4,12 @@ import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.model.InvalidRecordException;
-import io.ballotstream.model.RejectReason;
-import java.util.EnumSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Turns voters into ballots; records that cannot be used go to {@link Rejections#OUTPUT}. */
 public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
-    private static final EnumSet<RejectReason> REASONS = EnumSet.of(
-            RejectReason.EMPTY,
-            RejectReason.NOT_UTF8,
-            RejectReason.NOT_JSON,
-            RejectReason.MISSING_FIELD,
-            RejectReason.BAD_FIELD,
-            RejectReason.UNDERAGE,
-            RejectReason.UNKNOWN_LOCATION,
-            RejectReason.FUTURE_TIME);
-
     private final ElectionSource election;
     private transient VoteCaster caster;
     private transient PollBook pollBook;
@@ -34,7 +22,7 @@ public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
 
     @Override
     public void open(OpenContext context) throws Exception {
-        rejections = new Rejections(getRuntimeContext().getMetricGroup(), REASONS);
+        rejections = new Rejections(getRuntimeContext().getMetricGroup());
         caster = new VoteCaster(ElectionSource.orEndJob(election::forCasting));
         pollBook = new PollBook(caster.voters());
     }

@@ -3,7 +3,6 @@ package io.ballotstream.jobs.cast;
 import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.VoteId;
-import java.util.EnumSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -28,7 +27,7 @@ public final class OneVotePerVoter extends KeyedProcessFunction<Integer, Ballot,
     public void open(OpenContext context) {
         voted = getRuntimeContext().getState(VOTED);
         accepted = getRuntimeContext().getMetricGroup().counter("accepted");
-        rejections = new Rejections(getRuntimeContext().getMetricGroup(), EnumSet.of(RejectReason.DUPLICATE_VOTER));
+        rejections = new Rejections(getRuntimeContext().getMetricGroup());
     }
 
     @Override

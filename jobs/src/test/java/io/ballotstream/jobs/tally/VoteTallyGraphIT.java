@@ -182,18 +182,15 @@ class VoteTallyGraphIT {
                         RejectReason.UNKNOWN_LOCATION,
                         RejectReason.NOT_JSON,
                         RejectReason.NOT_JSON);
-        assertThat(counters(job))
-                .isEqualTo(new TreeMap<>(Map.of(
-                        "counted", 2L,
-                        "late", 1L,
-                        "reason.EMPTY.rejected", 0L,
-                        "reason.NOT_UTF8.rejected", 0L,
-                        "reason.NOT_JSON.rejected", 2L,
-                        "reason.MISSING_FIELD.rejected", 0L,
-                        "reason.BAD_FIELD.rejected", 0L,
-                        "reason.UNKNOWN_LOCATION.rejected", 1L,
-                        "reason.UNKNOWN_CANDIDATE.rejected", 1L,
-                        "reason.FUTURE_TIME.rejected", 1L)));
+        Map<String, Long> expected = new TreeMap<>(Map.of("counted", 2L, "late", 1L));
+        for (RejectReason reason : RejectReason.values()) {
+            expected.put("reason." + reason + ".rejected", 0L);
+        }
+        expected.put("reason.NOT_JSON.rejected", 2L);
+        expected.put("reason.UNKNOWN_LOCATION.rejected", 1L);
+        expected.put("reason.UNKNOWN_CANDIDATE.rejected", 1L);
+        expected.put("reason.FUTURE_TIME.rejected", 1L);
+        assertThat(counters(job)).isEqualTo(expected);
     }
 
     private JobID count(TallySettings settings, int parallelism, VoteReading... readings) throws Exception {

@@ -17,27 +17,12 @@ import io.ballotstream.model.VoteId;
 import io.ballotstream.model.codec.CanonicalVote;
 import io.ballotstream.model.codec.KnownNames;
 import io.ballotstream.model.codec.VoteJson;
-import java.util.List;
 
 /**
  * Reads the records of {@code votes_topic} and decides of each, by the record alone, whether its vote counts, came too
  * late, or cannot be used. Not thread-safe.
  */
 public final class VoteReader {
-    /** How far a voting time may lie after its record's Kafka timestamp: clocks differ, but not by more. */
-    static final long CLOCK_TOLERANCE_MS = 60_000;
-
-    /** Why a record of this topic can be rejected. */
-    static final List<RejectReason> REASONS = List.of(
-            RejectReason.EMPTY,
-            RejectReason.NOT_UTF8,
-            RejectReason.NOT_JSON,
-            RejectReason.MISSING_FIELD,
-            RejectReason.BAD_FIELD,
-            UNKNOWN_LOCATION,
-            UNKNOWN_CANDIDATE,
-            FUTURE_TIME);
-
     private final KnownNames candidateIds;
     private final KnownNames locations;
     private final Lateness lateness;
@@ -100,6 +85,6 @@ public final class VoteReader {
 
     /** A voting time that would drag the watermark; it is not negative, so the difference does not overflow. */
     private static boolean isFuture(long votingTime, long kafkaTimestamp) {
-        return votingTime - CLOCK_TOLERANCE_MS > kafkaTimestamp;
+        return votingTime - Vote.CLOCK_TOLERANCE_MS > kafkaTimestamp;
     }
 }

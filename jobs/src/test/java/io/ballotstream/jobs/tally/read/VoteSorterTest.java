@@ -46,14 +46,14 @@ class VoteSorterTest {
     }
 
     @Test
-    void everyReasonOfTheReaderCanBePutAside() throws Exception {
-        for (RejectReason reason : VoteReader.REASONS) {
+    void everyReasonCanBePutAside() throws Exception {
+        for (RejectReason reason : RejectReason.values()) {
             harness.processElement(
                     VoteReading.rejected(RejectedRecord.of(Votes.record("{", START), reason, "A sentence.")), START);
         }
         assertThat(harness.getSideOutput(Rejections.OUTPUT))
                 .extracting(record -> record.getValue().reason())
-                .containsExactlyElementsOf(VoteReader.REASONS);
+                .containsExactly(RejectReason.values());
         assertThat(harness.extractOutputValues()).isEmpty();
     }
 }
