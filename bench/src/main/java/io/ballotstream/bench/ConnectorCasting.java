@@ -39,7 +39,7 @@ final class ConnectorCasting {
                         TopicSource.untilNow(kafka, Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer()),
                         votesTable(writer),
                         TopicSink.exactlyOnce(kafka, Jobs.CASTING, Topics.VOTES, new VoteRecordSerializer()),
-                        new PostgresSink<>(RejectedRecordsTable.TABLE, login),
+                        PostgresSink.atLeastOnce(RejectedRecordsTable.TABLE, login),
                         new PostgresElectionSource(login),
                         new JobRuns(login, Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
                 .build(environment);

@@ -50,9 +50,9 @@ public final class VoteCastingJob {
         JobSettings.apply(environment, Jobs.CASTING);
         new VoteCastingGraph(
                         voters(options),
-                        new PostgresSink<>(VotesTable.TABLE, options.database()),
+                        PostgresSink.atLeastOnce(VotesTable.TABLE, options.database()),
                         TopicSink.exactlyOnce(options.kafka(), Jobs.CASTING, Topics.VOTES, new VoteRecordSerializer()),
-                        new PostgresSink<>(RejectedRecordsTable.TABLE, options.database()),
+                        PostgresSink.atLeastOnce(RejectedRecordsTable.TABLE, options.database()),
                         election,
                         runs)
                 .build(environment);

@@ -10,7 +10,7 @@ import java.util.List;
 /** How the table {@code votes} is written. */
 public final class VotesTable {
     /** A voter's first vote stays: the primary key is the backstop of one voter, one vote. */
-    public static final Table<CastVote> TABLE = Table.ofFacts(
+    public static final Table<CastVote> TABLE = Table.appendOnly(
             "votes",
             List.of(
                     new Column<>("voter_id", TEXT, CastVote::voterId),

@@ -1,5 +1,14 @@
 package io.ballotstream.jobs.tally;
 
+import static io.ballotstream.jobs.tally.publish.TallySinks.CANDIDATE_RESULTS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.CANDIDATE_TOTALS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.LATE_VOTES;
+import static io.ballotstream.jobs.tally.publish.TallySinks.LOCATION_RESULTS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.LOCATION_TOTALS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.REJECTED_RECORDS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.TURNOUT_BY_LOCATION;
+import static io.ballotstream.jobs.tally.publish.TallySinks.VOTES_PER_CANDIDATE;
+
 import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.fencing.FencingFunction;
 import io.ballotstream.jobs.fencing.OutputOwnership;
@@ -12,12 +21,13 @@ import io.ballotstream.jobs.tally.count.LocationTally;
 import io.ballotstream.jobs.tally.count.LocationTotal;
 import io.ballotstream.jobs.tally.count.PreAggregator;
 import io.ballotstream.jobs.tally.count.Standings;
+import io.ballotstream.jobs.tally.publish.TallySinks;
+import io.ballotstream.jobs.tally.publish.TallySinks.Output;
 import io.ballotstream.jobs.tally.read.OnTimeVote;
 import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.jobs.tally.read.VoteSorter;
 import io.ballotstream.jobs.tally.read.VoteWatermarks;
 import io.ballotstream.model.CandidateResult;
-import io.ballotstream.model.Topics;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -35,7 +45,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <pre>
  * votes ─► late or rejected? ─► late_votes, rejected_records
- *   └─► counts ahead of the shuffle ─► counts per window, location and candidate, as deltas
+ *   └─► pre-aggregation   ─► counts per window, location and candidate, as deltas
  *                                        ├─► by candidate ─► candidate_totals, votes_per_candidate ─► standings
  *                                        └─► by location  ─► location_totals, turnout_by_location, locations' results
  * </pre>
@@ -59,8 +69,8 @@ public record VoteTallyGraph(
     /** Adds the graph to the environment. */
     public void build(StreamExecutionEnvironment environment) {
         SingleOutputStreamOperator<OnTimeVote> onTime = onTimeVotes(environment);
-        write(onTime.getSideOutput(VoteSorter.LATE), "late_votes", sinks.lateVotes());
-        write(onTime.getSideOutput(Rejections.OUTPUT), "rejected_records", sinks.rejectedRecords());
+        write(onTime.getSideOutput(VoteSorter.LATE), LATE_VOTES);
+        write(onTime.getSideOutput(Rejections.OUTPUT), REJECTED_RECORDS);
 
         DataStream<Delta> deltas = deltas(onTime);
         countByCandidate(deltas);
@@ -80,20 +90,20 @@ public record VoteTallyGraph(
                 .uid("fencing")
                 .process(new VoteSorter(), TypeInformation.of(OnTimeVote.class))
                 .name("on time, late or rejected")
-                .uid("tally-votes");
+                .uid("sort-votes");
     }
 
     private DataStream<Delta> deltas(DataStream<OnTimeVote> votes) {
         DataStream<Delta> counts = votes.transform(
-                        "count ahead of the shuffle",
+                        "pre-aggregation",
                         TypeInformation.of(Delta.class),
                         new PreAggregator(settings.window().toMillis()))
-                .uid("tally-counts");
+                .uid("pre-aggregation");
         SingleOutputStreamOperator<Delta> fired = windows(counts, settings);
         return fired.union(fired.getSideOutput(OF_CLOSED_WINDOWS));
     }
 
-    /** Adds up counts per window; what comes for a window that is closed already goes aside. */
+    /** Adds up counts per window; what comes for a window that is closed already goes to a side output. */
     static SingleOutputStreamOperator<Delta> windows(DataStream<Delta> counts, TallySettings settings) {
         return counts.keyBy(
                         delta -> Tuple2.of(delta.location(), delta.candidateId()),
@@ -103,7 +113,7 @@ public record VoteTallyGraph(
                 .sideOutputLateData(OF_CLOSED_WINDOWS)
                 .reduce(Delta::plus)
                 .name("count per window, location and candidate")
-                .uid("tally-windows");
+                .uid("count-windows");
     }
 
     private void countByCandidate(DataStream<Delta> deltas) {
@@ -111,8 +121,8 @@ public record VoteTallyGraph(
                 .process(new CandidateTally(settings.windows()))
                 .name("tally by candidate")
                 .uid("tally-by-candidate");
-        write(totals, "candidate_totals", sinks.candidateTotals());
-        write(totals.getSideOutput(CandidateTally.WINDOWS), "votes_per_candidate", sinks.votesPerCandidate());
+        write(totals, CANDIDATE_TOTALS);
+        write(totals.getSideOutput(CandidateTally.WINDOWS), VOTES_PER_CANDIDATE);
 
         SingleOutputStreamOperator<CandidateResult> standings = totals.keyBy(total -> Standings.KEY)
                 .process(new Standings(election, settings.earlyFiring()))
@@ -120,7 +130,7 @@ public record VoteTallyGraph(
                 .uid("standings")
                 .setParallelism(1);
         // One writer, so that a candidate's results stay in order.
-        write(standings, Topics.CANDIDATE_RESULTS, sinks.candidateResults()).setParallelism(1);
+        write(standings, CANDIDATE_RESULTS).setParallelism(1);
     }
 
     private void countByLocation(DataStream<Delta> deltas) {
@@ -128,13 +138,12 @@ public record VoteTallyGraph(
                 .process(new LocationTally(election, settings.windows(), settings.earlyFiring()))
                 .name("tally by location")
                 .uid("tally-by-location");
-        write(totals, "location_totals", sinks.locationTotals());
-        write(totals.getSideOutput(LocationTally.WINDOWS), "turnout_by_location", sinks.turnoutByLocation());
-        write(totals.getSideOutput(LocationTally.RESULTS), Topics.LOCATION_RESULTS, sinks.locationResults());
+        write(totals, LOCATION_TOTALS);
+        write(totals.getSideOutput(LocationTally.WINDOWS), TURNOUT_BY_LOCATION);
+        write(totals.getSideOutput(LocationTally.RESULTS), LOCATION_RESULTS);
     }
 
-    /** The sink bears the name of what it writes, in the web interface and as its uid. */
-    private static <T> DataStreamSink<T> write(DataStream<T> results, String name, Sink<T> sink) {
-        return results.sinkTo(sink).name(name).uid(name);
+    private <T> DataStreamSink<T> write(DataStream<T> results, Output<T> output) {
+        return results.sinkTo(sinks.get(output)).name(output.title()).uid(output.uid());
     }
 }

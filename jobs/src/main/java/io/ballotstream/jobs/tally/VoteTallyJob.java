@@ -6,19 +6,14 @@ import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.election.PostgresElectionSource;
 import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.TopicCheck;
-import io.ballotstream.jobs.kafka.TopicSink;
 import io.ballotstream.jobs.kafka.TopicSource;
-import io.ballotstream.jobs.postgres.PostgresSink;
-import io.ballotstream.jobs.rejected.RejectedRecordsTable;
-import io.ballotstream.jobs.tally.publish.CandidateResultSerializer;
-import io.ballotstream.jobs.tally.publish.LocationResultSerializer;
 import io.ballotstream.jobs.tally.publish.ResultTables;
+import io.ballotstream.jobs.tally.publish.TallySinks;
 import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.jobs.tally.read.VoteReadingDeserializer;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
-import io.ballotstream.store.DatabaseLogin;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -51,7 +46,7 @@ public final class VoteTallyJob {
         JobSettings.apply(environment, Jobs.TALLY);
         new VoteTallyGraph(
                         votes(options, election),
-                        sinks(options.kafka(), options.database()),
+                        TallySinks.of(options.kafka(), options.database()),
                         election,
                         options.settings(),
                         runs)
@@ -64,17 +59,5 @@ public final class VoteTallyJob {
         return options.untilNow()
                 ? TopicSource.untilNow(options.kafka(), Topics.VOTES, Jobs.TALLY, reader)
                 : TopicSource.endless(options.kafka(), Topics.VOTES, Jobs.TALLY, reader);
-    }
-
-    private static TallySinks sinks(String kafka, DatabaseLogin database) {
-        return new TallySinks(
-                new PostgresSink<>(ResultTables.CANDIDATE_TOTALS, database),
-                new PostgresSink<>(ResultTables.VOTES_PER_CANDIDATE, database),
-                new PostgresSink<>(ResultTables.LOCATION_TOTALS, database),
-                new PostgresSink<>(ResultTables.TURNOUT_BY_LOCATION, database),
-                new PostgresSink<>(ResultTables.LATE_VOTES, database),
-                new PostgresSink<>(RejectedRecordsTable.TABLE, database),
-                TopicSink.exactlyOnce(kafka, Jobs.TALLY, Topics.CANDIDATE_RESULTS, new CandidateResultSerializer()),
-                TopicSink.exactlyOnce(kafka, Jobs.TALLY, Topics.LOCATION_RESULTS, new LocationResultSerializer()));
     }
 }

@@ -119,9 +119,9 @@ class VoteCastingJobIT extends ServicesTestBase {
         JobSettings.apply(environment);
         new VoteCastingGraph(
                         TopicSource.endless(kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer()),
-                        new PostgresSink<>(VotesTable.TABLE, login()),
+                        PostgresSink.atLeastOnce(VotesTable.TABLE, login()),
                         votesTopic,
-                        new PostgresSink<>(RejectedRecordsTable.TABLE, login()),
+                        PostgresSink.atLeastOnce(RejectedRecordsTable.TABLE, login()),
                         new PostgresElectionSource(login()),
                         new JobRuns(login(), Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
                 .build(environment);

@@ -58,7 +58,7 @@ class VotesTableIT extends PostgresTestBase {
 
     private static void write(CastVote... votes) throws Exception {
         OneInputStreamOperatorTestHarness<CastVote, ?> sink = new OneInputStreamOperatorTestHarness<>(
-                new SinkWriterOperatorFactory<>(new PostgresSink<>(VotesTable.TABLE, login())));
+                new SinkWriterOperatorFactory<>(PostgresSink.atLeastOnce(VotesTable.TABLE, login())));
         try (sink) {
             sink.open();
             for (CastVote vote : votes) {

@@ -61,20 +61,20 @@ class VoteTallyGraphTest {
     private static final String[] UIDS = {
         "votes",
         "fencing",
-        "tally-votes",
-        "late_votes",
-        "rejected_records",
-        "tally-counts",
-        "tally-windows",
+        "sort-votes",
+        "late-votes",
+        "rejected-records",
+        "pre-aggregation",
+        "count-windows",
         "tally-by-candidate",
-        "candidate_totals",
-        "votes_per_candidate",
+        "candidate-totals",
+        "votes-per-candidate",
         "standings",
-        "aggregated_votes_per_candidate",
+        "aggregated-votes-per-candidate",
         "tally-by-location",
-        "location_totals",
-        "turnout_by_location",
-        "aggregated_turnout_by_location",
+        "location-totals",
+        "turnout-by-location",
+        "aggregated-turnout-by-location",
     };
 
     @Test
@@ -83,7 +83,7 @@ class VoteTallyGraphTest {
         graph().build(environment);
         assertThat(environment.getStreamGraph().getJobGraph().getVertices())
                 .anySatisfy(vertex -> assertThat(vertex.getName())
-                        .contains("votes", "fencing", "on time, late or rejected", "count ahead of the shuffle"));
+                        .contains("votes", "fencing", "on time, late or rejected", "pre-aggregation"));
     }
 
     @Test
@@ -91,7 +91,7 @@ class VoteTallyGraphTest {
         assertThat(nodes())
                 .filteredOn(node -> node.getParallelism() == 1)
                 .extracting(StreamNode::getTransformationUID)
-                .containsExactlyInAnyOrder("standings", "aggregated_votes_per_candidate");
+                .containsExactlyInAnyOrder("standings", "aggregated-votes-per-candidate");
     }
 
     @ParameterizedTest

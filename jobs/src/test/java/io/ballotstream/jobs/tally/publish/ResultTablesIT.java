@@ -161,7 +161,7 @@ class ResultTablesIT extends PostgresTestBase {
 
     private static <T> void write(Table<T> table, List<T> batch) throws Exception {
         OneInputStreamOperatorTestHarness<T, ?> sink = new OneInputStreamOperatorTestHarness<>(
-                new SinkWriterOperatorFactory<>(new PostgresSink<>(table, login())));
+                new SinkWriterOperatorFactory<>(PostgresSink.atLeastOnce(table, login())));
         sink.open();
         for (T row : batch) {
             sink.processElement(row, 0);
