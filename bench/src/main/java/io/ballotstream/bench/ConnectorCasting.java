@@ -36,7 +36,7 @@ final class ConnectorCasting {
         DatabaseLogin login = new DatabaseLogin(writer);
         JobSettings.apply(environment, Jobs.CASTING);
         new VoteCastingGraph(
-                        TopicSource.untilNow(kafka, Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer()),
+                        TopicSource.bounded(kafka, Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer()),
                         votesTable(writer),
                         TopicSink.exactlyOnce(kafka, Jobs.CASTING, Topics.VOTES, new VoteRecordSerializer()),
                         PostgresSink.atLeastOnce(RejectedRecordsTable.TABLE, login),

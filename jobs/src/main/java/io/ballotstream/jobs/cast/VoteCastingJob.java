@@ -1,6 +1,7 @@
 package io.ballotstream.jobs.cast;
 
 import io.ballotstream.jobs.JobMain;
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.election.PostgresElectionSource;
 import io.ballotstream.jobs.fencing.JobRuns;
@@ -39,7 +40,7 @@ public final class VoteCastingJob {
      * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, the
      *     job is running already, or it is to start without state although its tables hold rows
      */
-    public static void build(StreamExecutionEnvironment environment, CastingOptions options)
+    public static void build(StreamExecutionEnvironment environment, JobOptions options)
             throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTERS, Topics.VOTES);
         PostgresElectionSource election = new PostgresElectionSource(options.database());
@@ -58,9 +59,9 @@ public final class VoteCastingJob {
                 .build(environment);
     }
 
-    private static KafkaSource<RawRecord> voters(CastingOptions options) {
-        return options.untilNow()
-                ? TopicSource.untilNow(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer())
-                : TopicSource.endless(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer());
+    private static KafkaSource<RawRecord> voters(JobOptions options) {
+        return options.bounded()
+                ? TopicSource.bounded(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer())
+                : TopicSource.unbounded(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer());
     }
 }

@@ -35,7 +35,9 @@ public record TallySettings(
         requireBetween("--window", window, Duration.ofMillis(1), Duration.ofHours(24));
         requireBetween("--out-of-orderness", outOfOrderness, Duration.ZERO, Duration.ofHours(24));
         requireBetween("--idleness", idleness, Duration.ofMillis(1), Duration.ofHours(24));
-        requireBetween("--early-firing", earlyFiring, Duration.ofMillis(1), Duration.ofMinutes(1));
+        if (earlyFiring.toMillis() < 1) {
+            throw new BadInputException("--early-firing must be at least 1ms, but is " + text(earlyFiring) + ".");
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.ballotstream.jobs.tally;
 
 import io.ballotstream.jobs.JobMain;
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.election.PostgresElectionSource;
@@ -12,6 +13,7 @@ import io.ballotstream.jobs.tally.publish.TallySinks;
 import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.jobs.tally.read.VoteReadingDeserializer;
 import io.ballotstream.model.Jobs;
+import io.ballotstream.model.Lateness;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -25,7 +27,7 @@ public final class VoteTallyJob {
     public static void main(String[] arguments) throws Exception {
         JobMain.run(new TallyCommand(), arguments, command -> {
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-            build(environment, command.options(System.getenv()));
+            build(environment, command.options(System.getenv()), command.settings());
             environment.execute(Jobs.TALLY);
         });
     }
@@ -36,7 +38,8 @@ public final class VoteTallyJob {
      * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, the
      *     job is running already, or it is to start without state although its tables hold rows
      */
-    public static void build(StreamExecutionEnvironment environment, TallyOptions options) throws InterruptedException {
+    public static void build(StreamExecutionEnvironment environment, JobOptions options, TallySettings settings)
+            throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTES, Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS);
         PostgresElectionSource election = new PostgresElectionSource(options.database());
         election.requirePrepared();
@@ -45,19 +48,19 @@ public final class VoteTallyJob {
 
         JobSettings.apply(environment, Jobs.TALLY);
         new VoteTallyGraph(
-                        votes(options, election),
+                        votes(options, election, settings.lateness()),
                         TallySinks.of(options.kafka(), options.database()),
                         election,
-                        options.settings(),
+                        settings,
                         runs)
                 .build(environment);
     }
 
-    private static KafkaSource<VoteReading> votes(TallyOptions options, ElectionSource election) {
+    private static KafkaSource<VoteReading> votes(JobOptions options, ElectionSource election, Lateness lateness) {
         VoteReadingDeserializer reader =
-                new VoteReadingDeserializer(election, options.settings().lateness());
-        return options.untilNow()
-                ? TopicSource.untilNow(options.kafka(), Topics.VOTES, Jobs.TALLY, reader)
-                : TopicSource.endless(options.kafka(), Topics.VOTES, Jobs.TALLY, reader);
+                new VoteReadingDeserializer(election, lateness);
+        return options.bounded()
+                ? TopicSource.bounded(options.kafka(), Topics.VOTES, Jobs.TALLY, reader)
+                : TopicSource.unbounded(options.kafka(), Topics.VOTES, Jobs.TALLY, reader);
     }
 }

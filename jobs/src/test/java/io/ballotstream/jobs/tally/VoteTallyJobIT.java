@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.ServicesTestBase;
 import io.ballotstream.jobs.TestCluster;
 import io.ballotstream.jobs.fencing.FencedOutException;
@@ -269,7 +270,7 @@ class VoteTallyJobIT extends ServicesTestBase {
 
         StreamExecutionEnvironment rescaled = environment(CHECKPOINTS, 2);
         rescaled.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
-        VoteTallyJob.build(rescaled, new TallyOptions(kafka(), login(), TallySettings.DEFAULT, false));
+        VoteTallyJob.build(rescaled, new JobOptions(kafka(), login(), false), TallySettings.DEFAULT);
         JobClient second = rescaled.executeAsync(Jobs.TALLY);
         try {
             awaitCounted();
@@ -292,7 +293,7 @@ class VoteTallyJobIT extends ServicesTestBase {
                 Duration.ofMinutes(1));
         publishVotes(0, 0, 60);
         StreamExecutionEnvironment environment = environment(NO_CHECKPOINTS, 2);
-        VoteTallyJob.build(environment, new TallyOptions(kafka(), login(), slow, true));
+        VoteTallyJob.build(environment, new JobOptions(kafka(), login(), true), slow);
         environment.execute(Jobs.TALLY);
 
         assertThatCountsAreExact();
@@ -314,13 +315,13 @@ class VoteTallyJobIT extends ServicesTestBase {
 
     private static JobClient start(TallySettings settings, Duration checkpoints, int parallelism) throws Exception {
         StreamExecutionEnvironment environment = environment(checkpoints, parallelism);
-        VoteTallyJob.build(environment, new TallyOptions(kafka(), login(), settings, false));
+        VoteTallyJob.build(environment, new JobOptions(kafka(), login(), false), settings);
         return environment.executeAsync(Jobs.TALLY);
     }
 
     private static void runToTheEnd(int parallelism) throws Exception {
         StreamExecutionEnvironment environment = environment(CHECKPOINTS, parallelism);
-        VoteTallyJob.build(environment, new TallyOptions(kafka(), login(), TallySettings.DEFAULT, true));
+        VoteTallyJob.build(environment, new JobOptions(kafka(), login(), true), TallySettings.DEFAULT);
         environment.execute(Jobs.TALLY);
     }
 
