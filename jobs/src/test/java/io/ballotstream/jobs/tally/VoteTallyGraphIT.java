@@ -173,7 +173,7 @@ class VoteTallyGraphIT {
                 .isEqualTo(
                         Map.of("c1", new CandidateTotal("c1", 1, START), "c2", new CandidateTotal("c2", 1, START - 1)));
         assertThat(tally.lateVotes().elements())
-                .containsExactly(new LateVote(Votes.id(2), "c1", "Ohio", START - 3_600_000, START));
+                .containsExactly(new LateVote(new Vote(Votes.id(2), "c1", "Ohio", START - 3_600_000), START));
         assertThat(tally.rejectedRecords().elements())
                 .extracting(record -> record.reason())
                 .containsExactly(

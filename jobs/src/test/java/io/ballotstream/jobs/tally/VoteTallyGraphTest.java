@@ -19,6 +19,7 @@ import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.LocationResult;
 import io.ballotstream.model.RejectReason;
+import io.ballotstream.model.Vote;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VoteTallyGraphTest {
     private static final RejectedRecord REJECTED =
             RejectedRecord.of(Votes.record("{", START), RejectReason.NOT_JSON, "The value is not one JSON object.");
-    private static final LateVote LATE = new LateVote(Votes.id(1), "c1", "Ohio", START, START + 900_000);
+    private static final LateVote LATE = new LateVote(new Vote(Votes.id(1), "c1", "Ohio", START), START + 900_000);
 
     @Test
     void everyOperatorHasAStableUidThatFollowsTheFlow() {

@@ -58,10 +58,10 @@ public final class ResultTables {
     public static final Table<LateVote> LATE_VOTES = Table.appendOnly(
             "late_votes",
             List.of(
-                    new Column<>("vote_id", TEXT, late -> late.voteId().toString()),
-                    new Column<>("candidate_id", TEXT, LateVote::candidateId),
-                    new Column<>("location", TEXT, LateVote::location),
-                    new Column<>("voting_time", TIMESTAMPTZ, LateVote::votingTime),
+                    new Column<>("vote_id", TEXT, late -> late.vote().voteId().toString()),
+                    new Column<>("candidate_id", TEXT, late -> late.vote().candidateId()),
+                    new Column<>("location", TEXT, late -> late.vote().location()),
+                    new Column<>("voting_time", TIMESTAMPTZ, late -> late.vote().votingTime()),
                     new Column<>("arrived_at", TIMESTAMPTZ, LateVote::arrivedAt)));
 
     /** An SQL condition: whether any run of the tally has written anything. */

@@ -11,9 +11,7 @@ import io.ballotstream.model.Candidate;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.Lateness;
 import io.ballotstream.model.Location;
-import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Vote;
-import io.ballotstream.model.VoteId;
 import io.ballotstream.model.codec.CanonicalVote;
 import io.ballotstream.model.codec.KnownNames;
 import io.ballotstream.model.codec.VoteJson;
@@ -45,7 +43,7 @@ public final class VoteReader {
             long votingTime = canonical.votingTime();
             if (candidateId != null && location != null && !isFuture(votingTime, record.timestamp())) {
                 return lateness.isLate(votingTime, record.timestamp())
-                        ? late(canonical.voteId(), candidateId, location, votingTime, record)
+                        ? late(new Vote(canonical.voteId(), candidateId, location, votingTime), record)
                         : VoteReading.onTime(location, candidateId, votingTime);
             }
         }
@@ -71,16 +69,15 @@ public final class VoteReader {
                         FUTURE_TIME, "The field voting_time is more than a minute after the record's Kafka timestamp.");
             }
             return lateness.isLate(vote.votingTime(), record.timestamp())
-                    ? late(vote.voteId(), candidateId, location, vote.votingTime(), record)
+                    ? late(vote, record)
                     : VoteReading.onTime(location, candidateId, vote.votingTime());
         } catch (InvalidRecordException fault) {
             return VoteReading.rejected(RejectedRecord.of(record, fault.reason(), fault.getMessage()));
         }
     }
 
-    private static VoteReading late(
-            VoteId voteId, String candidateId, String location, long votingTime, RawRecord record) {
-        return VoteReading.late(new LateVote(voteId, candidateId, location, votingTime, record.timestamp()));
+    private static VoteReading late(Vote vote, RawRecord record) {
+        return VoteReading.late(new LateVote(vote, record.timestamp()));
     }
 
     /** A voting time that would drag the watermark; it is not negative, so the difference does not overflow. */

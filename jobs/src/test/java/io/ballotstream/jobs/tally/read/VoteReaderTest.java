@@ -43,7 +43,7 @@ class VoteReaderTest {
         assertThat(reader.read(Votes.record(new Vote(Votes.id(1), "c2", "Utah", START), START + 600_000)))
                 .isEqualTo(VoteReading.onTime("Utah", "c2", START));
         assertThat(reader.read(Votes.record(new Vote(Votes.id(1), "c2", "Utah", START), START + 600_001)))
-                .isEqualTo(VoteReading.late(new LateVote(Votes.id(1), "c2", "Utah", START, START + 600_001)));
+                .isEqualTo(VoteReading.late(new LateVote(new Vote(Votes.id(1), "c2", "Utah", START), START + 600_001)));
     }
 
     @Test
