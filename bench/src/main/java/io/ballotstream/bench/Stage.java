@@ -170,10 +170,7 @@ final class Stage implements AutoCloseable {
     }
 
     private RunningJob startCasting(boolean bounded) throws InterruptedException {
-        return start(
-                Jobs.CASTING,
-                environment -> VoteCastingJob.build(
-                        environment, options(bounded)));
+        return start(Jobs.CASTING, environment -> VoteCastingJob.build(environment, options(bounded)));
     }
 
     /** Counts all votes on the topic, and returns when the job has ended. */
@@ -188,11 +185,7 @@ final class Stage implements AutoCloseable {
 
     private RunningJob startTally(boolean bounded) throws InterruptedException {
         return start(
-                Jobs.TALLY,
-                environment -> VoteTallyJob.build(
-                        environment,
-                        options(bounded),
-                        TallySettings.DEFAULT));
+                Jobs.TALLY, environment -> VoteTallyJob.build(environment, options(bounded), TallySettings.DEFAULT));
     }
 
     private JobOptions options(boolean bounded) {

@@ -14,9 +14,7 @@ public record VoteId(long high, long low) {
 
     private static final int HALF = DIGITS / 2;
     private static final int BITS_PER_DIGIT = 4;
-    private static final byte[] HEX = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-    };
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     /** Whether a text is 32 lower-case hexadecimal digits. */
     public static boolean isVoteId(String text) {

@@ -19,7 +19,8 @@ final class CastingCommand {
 
     @Option(
             names = "--bounded",
-            description = "Ends at the end offsets that voters_topic has when the job starts. Default: waits for more voters.")
+            description =
+                    "Ends at the end offsets that voters_topic has when the job starts. Default: waits for more voters.")
     private boolean bounded;
 
     @Option(

@@ -40,8 +40,7 @@ public final class VoteCastingJob {
      * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, the
      *     job is running already, or it is to start without state although its tables hold rows
      */
-    public static void build(StreamExecutionEnvironment environment, JobOptions options)
-            throws InterruptedException {
+    public static void build(StreamExecutionEnvironment environment, JobOptions options) throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTERS, Topics.VOTES);
         PostgresElectionSource election = new PostgresElectionSource(options.database());
         election.requirePrepared();

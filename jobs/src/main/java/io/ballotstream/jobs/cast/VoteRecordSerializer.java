@@ -13,10 +13,6 @@ public final class VoteRecordSerializer implements KafkaRecordSerializationSchem
     @Override
     public ProducerRecord<byte[], byte[]> serialize(CastVote cast, KafkaSinkContext context, Long elementTimestamp) {
         return new ProducerRecord<>(
-                Topics.VOTES,
-                null,
-                cast.timestamp(),
-                cast.vote().voteId().toAscii(),
-                VoteJson.write(cast.vote()));
+                Topics.VOTES, null, cast.timestamp(), cast.vote().voteId().toAscii(), VoteJson.write(cast.vote()));
     }
 }

@@ -18,7 +18,8 @@ public final class TableConnection<T> {
     private final Table<T> table;
     private final Connection connection;
     private final PreparedStatement statement;
-    // A job that has restarted replays rows for a while. Once a batch held none that were there already, new ones follow.
+    // A job that has restarted replays rows for a while. Once a batch held none that were there already, new ones
+    // follow.
     private boolean replaying = true;
 
     /** Waits for a database that is not up yet. */

@@ -61,7 +61,8 @@ final class TallyCommand {
 
     @Option(
             names = "--bounded",
-            description = "Ends at the end offsets that votes_topic has when the job starts. Default: waits for more votes.")
+            description =
+                    "Ends at the end offsets that votes_topic has when the job starts. Default: waits for more votes.")
     private boolean bounded;
 
     @Option(

@@ -30,7 +30,6 @@ import io.ballotstream.jobs.tally.read.VoteWatermarks;
 import io.ballotstream.model.CandidateResult;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -45,9 +44,9 @@ import org.apache.flink.util.OutputTag;
  *
  * <pre>
  * votes ─► late or rejected? ─► late_votes, rejected_records
- *   └─► pre-aggregation   ─► counts per window, location and candidate, as deltas
- *                                        ├─► by candidate ─► candidate_totals, votes_per_candidate ─► standings
- *                                        └─► by location  ─► location_totals, turnout_by_location, locations' results
+ *   └─► pre-aggregation ─► counts per window, location and candidate, as deltas
+ *                              ├─► by candidate ─► candidate_totals, votes_per_candidate ─► standings
+ *                              └─► by location  ─► location_totals, turnout_by_location, locations' results
  * </pre>
  *
  * <p>Between the steps travel deltas, to the sinks go absolute values. Timers decide when something is emitted, never

@@ -57,8 +57,7 @@ public final class VoteTallyJob {
     }
 
     private static KafkaSource<VoteReading> votes(JobOptions options, ElectionSource election, Lateness lateness) {
-        VoteReadingDeserializer reader =
-                new VoteReadingDeserializer(election, lateness);
+        VoteReadingDeserializer reader = new VoteReadingDeserializer(election, lateness);
         return options.bounded()
                 ? TopicSource.bounded(options.kafka(), Topics.VOTES, Jobs.TALLY, reader)
                 : TopicSource.unbounded(options.kafka(), Topics.VOTES, Jobs.TALLY, reader);

@@ -40,9 +40,12 @@ class PollBookTest {
         long[] bucket = PollBook.with(PollBook.with(null, VOTER), id("fedcba98765432100123456789abcdee"));
 
         assertThat(PollBook.holds(bucket, VOTER)).isTrue();
-        assertThat(PollBook.holds(bucket, id("0123456789abcdef0123456789abcdee"))).isFalse();
-        assertThat(PollBook.holds(bucket, id("fedcba98765432100123456789abcdef"))).isFalse();
-        assertThat(PollBook.holds(bucket, id("0123456789abcdeefedcba9876543210"))).isFalse();
+        assertThat(PollBook.holds(bucket, id("0123456789abcdef0123456789abcdee")))
+                .isFalse();
+        assertThat(PollBook.holds(bucket, id("fedcba98765432100123456789abcdef")))
+                .isFalse();
+        assertThat(PollBook.holds(bucket, id("0123456789abcdeefedcba9876543210")))
+                .isFalse();
     }
 
     @Test

@@ -43,9 +43,9 @@ class VoteCastingGraphTest {
         assertThat(GraphInspection.uids(environment))
                 .containsExactly(
                         "cast-ballots",
+                        "fencing",
                         "one-vote-per-voter",
                         "rejected-records",
-                        "fencing",
                         "voters",
                         "votes-table",
                         "votes-topic");

@@ -79,7 +79,8 @@ class VoteCastingJobIT extends ServicesTestBase {
         List<String> onTopic = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : committed(Topics.VOTES)) {
             Vote vote = VoteJson.read(record.value());
-            assertThat(new String(record.key(), StandardCharsets.US_ASCII)).isEqualTo(vote.voteId().toString());
+            assertThat(new String(record.key(), StandardCharsets.US_ASCII))
+                    .isEqualTo(vote.voteId().toString());
             assertThat(record.timestamp()).isBetween(vote.votingTime(), vote.votingTime() + 4999);
             onTopic.add(vote.voteId() + "|" + vote.candidateId() + "|" + vote.location() + "|" + vote.votingTime());
         }
@@ -171,8 +172,8 @@ class VoteCastingJobIT extends ServicesTestBase {
             assertThat(distinctVotes()).isEqualTo(1500);
             assertThat(rows("SELECT reason, count(*) FROM rejected_records GROUP BY reason"))
                     .containsExactly("DUPLICATE_VOTER|500");
-            assertThatThrownBy(() ->
-                            VoteCastingJob.build(goingOnFrom(savepoint), new JobOptions(kafka(), login(), false)))
+            assertThatThrownBy(
+                            () -> VoteCastingJob.build(goingOnFrom(savepoint), new JobOptions(kafka(), login(), false)))
                     .isInstanceOf(ServiceFailedException.class)
                     .hasMessage("vote-casting is running already: stop it before you start it again.");
         } finally {

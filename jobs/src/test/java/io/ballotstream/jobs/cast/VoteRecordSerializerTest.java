@@ -19,7 +19,8 @@ class VoteRecordSerializerTest {
         assertThat(record.topic()).isEqualTo(Topics.VOTES);
         assertThat(record.partition()).isNull();
         assertThat(record.timestamp()).isEqualTo(1_700_000_000_000L);
-        assertThat(new String(record.key(), StandardCharsets.UTF_8)).isEqualTo(vote.voteId().toString());
+        assertThat(new String(record.key(), StandardCharsets.UTF_8))
+                .isEqualTo(vote.voteId().toString());
         assertThat(VoteJson.read(record.value())).isEqualTo(vote);
         assertThat(new String(record.value(), StandardCharsets.UTF_8)).doesNotContain("voter-1");
         assertThat(record.headers()).isEmpty();

@@ -24,7 +24,9 @@ class VotesTableIT extends PostgresTestBase {
         write(FIRST, OTHER);
 
         assertThat(rows(ROWS))
-                .containsExactly("voter-1|" + id("a") + "|c1|Côte d'Or \"{NULL}\"|1700000000123|1", "voter-2|" + id("b") + "|c2||0|1");
+                .containsExactly(
+                        "voter-1|" + id("a") + "|c1|Côte d'Or \"{NULL}\"|1700000000123|1",
+                        "voter-2|" + id("b") + "|c2||0|1");
     }
 
     @Test

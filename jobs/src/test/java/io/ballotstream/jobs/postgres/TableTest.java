@@ -71,8 +71,8 @@ class TableTest {
 
     @Test
     void batchOfLargePayloadsIsFullAtEightMebibytes() {
-        Batch<byte[]> batch =
-                new Batch<>(Table.appendOnly("payloads", List.of(new Column<>("payload", ColumnType.BYTEA, row -> row))));
+        Batch<byte[]> batch = new Batch<>(
+                Table.appendOnly("payloads", List.of(new Column<>("payload", ColumnType.BYTEA, row -> row))));
 
         batch.add(new byte[(8 << 20) - 1]);
         assertThat(batch.isFull()).isFalse();

@@ -83,7 +83,8 @@ class TallyCommandTest {
 
     @Test
     void addressWithAPasswordIsRefusedSinceItWouldTravelInTheGraph() {
-        assertThatThrownBy(() -> command("--postgres=postgresql://writer:secret@db/votes").options(Map.of()))
+        assertThatThrownBy(() -> command("--postgres=postgresql://writer:secret@db/votes")
+                        .options(Map.of()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("--postgres must not hold a password")
                 .hasMessageNotContaining("secret@");

@@ -244,7 +244,8 @@ class VoteTallyJobIT extends ServicesTestBase {
 
             publishVotes(0, 40, 60);
             awaitCounted();
-            await().atMost(PATIENCE).until(() -> rows(LATE).equals(List.of(Votes.id(49).toString())));
+            await().atMost(PATIENCE)
+                    .until(() -> rows(LATE).equals(List.of(Votes.id(49).toString())));
             assertThat(rows(query)).isEqualTo(checkpoint);
             kill(cluster);
 

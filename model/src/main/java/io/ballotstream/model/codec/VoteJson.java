@@ -28,9 +28,7 @@ public final class VoteJson {
 
     /** The vote as UTF-8 JSON. */
     public static byte[] write(Vote vote) {
-        return isPlain(vote.candidateId()) && isPlain(vote.location())
-                ? writePlain(vote)
-                : writeAny(vote);
+        return isPlain(vote.candidateId()) && isPlain(vote.location()) ? writePlain(vote) : writeAny(vote);
     }
 
     /** Whether JSON has the text as it is, each character in one byte. */
@@ -48,10 +46,7 @@ public final class VoteJson {
     private static byte[] writePlain(Vote vote) {
         String time = Long.toString(vote.votingTime());
         byte[] json = new byte
-                [FIXED_BYTES
-                        + vote.candidateId().length()
-                        + vote.location().length()
-                        + time.length()];
+                [FIXED_BYTES + vote.candidateId().length() + vote.location().length() + time.length()];
         int end = put(BEFORE_ID, json, 0);
         vote.voteId().write(json, end);
         end = put(BEFORE_CANDIDATE, json, end + VoteId.DIGITS);
