@@ -60,7 +60,7 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
                             RejectReason.BAD_FIELD, "The field voting_time is beyond what a timestamp can hold.");
                 }
                 table.row()
-                        .text(vote.voteId())
+                        .text(vote.voteId().toString())
                         .text(vote.candidateId())
                         .text(vote.location())
                         .timestamptz(vote.votingTime());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteId;
 import io.ballotstream.model.codec.VoteJson;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.store.PostgresAddress;
@@ -82,7 +83,7 @@ class FaultyTopicsIT {
     @Test
     void voteIdThatIsTwiceOnBothSidesFailsTheThirdRule() {
         Vote vote = SmallElection.BALLOTS.get(1).vote();
-        String idOfAnother = SmallElection.voteId(2);
+        VoteId idOfAnother = SmallElection.voteId(2);
         votesTopic.set(
                 1, VoteJson.write(new Vote(idOfAnother, vote.candidateId(), vote.location(), vote.votingTime())));
         Services.execute(database, "UPDATE votes SET vote_id = '" + idOfAnother + "' WHERE voter_id = 'voter-1'");

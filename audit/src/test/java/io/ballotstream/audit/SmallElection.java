@@ -2,6 +2,7 @@ package io.ballotstream.audit;
 
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteId;
 import io.ballotstream.model.VoteIds;
 import io.ballotstream.model.codec.VoteJson;
 import io.ballotstream.results.ResultsFile;
@@ -63,7 +64,7 @@ final class SmallElection {
     }
 
     /** The vote ids in the order of the ballots: those of 0 and 7 are late. */
-    static String voteId(int ballot) {
+    static VoteId voteId(int ballot) {
         return BALLOTS.get(ballot).vote().voteId();
     }
 

@@ -1,5 +1,6 @@
 package io.ballotstream.bench;
 
+import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.seeder.plan.SeedOptions;
 import java.time.Duration;
@@ -25,7 +26,6 @@ record BenchOptions(
         long memoryVoters,
         int parallelism) {
     private static final int MOST_ROUNDS = 1000;
-    private static final int MOST_PARALLELISM = 128;
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final double HIGHEST_RATE = 1e6;
     private static final long LEAST_MEMORY_VOTERS = SeedingInLittleMemory.MILESTONES;
@@ -35,7 +35,7 @@ record BenchOptions(
     BenchOptions {
         subjects = EnumSet.copyOf(subjects);
         require("--rounds", rounds, 1, MOST_ROUNDS);
-        require("--parallelism", parallelism, 1, MOST_PARALLELISM);
+        require("--parallelism", parallelism, 1, JobSettings.MAX_PARALLELISM);
         require("--latency-seconds", latencyTime.toSeconds(), 1, LONGEST.toSeconds());
         require("--memory-voters", memoryVoters, LEAST_MEMORY_VOTERS, MOST_MEMORY_VOTERS);
         if (!(latencyRate >= 1 && latencyRate <= HIGHEST_RATE)) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Casting the votes of voters that are on their topic already, into the table and onto the topic: timed from the job's
- * claim, which is before its first record, to its end, when all is committed. In turns with it COPY of the same rows, and
+ * acquisition of its outputs, which is before its first record, to its end, when all is committed. In turns with it COPY of the same rows, and
  * the same job with the JDBC connector's sink.
  */
 final class Casting implements Benchmark {

@@ -2,10 +2,10 @@ package io.ballotstream.bench;
 
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.cast.CastVote;
-import io.ballotstream.jobs.cast.PostgresElection;
 import io.ballotstream.jobs.cast.VoteCastingGraph;
 import io.ballotstream.jobs.cast.VoteRecordSerializer;
-import io.ballotstream.jobs.fencing.PostgresRunClaims;
+import io.ballotstream.jobs.election.PostgresElectionSource;
+import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.RawRecordDeserializer;
 import io.ballotstream.jobs.kafka.TopicSink;
 import io.ballotstream.jobs.kafka.TopicSource;
@@ -36,12 +36,12 @@ final class ConnectorCasting {
         DatabaseLogin login = new DatabaseLogin(writer);
         JobSettings.apply(environment, Jobs.CASTING);
         new VoteCastingGraph(
-                        TopicSource.untilNow(kafka, Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer()),
+                        TopicSource.bounded(kafka, Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer()),
                         votesTable(writer),
                         TopicSink.exactlyOnce(kafka, Jobs.CASTING, Topics.VOTES, new VoteRecordSerializer()),
-                        new PostgresSink<>(RejectedRecordsTable.TABLE, login),
-                        new PostgresElection(login),
-                        new PostgresRunClaims(login, Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
+                        PostgresSink.atLeastOnce(RejectedRecordsTable.TABLE, login),
+                        new PostgresElectionSource(login),
+                        new JobRuns(login, Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
                 .build(environment);
     }
 
@@ -49,7 +49,7 @@ final class ConnectorCasting {
         return JdbcSink.<CastVote>builder()
                 .withQueryStatement(INSERT, (statement, cast) -> {
                     statement.setString(1, cast.voterId());
-                    statement.setString(2, cast.vote().voteId());
+                    statement.setString(2, cast.vote().voteId().toString());
                     statement.setString(3, cast.vote().candidateId());
                     statement.setString(4, cast.vote().location());
                     statement.setTimestamp(5, new Timestamp(cast.vote().votingTime()));

@@ -4,9 +4,8 @@ import io.ballotstream.cli.FlinkCluster;
 import io.ballotstream.cli.Logins;
 import io.ballotstream.cli.RunningJob;
 import io.ballotstream.cli.Services;
-import io.ballotstream.jobs.cast.CastingOptions;
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.cast.VoteCastingJob;
-import io.ballotstream.jobs.tally.TallyOptions;
 import io.ballotstream.jobs.tally.TallySettings;
 import io.ballotstream.jobs.tally.VoteTallyJob;
 import io.ballotstream.model.Jobs;
@@ -200,11 +199,8 @@ final class Stage implements AutoCloseable {
         return startCasting(false);
     }
 
-    private RunningJob startCasting(boolean untilNow) throws InterruptedException {
-        return start(
-                Jobs.CASTING,
-                environment -> VoteCastingJob.build(
-                        environment, new CastingOptions(kafka(), new DatabaseLogin(writer()), untilNow)));
+    private RunningJob startCasting(boolean bounded) throws InterruptedException {
+        return start(Jobs.CASTING, environment -> VoteCastingJob.build(environment, options(bounded)));
     }
 
     /** Counts all votes on the topic, and returns when the job has ended. */
@@ -217,12 +213,13 @@ final class Stage implements AutoCloseable {
         return startTally(false);
     }
 
-    private RunningJob startTally(boolean untilNow) throws InterruptedException {
+    private RunningJob startTally(boolean bounded) throws InterruptedException {
         return start(
-                Jobs.TALLY,
-                environment -> VoteTallyJob.build(
-                        environment,
-                        new TallyOptions(kafka(), new DatabaseLogin(writer()), TallySettings.DEFAULT, untilNow)));
+                Jobs.TALLY, environment -> VoteTallyJob.build(environment, options(bounded), TallySettings.DEFAULT));
+    }
+
+    private JobOptions options(boolean bounded) {
+        return new JobOptions(kafka(), new DatabaseLogin(writer()), bounded);
     }
 
     /** Builds a job in an environment. */

@@ -3,9 +3,8 @@ package io.ballotstream.cli;
 import io.ballotstream.audit.Audit;
 import io.ballotstream.audit.AuditReport;
 import io.ballotstream.audit.Drain;
-import io.ballotstream.jobs.cast.CastingOptions;
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.cast.VoteCastingJob;
-import io.ballotstream.jobs.tally.TallyOptions;
 import io.ballotstream.jobs.tally.TallySettings;
 import io.ballotstream.jobs.tally.VoteTallyJob;
 import io.ballotstream.model.Jobs;
@@ -72,12 +71,13 @@ final class Rehearsal {
     }
 
     private void start(FlinkCluster flink, String kafka, DatabaseLogin database) throws InterruptedException {
+        JobOptions job = new JobOptions(kafka, database, false);
         StreamExecutionEnvironment casting = flink.environment(options.parallelism());
-        VoteCastingJob.build(casting, new CastingOptions(kafka, database, false));
+        VoteCastingJob.build(casting, job);
         jobs.add(flink.submit(Jobs.CASTING, casting));
 
         StreamExecutionEnvironment tally = flink.environment(options.parallelism());
-        VoteTallyJob.build(tally, new TallyOptions(kafka, database, TallySettings.DEFAULT, false));
+        VoteTallyJob.build(tally, job, TallySettings.DEFAULT);
         jobs.add(flink.submit(Jobs.TALLY, tally));
     }
 

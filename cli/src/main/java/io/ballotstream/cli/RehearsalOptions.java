@@ -1,5 +1,6 @@
 package io.ballotstream.cli;
 
+import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.plan.SeedOptions;
@@ -17,13 +18,11 @@ import java.util.Optional;
  */
 record RehearsalOptions(
         SeedOptions seed, PeopleSource people, Rate rate, int parallelism, boolean exit, Optional<Path> keep) {
-    static final int MAX_PARALLELISM = 128;
-
     /** Refuses what is out of range with a sentence that names the option. */
     RehearsalOptions {
-        if (parallelism < 1 || parallelism > MAX_PARALLELISM) {
+        if (parallelism < 1 || parallelism > JobSettings.MAX_PARALLELISM) {
             throw new BadInputException(
-                    "--parallelism must be from 1 to " + MAX_PARALLELISM + ", but is " + parallelism + ".");
+                    "--parallelism must be from 1 to " + JobSettings.MAX_PARALLELISM + ", but is " + parallelism + ".");
         }
         if (seed.replication() != 1) {
             throw new BadInputException(

@@ -10,7 +10,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * matter and are left alone.
  */
 public final class JobSettings {
-    /** The number of key groups: fixed for good with the first savepoint, and the most subtasks a job can have. */
+    /** The number of key groups, which no savepoint can change, and the most subtasks a job can have. */
     public static final int MAX_PARALLELISM = 128;
 
     private static final long CHECKPOINT_INTERVAL_MS = 500;
@@ -20,7 +20,7 @@ public final class JobSettings {
     /** Applies the settings to the environment of the job of that name. */
     public static void apply(StreamExecutionEnvironment environment, String job) {
         apply(environment);
-        // However the job was submitted, the checkpoints it can go on from are found by its name.
+        // However the job was submitted, the checkpoints that it can be restored from are found by its name.
         environment
                 .getConfiguration()
                 .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)

@@ -18,13 +18,13 @@ class VoteIdsTest {
     /** Computed by: printf VOTER | openssl dgst -sha256 -mac HMAC -macopt hexkey:000102…1f. */
     @Test
     void idIsTheFirstHalfOfTheKeyedDigest() {
-        assertThat(ids.of("b5f3c9b2-8f4e-4d6a-9f55-3f1f0a3a2d11")).isEqualTo("c9c6d5f89ddbab3423000cb6cf32bee3");
-        assertThat(ids.of("زهرا")).isEqualTo("f024929fd1ba027f8ba86c29857e4edb");
+        assertThat(ids.of("b5f3c9b2-8f4e-4d6a-9f55-3f1f0a3a2d11")).hasToString("c9c6d5f89ddbab3423000cb6cf32bee3");
+        assertThat(ids.of("زهرا")).hasToString("f024929fd1ba027f8ba86c29857e4edb");
     }
 
     @Test
     void sameVoterGetsTheSameIdAgain() {
-        String first = ids.of("voter");
+        VoteId first = ids.of("voter");
         ids.of("another");
 
         assertThat(ids.of("voter")).isEqualTo(first);
@@ -34,21 +34,5 @@ class VoteIdsTest {
     @Test
     void anotherSaltGivesAnotherId() {
         assertThat(new VoteIds(new byte[32]).of("voter")).isNotEqualTo(ids.of("voter"));
-    }
-
-    @Test
-    void everyIdHasTheFormOfAVoteId() {
-        for (int i = 0; i < 1000; i++) {
-            assertThat(VoteIds.isVoteId(ids.of("voter-" + i))).isTrue();
-        }
-    }
-
-    @Test
-    void otherTextHasNot() {
-        assertThat(VoteIds.isVoteId("")).isFalse();
-        assertThat(VoteIds.isVoteId("0123456789abcdef0123456789abcde")).isFalse();
-        assertThat(VoteIds.isVoteId("0123456789abcdef0123456789abcdef0")).isFalse();
-        assertThat(VoteIds.isVoteId("0123456789abcdef0123456789abcdeg")).isFalse();
-        assertThat(VoteIds.isVoteId("0123456789ABCDEF0123456789ABCDEF")).isFalse();
     }
 }

@@ -51,6 +51,22 @@ public final class ElectionStore {
                         "The database holds no election: prepare one with `ballotstream seed` first."));
     }
 
+    /**
+     * Requires what voting needs: an election with candidates and locations, however many.
+     *
+     * @throws NoElectionException that names what is missing
+     */
+    public void requirePrepared() throws SQLException {
+        requireElection();
+        for (String table : List.of("candidates", "locations")) {
+            if (!list("SELECT EXISTS (SELECT FROM " + table + ")", row -> row.getBoolean(1))
+                    .get(0)) {
+                throw new NoElectionException(
+                        "The database holds no " + table + ": prepare an election with `ballotstream seed` first.");
+            }
+        }
+    }
+
     /** The secret from which vote ids are derived, 32 bytes; only the owner and the jobs may read it. */
     public Optional<byte[]> salt() throws SQLException {
         return list("SELECT salt FROM election", row -> row.getBytes(1)).stream()

@@ -3,9 +3,9 @@ package io.ballotstream.jobs.cast;
 import io.ballotstream.jobs.kafka.RawRecord;
 
 /**
- * A vote on its way to where it is seen whether the voter has voted already.
+ * A ballot in flight: a vote before it is known whether its voter is a duplicate.
  *
- * @param page of the {@link PollBook}, where that is seen
+ * @param bucket the voter's in the {@link PollBook}
  * @param record where the vote came from, for a rejection; without its key
  */
-public record Ballot(CastVote vote, int page, RawRecord record) {}
+public record Ballot(CastVote vote, int bucket, RawRecord record) {}

@@ -1,28 +1,15 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.fencing.RunRefusedException;
+import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.model.InvalidRecordException;
-import io.ballotstream.model.RejectReason;
-import java.util.EnumSet;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /** Turns voters into ballots; records that cannot be used go to {@link Rejections#OUTPUT}. */
 public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
-    private static final EnumSet<RejectReason> REASONS = EnumSet.of(
-            RejectReason.EMPTY,
-            RejectReason.NOT_UTF8,
-            RejectReason.NOT_JSON,
-            RejectReason.MISSING_FIELD,
-            RejectReason.BAD_FIELD,
-            RejectReason.UNDERAGE,
-            RejectReason.UNKNOWN_LOCATION,
-            RejectReason.FUTURE_TIME);
-
     private final ElectionSource election;
     private transient VoteCaster caster;
     private transient PollBook pollBook;
@@ -35,21 +22,16 @@ public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
 
     @Override
     public void open(OpenContext context) throws Exception {
-        rejections = new Rejections(getRuntimeContext().getMetricGroup(), REASONS);
-        try {
-            Election held = election.read();
-            caster = new VoteCaster(held);
-            pollBook = new PollBook(held.plan().voters());
-        } catch (RunRefusedException e) {
-            throw new SuppressRestartsException(e);
-        }
+        rejections = new Rejections(getRuntimeContext().getMetricGroup());
+        caster = new VoteCaster(ElectionSource.orEndJob(election::forCasting));
+        pollBook = new PollBook(caster.voters());
     }
 
     @Override
     public void processElement(RawRecord record, Context context, Collector<Ballot> out) {
         try {
             CastVote cast = caster.cast(record);
-            out.collect(new Ballot(cast, pollBook.pageOf(cast.vote().voteId()), record.withoutKey()));
+            out.collect(new Ballot(cast, pollBook.bucketOf(cast.vote().voteId()), record.withoutKey()));
         } catch (InvalidRecordException e) {
             context.output(Rejections.OUTPUT, rejections.reject(record, e.reason(), e.getMessage()));
         }

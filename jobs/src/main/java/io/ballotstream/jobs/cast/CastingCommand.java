@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.cast;
 
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.store.ConnectionOptions;
 import io.ballotstream.store.Connections;
 import io.ballotstream.store.DatabaseLogin;
@@ -17,9 +18,10 @@ final class CastingCommand {
     private ConnectionOptions connectionOptions;
 
     @Option(
-            names = "--until-now",
-            description = "Ends where voters_topic ends when the job starts, instead of waiting for more voters.")
-    private boolean untilNow;
+            names = "--bounded",
+            description =
+                    "Ends at the end offsets that voters_topic has when the job starts. Default: waits for more voters.")
+    private boolean bounded;
 
     @Option(
             names = {"-h", "--help"},
@@ -28,11 +30,11 @@ final class CastingCommand {
     private boolean help;
 
     /** @param environment as of {@link System#getenv()} */
-    CastingOptions options(Map<String, String> environment) {
+    JobOptions options(Map<String, String> environment) {
         Connections connections = DatabaseLogin.withoutSecrets(environment);
-        return new CastingOptions(
+        return new JobOptions(
                 connectionOptions.kafka(connections),
                 DatabaseLogin.ofCommandLine(connectionOptions.postgres(connections)),
-                untilNow);
+                bounded);
     }
 }

@@ -2,7 +2,7 @@ package io.ballotstream.jobs.cast;
 
 import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.model.RejectReason;
-import java.util.EnumSet;
+import io.ballotstream.model.VoteId;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Lets each voter's first ballot pass, and rejects the others. Keyed by the pages of the {@link PollBook}; its state grows
+ * Lets each voter's first ballot pass, and rejects the others. Keyed by the buckets of the {@link PollBook}; its state grows
  * by 16 bytes a voter.
  */
 public final class OneVotePerVoter extends KeyedProcessFunction<Integer, Ballot, CastVote> {
@@ -27,15 +27,15 @@ public final class OneVotePerVoter extends KeyedProcessFunction<Integer, Ballot,
     public void open(OpenContext context) {
         voted = getRuntimeContext().getState(VOTED);
         accepted = getRuntimeContext().getMetricGroup().counter("accepted");
-        rejections = new Rejections(getRuntimeContext().getMetricGroup(), EnumSet.of(RejectReason.DUPLICATE_VOTER));
+        rejections = new Rejections(getRuntimeContext().getMetricGroup());
     }
 
     @Override
     public void processElement(Ballot ballot, Context context, Collector<CastVote> out) throws Exception {
-        String voteId = ballot.vote().vote().voteId();
-        long[] page = voted.value();
-        if (!PollBook.holds(page, voteId)) {
-            voted.update(PollBook.with(page, voteId));
+        VoteId voteId = ballot.vote().vote().voteId();
+        long[] bucket = voted.value();
+        if (!PollBook.holds(bucket, voteId)) {
+            voted.update(PollBook.with(bucket, voteId));
             accepted.inc();
             out.collect(ballot.vote());
         } else {

@@ -1,8 +1,10 @@
 package io.ballotstream.jobs.cast;
 
+import io.ballotstream.jobs.cast.rules.BallotPlan;
 import io.ballotstream.jobs.cast.rules.VoterKey;
 import io.ballotstream.jobs.cast.rules.VotingAge;
 import io.ballotstream.jobs.cast.rules.VotingTime;
+import io.ballotstream.jobs.election.CastingSetup;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RollEntry;
@@ -15,14 +17,19 @@ import io.ballotstream.model.codec.VoterJson;
  * that a replay casts the same vote again.
  */
 final class VoteCaster {
-    private final Election election;
     private final VotingAge votingAge;
+    private final BallotPlan plan;
     private final VoteIds voteIds;
 
-    VoteCaster(Election election) {
-        this.election = election;
-        this.votingAge = new VotingAge(election.votingAge());
-        this.voteIds = new VoteIds(election.salt());
+    VoteCaster(CastingSetup setup) {
+        this.votingAge = new VotingAge(setup.election().votingAge());
+        this.plan = BallotPlan.of(setup.locations(), setup.ballotPlan());
+        this.voteIds = new VoteIds(setup.salt());
+    }
+
+    /** How many can vote. */
+    long voters() {
+        return plan.voters();
     }
 
     /**
@@ -35,7 +42,7 @@ final class VoteCaster {
         RollEntry entry = VoterJson.readRollEntry(record.value());
         VoterKey.require(record.key(), entry.voterId());
         votingAge.require(entry.dateOfBirth(), record.timestamp());
-        String candidateId = election.plan().candidateOf(entry.location(), entry.rollNumber());
+        String candidateId = plan.candidateOf(entry.location(), entry.rollNumber());
         long votingTime = VotingTime.of(entry, record.timestamp());
         return new CastVote(
                 entry.voterId(),

@@ -1,7 +1,8 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.fencing.RunClaims;
-import io.ballotstream.jobs.fencing.RunGuard;
+import io.ballotstream.jobs.election.ElectionSource;
+import io.ballotstream.jobs.fencing.FencingFunction;
+import io.ballotstream.jobs.fencing.OutputOwnership;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.RejectedRecord;
 import io.ballotstream.jobs.rejected.Rejections;
@@ -17,8 +18,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * Voters come in, votes go out: each voter's first ballot to the table and to the topic of votes, everything that cannot
  * be used to the table of rejected records.
  *
- * @param election what the ballots are cast by
- * @param claims where a run claims the outputs
+ * @param election read when a subtask opens
+ * @param outputs says which run owns the sinks
  */
 public record VoteCastingGraph(
         Source<RawRecord, ?, ?> voters,
@@ -26,23 +27,23 @@ public record VoteCastingGraph(
         Sink<CastVote> votesTopic,
         Sink<RejectedRecord> rejectedRecords,
         ElectionSource election,
-        RunClaims claims) {
+        OutputOwnership outputs) {
 
     /** Adds the graph to the environment. */
     public void build(StreamExecutionEnvironment environment) {
         SingleOutputStreamOperator<RawRecord> records = environment
                 .fromSource(voters, WatermarkStrategy.noWatermarks(), "voters", TypeInformation.of(RawRecord.class))
                 .uid("voters")
-                .process(new RunGuard<RawRecord>(claims), TypeInformation.of(RawRecord.class))
-                .uid("run-guard")
-                .name("run guard");
+                .process(new FencingFunction<RawRecord>(outputs), TypeInformation.of(RawRecord.class))
+                .uid("fencing")
+                .name("fencing");
 
         SingleOutputStreamOperator<Ballot> ballots = records.process(
                         new CastBallots(election), TypeInformation.of(Ballot.class))
                 .uid("cast-ballots")
                 .name("cast ballots");
 
-        SingleOutputStreamOperator<CastVote> votes = ballots.keyBy(Ballot::page, Types.INT)
+        SingleOutputStreamOperator<CastVote> votes = ballots.keyBy(Ballot::bucket, Types.INT)
                 .process(new OneVotePerVoter(), TypeInformation.of(CastVote.class))
                 .uid("one-vote-per-voter")
                 .name("one vote per voter");

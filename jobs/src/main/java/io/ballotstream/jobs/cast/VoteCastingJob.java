@@ -1,9 +1,10 @@
 package io.ballotstream.jobs.cast;
 
 import io.ballotstream.jobs.JobMain;
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.JobSettings;
-import io.ballotstream.jobs.fencing.PostgresRunClaims;
-import io.ballotstream.jobs.fencing.RunRefusedException;
+import io.ballotstream.jobs.election.PostgresElectionSource;
+import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.kafka.RawRecordDeserializer;
 import io.ballotstream.jobs.kafka.TopicCheck;
@@ -14,7 +15,6 @@ import io.ballotstream.jobs.rejected.RejectedRecordsTable;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
-import java.sql.SQLException;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -38,41 +38,29 @@ public final class VoteCastingJob {
      * Adds the job to an environment, which executes it as {@link Jobs#CASTING}. Waits for services that are not up yet.
      *
      * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, the
-     *     job is at work already, or it is to start without state although its tables hold rows
+     *     job is running already, or it is to start without state although its tables hold rows
      */
-    public static void build(StreamExecutionEnvironment environment, CastingOptions options)
-            throws InterruptedException {
+    public static void build(StreamExecutionEnvironment environment, JobOptions options) throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTERS, Topics.VOTES);
-        PostgresElection election = new PostgresElection(options.database());
-        requireElection(election);
-        PostgresRunClaims claims = new PostgresRunClaims(options.database(), Jobs.CASTING, OUTPUTS_HOLD_ROWS);
-        claims.requireMayStart(environment.getConfiguration());
+        PostgresElectionSource election = new PostgresElectionSource(options.database());
+        election.requirePrepared();
+        JobRuns runs = new JobRuns(options.database(), Jobs.CASTING, OUTPUTS_HOLD_ROWS);
+        runs.requireMayStart(environment.getConfiguration());
 
         JobSettings.apply(environment, Jobs.CASTING);
         new VoteCastingGraph(
                         voters(options),
-                        new PostgresSink<>(VotesTable.TABLE, options.database()),
+                        PostgresSink.atLeastOnce(VotesTable.TABLE, options.database()),
                         TopicSink.exactlyOnce(options.kafka(), Jobs.CASTING, Topics.VOTES, new VoteRecordSerializer()),
-                        new PostgresSink<>(RejectedRecordsTable.TABLE, options.database()),
+                        PostgresSink.atLeastOnce(RejectedRecordsTable.TABLE, options.database()),
                         election,
-                        claims)
+                        runs)
                 .build(environment);
     }
 
-    private static KafkaSource<RawRecord> voters(CastingOptions options) {
-        return options.untilNow()
-                ? TopicSource.untilNow(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer())
-                : TopicSource.endless(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer());
-    }
-
-    private static void requireElection(PostgresElection election) throws InterruptedException {
-        try {
-            election.read();
-        } catch (RunRefusedException e) {
-            throw new ServiceFailedException(e.getMessage(), e);
-        } catch (SQLException e) {
-            throw new ServiceFailedException(
-                    "The election cannot be read from " + election.login() + ": " + e.getMessage(), e);
-        }
+    private static KafkaSource<RawRecord> voters(JobOptions options) {
+        return options.bounded()
+                ? TopicSource.bounded(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer())
+                : TopicSource.unbounded(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer());
     }
 }

@@ -2,7 +2,6 @@ package io.ballotstream.jobs.cast;
 
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.codec.VoteJson;
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -14,10 +13,6 @@ public final class VoteRecordSerializer implements KafkaRecordSerializationSchem
     @Override
     public ProducerRecord<byte[], byte[]> serialize(CastVote cast, KafkaSinkContext context, Long elementTimestamp) {
         return new ProducerRecord<>(
-                Topics.VOTES,
-                null,
-                cast.timestamp(),
-                cast.vote().voteId().getBytes(StandardCharsets.US_ASCII),
-                VoteJson.write(cast.vote()));
+                Topics.VOTES, null, cast.timestamp(), cast.vote().voteId().toAscii(), VoteJson.write(cast.vote()));
     }
 }

@@ -10,11 +10,11 @@ import java.util.List;
 /** How the table {@code votes} is written. */
 public final class VotesTable {
     /** A voter's first vote stays: the primary key is the backstop of one voter, one vote. */
-    public static final Table<CastVote> TABLE = Table.ofFacts(
+    public static final Table<CastVote> TABLE = Table.appendOnly(
             "votes",
             List.of(
                     new Column<>("voter_id", TEXT, CastVote::voterId),
-                    new Column<>("vote_id", TEXT, cast -> cast.vote().voteId()),
+                    new Column<>("vote_id", TEXT, cast -> cast.vote().voteId().toString()),
                     new Column<>("candidate_id", TEXT, cast -> cast.vote().candidateId()),
                     new Column<>("location", TEXT, cast -> cast.vote().location()),
                     new Column<>("voting_time", TIMESTAMPTZ, cast -> cast.vote().votingTime())));

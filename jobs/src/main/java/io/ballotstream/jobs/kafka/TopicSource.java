@@ -17,13 +17,13 @@ public final class TopicSource {
     private TopicSource() {}
 
     /** Reads for as long as the job runs. */
-    public static <T> KafkaSource<T> endless(
+    public static <T> KafkaSource<T> unbounded(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
         return builder(brokers, topic, job, deserializer).build();
     }
 
     /** Reads what the topic holds when the job starts without state, then ends. */
-    public static <T> KafkaSource<T> untilNow(
+    public static <T> KafkaSource<T> bounded(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
         return builder(brokers, topic, job, deserializer)
                 .setBounded(OffsetsInitializer.latest())

@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows on their way to a table: where a row replaces older ones, only the last of each key. */
+/** Rows to be written to a table; of upserted rows only the last of each key. */
 final class Batch<T> {
     private static final int MAX_ROWS = 5000;
     private static final long MAX_LARGE_BYTES = 8 << 20;
 
     private final Table<T> table;
-    private final List<T> facts = new ArrayList<>();
+    private final List<T> appended = new ArrayList<>();
     private final Map<Object, T> lastByKey = new LinkedHashMap<>();
     private long largeBytes;
 
@@ -22,15 +22,15 @@ final class Batch<T> {
 
     void add(T row) {
         largeBytes += table.largeBytes(row);
-        if (table.replacesRows()) {
+        if (table.isUpserted()) {
             lastByKey.put(table.key(row), row);
         } else {
-            facts.add(row);
+            appended.add(row);
         }
     }
 
     Collection<T> rows() {
-        return table.replacesRows() ? lastByKey.values() : facts;
+        return table.isUpserted() ? lastByKey.values() : appended;
     }
 
     boolean isEmpty() {

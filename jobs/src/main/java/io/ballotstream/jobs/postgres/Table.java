@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table that a job writes, with the one statement that writes it. Either statement may be repeated at any time: the
- * second time it changes nothing.
+ * A table that a job writes, with the statement that writes it. The writes are idempotent: writing the same rows again
+ * changes nothing.
  */
 public final class Table<T> implements Serializable {
     private final String name;
@@ -27,20 +27,20 @@ public final class Table<T> implements Serializable {
         this.sql = insert(name, columns) + " ON CONFLICT " + onConflict;
     }
 
-    /** Rows that are the same however often they are written: the first one stays. */
-    public static <T> Table<T> ofFacts(String name, List<Column<T>> columns) {
+    /** A table of append-only rows: the first row of a key stays. */
+    public static <T> Table<T> appendOnly(String name, List<Column<T>> columns) {
         return new Table<>(name, List.of(), columns, "DO NOTHING");
     }
 
     /**
-     * Running counts: a row replaces an older one of the same key only if its {@code votes} are more, so that a count
-     * never goes backwards while a job repeats itself. {@code written_at} says when it was replaced.
+     * A table of running counts, upserted by key: a row replaces an older one only if its {@code votes} are more, so that a
+     * count never goes backwards while a job replays votes. {@code written_at} says when the row was replaced.
      *
      * @param columns the rest, among them one named {@code votes}
      */
-    public static <T> Table<T> ofCounts(String name, List<Column<T>> key, List<Column<T>> columns) {
+    public static <T> Table<T> upserted(String name, List<Column<T>> key, List<Column<T>> columns) {
         if (columns.stream().noneMatch(column -> column.name().equals("votes"))) {
-            throw new IllegalArgumentException("The counts of the table " + name + " need a column votes.");
+            throw new IllegalArgumentException("The upserted table " + name + " needs a column votes.");
         }
         String replaced = columns.stream()
                 .map(column -> column.name() + " = EXCLUDED." + column.name())
@@ -73,7 +73,7 @@ public final class Table<T> implements Serializable {
     }
 
     /** Whether a statement must not hold a key twice (SQLSTATE 21000). */
-    boolean replacesRows() {
+    boolean isUpserted() {
         return !key.isEmpty();
     }
 

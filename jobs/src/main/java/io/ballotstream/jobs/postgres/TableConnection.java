@@ -12,31 +12,32 @@ import org.postgresql.util.ByteStreamWriter;
 
 /** A connection over which one table is written, a batch per statement and transaction. Not thread-safe but for abort. */
 public final class TableConnection<T> {
-    private static final int PATIENCE_MS = 60_000;
+    private static final int ANSWER_TIMEOUT_MS = 60_000;
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Table<T> table;
     private final Connection connection;
     private final PreparedStatement statement;
-    // A job that has restarted repeats itself for a while. Rows that came without such a repetition are new ones.
-    private boolean repeats = true;
+    // A job that has restarted replays rows for a while. Once a batch held none that were there already, new ones
+    // follow.
+    private boolean replaying = true;
 
     /** Waits for a database that is not up yet. */
     public TableConnection(Table<T> table, DatabaseLogin login) throws SQLException, InterruptedException {
         this.table = table;
         this.connection = login.connectPatiently();
         // A database that no longer answers must not hold up the job for ever.
-        connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
+        connection.setNetworkTimeout(Runnable::run, ANSWER_TIMEOUT_MS);
         this.statement = connection.prepareStatement(table.sql());
     }
 
     /** Returns when the rows are durable. */
     public void write(Collection<T> rows) throws SQLException, IOException {
-        if (!repeats && copy(rows)) {
+        if (!replaying && copy(rows)) {
             return;
         }
         int inserted = insert(rows);
-        repeats = table.replacesRows() || inserted < rows.size();
+        replaying = table.isUpserted() || inserted < rows.size();
     }
 
     /** Takes half the time that an insert takes, but writes nothing where one of the rows is there already: false. */

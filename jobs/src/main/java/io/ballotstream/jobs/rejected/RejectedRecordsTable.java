@@ -13,7 +13,7 @@ import java.util.List;
 /** How the table {@code rejected_records} is written, by both jobs. */
 public final class RejectedRecordsTable {
     /** A record is rejected once: where it stands in its topic is the key. */
-    public static final Table<RejectedRecord> TABLE = Table.ofFacts(
+    public static final Table<RejectedRecord> TABLE = Table.appendOnly(
             "rejected_records",
             List.of(
                     new Column<>("topic", TEXT, RejectedRecord::topic),

@@ -17,13 +17,9 @@ public final class Rejections {
 
     private final Map<RejectReason, Counter> rejected = new EnumMap<>(RejectReason.class);
 
-    /**
-     * Registers the counters, so that a reason shows as 0 before its first record.
-     *
-     * @param reasons the ones that the function gives
-     */
-    public Rejections(MetricGroup metrics, Iterable<RejectReason> reasons) {
-        for (RejectReason reason : reasons) {
+    /** Registers a counter for every reason there is, so that a reason shows as 0 before its first record. */
+    public Rejections(MetricGroup metrics) {
+        for (RejectReason reason : RejectReason.values()) {
             rejected.put(reason, metrics.addGroup("reason", reason.name()).counter("rejected"));
         }
     }

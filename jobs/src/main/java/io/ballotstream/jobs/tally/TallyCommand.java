@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.tally;
 
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Lateness;
 import io.ballotstream.store.ConnectionOptions;
@@ -26,7 +27,7 @@ final class TallyCommand {
             names = "--window",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Size of the windows that votes are counted in, by their voting time. Without it 10s.")
+            description = "Size of the windows that votes are counted in, by their voting time. Default: 10s.")
     private Duration window = TallySettings.DEFAULT.window();
 
     @Option(
@@ -34,34 +35,35 @@ final class TallyCommand {
             paramLabel = "TIME",
             converter = DurationConverter.class,
             description =
-                    "How far voting times may be behind the greatest one before a window is closed. Without it 10s.")
+                    "How far voting times may be behind the greatest one before a window is closed. Default: 10s.")
     private Duration outOfOrderness = TallySettings.DEFAULT.outOfOrderness();
 
     @Option(
             names = "--idleness",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long a partition may be silent before the others no longer wait for it. Without it 5s.")
+            description = "How long a partition may be silent before the others no longer wait for it. Default: 5s.")
     private Duration idleness = TallySettings.DEFAULT.idleness();
 
     @Option(
             names = "--allowed-lateness",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long after it was cast a vote may reach Kafka and still count. Without it 10m.")
+            description = "How long after it was cast a vote may reach Kafka and still count. Default: 10m.")
     private Duration allowedLateness = TallySettings.DEFAULT.lateness().allowed();
 
     @Option(
             names = "--early-firing",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long a change waits for others before it is shown. Without it 250ms.")
+            description = "How long a change waits for others before it is shown. Default: 250ms.")
     private Duration earlyFiring = TallySettings.DEFAULT.earlyFiring();
 
     @Option(
-            names = "--until-now",
-            description = "Ends where votes_topic ends when the job starts, instead of waiting for more votes.")
-    private boolean untilNow;
+            names = "--bounded",
+            description =
+                    "Ends at the end offsets that votes_topic has when the job starts. Default: waits for more votes.")
+    private boolean bounded;
 
     @Option(
             names = {"-h", "--help"},
@@ -70,19 +72,29 @@ final class TallyCommand {
     private boolean help;
 
     /**
+     * Where the services are.
+     *
      * @param environment as of {@link System#getenv()}
      * @throws BadInputException naming the option that cannot be used
      */
-    TallyOptions options(Map<String, String> environment) {
+    JobOptions options(Map<String, String> environment) {
+        Connections connections = DatabaseLogin.withoutSecrets(environment);
+        return new JobOptions(
+                connectionOptions.kafka(connections),
+                DatabaseLogin.ofCommandLine(connectionOptions.postgres(connections)),
+                bounded);
+    }
+
+    /**
+     * How votes are counted.
+     *
+     * @throws BadInputException naming the option that cannot be used
+     */
+    TallySettings settings() {
         if (earlyFiring.compareTo(LONGEST_EARLY_FIRING) > 0) {
             throw new BadInputException("--early-firing must be at most 1s, since every vote shows within two, but is "
                     + earlyFiring.toMillis() + "ms.");
         }
-        Connections connections = DatabaseLogin.withoutSecrets(environment);
-        return new TallyOptions(
-                connectionOptions.kafka(connections),
-                DatabaseLogin.ofCommandLine(connectionOptions.postgres(connections)),
-                new TallySettings(window, outOfOrderness, idleness, new Lateness(allowedLateness), earlyFiring),
-                untilNow);
+        return new TallySettings(window, outOfOrderness, idleness, new Lateness(allowedLateness), earlyFiring);
     }
 }

@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.tally;
 
+import io.ballotstream.jobs.tally.count.TallyWindows;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Lateness;
 import java.io.Serializable;
@@ -34,15 +35,17 @@ public record TallySettings(
         requireBetween("--window", window, Duration.ofMillis(1), Duration.ofHours(24));
         requireBetween("--out-of-orderness", outOfOrderness, Duration.ZERO, Duration.ofHours(24));
         requireBetween("--idleness", idleness, Duration.ofMillis(1), Duration.ofHours(24));
-        requireBetween("--early-firing", earlyFiring, Duration.ofMillis(1), Duration.ofMinutes(1));
+        if (earlyFiring.toMillis() < 1) {
+            throw new BadInputException("--early-firing must be at least 1ms, but is " + text(earlyFiring) + ".");
+        }
     }
 
     /**
-     * How long after its end the count of a window is kept: a day longer than the oldest vote that still counts, so that
-     * partitions may be read a day apart before a vote no longer finds its window.
+     * The windows that votes are counted in. Their counts are kept for a day longer than the oldest vote that still counts,
+     * so that partitions may be read a day apart before a vote no longer finds its window.
      */
-    public Duration windowsKept() {
-        return lateness.allowed().plusHours(24);
+    TallyWindows windows() {
+        return new TallyWindows(window, lateness.allowed().plusHours(24));
     }
 
     private static void requireBetween(String option, Duration value, Duration least, Duration most) {

@@ -1,7 +1,17 @@
 package io.ballotstream.jobs.tally;
 
-import io.ballotstream.jobs.fencing.RunClaims;
-import io.ballotstream.jobs.fencing.RunGuard;
+import static io.ballotstream.jobs.tally.publish.TallySinks.CANDIDATE_RESULTS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.CANDIDATE_TOTALS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.LATE_VOTES;
+import static io.ballotstream.jobs.tally.publish.TallySinks.LOCATION_RESULTS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.LOCATION_TOTALS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.REJECTED_RECORDS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.TURNOUT_BY_LOCATION;
+import static io.ballotstream.jobs.tally.publish.TallySinks.VOTES_PER_CANDIDATE;
+
+import io.ballotstream.jobs.election.ElectionSource;
+import io.ballotstream.jobs.fencing.FencingFunction;
+import io.ballotstream.jobs.fencing.OutputOwnership;
 import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.jobs.tally.count.CandidateTally;
 import io.ballotstream.jobs.tally.count.CandidateTotal;
@@ -11,15 +21,15 @@ import io.ballotstream.jobs.tally.count.LocationTally;
 import io.ballotstream.jobs.tally.count.LocationTotal;
 import io.ballotstream.jobs.tally.count.PreAggregator;
 import io.ballotstream.jobs.tally.count.Standings;
+import io.ballotstream.jobs.tally.publish.TallySinks;
+import io.ballotstream.jobs.tally.publish.TallySinks.Output;
 import io.ballotstream.jobs.tally.read.OnTimeVote;
 import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.jobs.tally.read.VoteSorter;
 import io.ballotstream.jobs.tally.read.VoteWatermarks;
 import io.ballotstream.model.CandidateResult;
-import io.ballotstream.model.Topics;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -34,19 +44,23 @@ import org.apache.flink.util.OutputTag;
  *
  * <pre>
  * votes ─► late or rejected? ─► late_votes, rejected_records
- *   └─► counts ahead of the shuffle ─► counts per window, location and candidate, as deltas
- *                                        ├─► by candidate ─► candidate_totals, votes_per_candidate ─► standings
- *                                        └─► by location  ─► location_totals, turnout_by_location, locations' results
+ *   └─► pre-aggregation ─► counts per window, location and candidate, as deltas
+ *                              ├─► by candidate ─► candidate_totals, votes_per_candidate ─► standings
+ *                              └─► by location  ─► location_totals, turnout_by_location, locations' results
  * </pre>
  *
  * <p>Between the steps travel deltas, to the sinks go absolute values. Timers decide when something is emitted, never
  * what: whether a vote is late was decided by its record, and a window that is closed already still passes its votes on.
  *
- * @param contest who stands, and where people vote
- * @param claims where a run claims the outputs
+ * @param election read when a subtask opens
+ * @param outputs says which run owns the sinks
  */
 public record VoteTallyGraph(
-        Source<VoteReading, ?, ?> votes, TallySinks sinks, Contest contest, TallySettings settings, RunClaims claims) {
+        Source<VoteReading, ?, ?> votes,
+        TallySinks sinks,
+        ElectionSource election,
+        TallySettings settings,
+        OutputOwnership outputs) {
     /** Deltas of windows that are closed already. They need no window, since nothing of theirs is left to wait for. */
     static final OutputTag<Delta> OF_CLOSED_WINDOWS =
             new OutputTag<>("of-closed-windows", TypeInformation.of(Delta.class));
@@ -54,8 +68,8 @@ public record VoteTallyGraph(
     /** Adds the graph to the environment. */
     public void build(StreamExecutionEnvironment environment) {
         SingleOutputStreamOperator<OnTimeVote> onTime = onTimeVotes(environment);
-        write(onTime.getSideOutput(VoteSorter.LATE), "late_votes", sinks.lateVotes());
-        write(onTime.getSideOutput(Rejections.OUTPUT), "rejected_records", sinks.rejectedRecords());
+        write(onTime.getSideOutput(VoteSorter.LATE), LATE_VOTES);
+        write(onTime.getSideOutput(Rejections.OUTPUT), REJECTED_RECORDS);
 
         DataStream<Delta> deltas = deltas(onTime);
         countByCandidate(deltas);
@@ -70,25 +84,25 @@ public record VoteTallyGraph(
                         "votes",
                         TypeInformation.of(VoteReading.class))
                 .uid("votes")
-                .process(new RunGuard<VoteReading>(claims), TypeInformation.of(VoteReading.class))
-                .name("run guard")
-                .uid("run-guard")
+                .process(new FencingFunction<VoteReading>(outputs), TypeInformation.of(VoteReading.class))
+                .name("fencing")
+                .uid("fencing")
                 .process(new VoteSorter(), TypeInformation.of(OnTimeVote.class))
                 .name("on time, late or rejected")
-                .uid("tally-votes");
+                .uid("sort-votes");
     }
 
     private DataStream<Delta> deltas(DataStream<OnTimeVote> votes) {
         DataStream<Delta> counts = votes.transform(
-                        "count ahead of the shuffle",
+                        "pre-aggregation",
                         TypeInformation.of(Delta.class),
                         new PreAggregator(settings.window().toMillis()))
-                .uid("tally-counts");
+                .uid("pre-aggregation");
         SingleOutputStreamOperator<Delta> fired = windows(counts, settings);
         return fired.union(fired.getSideOutput(OF_CLOSED_WINDOWS));
     }
 
-    /** Adds up counts per window; what comes for a window that is closed already goes aside. */
+    /** Adds up counts per window; what comes for a window that is closed already goes to a side output. */
     static SingleOutputStreamOperator<Delta> windows(DataStream<Delta> counts, TallySettings settings) {
         return counts.keyBy(
                         delta -> Tuple2.of(delta.location(), delta.candidateId()),
@@ -98,38 +112,37 @@ public record VoteTallyGraph(
                 .sideOutputLateData(OF_CLOSED_WINDOWS)
                 .reduce(Delta::plus)
                 .name("count per window, location and candidate")
-                .uid("tally-windows");
+                .uid("count-windows");
     }
 
     private void countByCandidate(DataStream<Delta> deltas) {
         SingleOutputStreamOperator<CandidateTotal> totals = deltas.keyBy(Delta::candidateId)
-                .process(new CandidateTally(settings))
+                .process(new CandidateTally(settings.windows()))
                 .name("tally by candidate")
                 .uid("tally-by-candidate");
-        write(totals, "candidate_totals", sinks.candidateTotals());
-        write(totals.getSideOutput(CandidateTally.WINDOWS), "votes_per_candidate", sinks.votesPerCandidate());
+        write(totals, CANDIDATE_TOTALS);
+        write(totals.getSideOutput(CandidateTally.WINDOWS), VOTES_PER_CANDIDATE);
 
         SingleOutputStreamOperator<CandidateResult> standings = totals.keyBy(total -> Standings.KEY)
-                .process(new Standings(contest, settings))
+                .process(new Standings(election, settings.earlyFiring()))
                 .name("standings")
                 .uid("standings")
                 .setParallelism(1);
         // One writer, so that a candidate's results stay in order.
-        write(standings, Topics.CANDIDATE_RESULTS, sinks.candidateResults()).setParallelism(1);
+        write(standings, CANDIDATE_RESULTS).setParallelism(1);
     }
 
     private void countByLocation(DataStream<Delta> deltas) {
         SingleOutputStreamOperator<LocationTotal> totals = deltas.keyBy(Delta::location)
-                .process(new LocationTally(contest, settings))
+                .process(new LocationTally(election, settings.windows(), settings.earlyFiring()))
                 .name("tally by location")
                 .uid("tally-by-location");
-        write(totals, "location_totals", sinks.locationTotals());
-        write(totals.getSideOutput(LocationTally.WINDOWS), "turnout_by_location", sinks.turnoutByLocation());
-        write(totals.getSideOutput(LocationTally.RESULTS), Topics.LOCATION_RESULTS, sinks.locationResults());
+        write(totals, LOCATION_TOTALS);
+        write(totals.getSideOutput(LocationTally.WINDOWS), TURNOUT_BY_LOCATION);
+        write(totals.getSideOutput(LocationTally.RESULTS), LOCATION_RESULTS);
     }
 
-    /** The sink bears the name of what it writes, in the web interface and as its uid. */
-    private static <T> DataStreamSink<T> write(DataStream<T> results, String name, Sink<T> sink) {
-        return results.sinkTo(sink).name(name).uid(name);
+    private <T> DataStreamSink<T> write(DataStream<T> results, Output<T> output) {
+        return results.sinkTo(sinks.get(output)).name(output.title()).uid(output.uid());
     }
 }

@@ -1,22 +1,21 @@
 package io.ballotstream.jobs.tally;
 
 import io.ballotstream.jobs.JobMain;
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.JobSettings;
-import io.ballotstream.jobs.fencing.PostgresRunClaims;
+import io.ballotstream.jobs.election.ElectionSource;
+import io.ballotstream.jobs.election.PostgresElectionSource;
+import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.TopicCheck;
-import io.ballotstream.jobs.kafka.TopicSink;
 import io.ballotstream.jobs.kafka.TopicSource;
-import io.ballotstream.jobs.postgres.PostgresSink;
-import io.ballotstream.jobs.rejected.RejectedRecordsTable;
-import io.ballotstream.jobs.tally.publish.CandidateResultSerializer;
-import io.ballotstream.jobs.tally.publish.LocationResultSerializer;
 import io.ballotstream.jobs.tally.publish.ResultTables;
+import io.ballotstream.jobs.tally.publish.TallySinks;
 import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.jobs.tally.read.VoteReadingDeserializer;
 import io.ballotstream.model.Jobs;
+import io.ballotstream.model.Lateness;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
-import io.ballotstream.store.DatabaseLogin;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -28,7 +27,7 @@ public final class VoteTallyJob {
     public static void main(String[] arguments) throws Exception {
         JobMain.run(new TallyCommand(), arguments, command -> {
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-            build(environment, command.options(System.getenv()));
+            build(environment, command.options(System.getenv()), command.settings());
             environment.execute(Jobs.TALLY);
         });
     }
@@ -37,41 +36,30 @@ public final class VoteTallyJob {
      * Adds the job to an environment, which executes it as {@link Jobs#TALLY}. Waits for services that are not up yet.
      *
      * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, the
-     *     job is at work already, or it is to start without state although its tables hold rows
+     *     job is running already, or it is to start without state although its tables hold rows
      */
-    public static void build(StreamExecutionEnvironment environment, TallyOptions options) throws InterruptedException {
+    public static void build(StreamExecutionEnvironment environment, JobOptions options, TallySettings settings)
+            throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTES, Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS);
-        Contest contest = ContestQuery.read(options.database());
-        PostgresRunClaims claims = new PostgresRunClaims(options.database(), Jobs.TALLY, ResultTables.HOLD_ROWS);
-        claims.requireMayStart(environment.getConfiguration());
+        PostgresElectionSource election = new PostgresElectionSource(options.database());
+        election.requirePrepared();
+        JobRuns runs = new JobRuns(options.database(), Jobs.TALLY, ResultTables.HOLD_ROWS);
+        runs.requireMayStart(environment.getConfiguration());
 
         JobSettings.apply(environment, Jobs.TALLY);
         new VoteTallyGraph(
-                        votes(options, contest),
-                        sinks(options.kafka(), options.database()),
-                        contest,
-                        options.settings(),
-                        claims)
+                        votes(options, election, settings.lateness()),
+                        TallySinks.of(options.kafka(), options.database()),
+                        election,
+                        settings,
+                        runs)
                 .build(environment);
     }
 
-    private static KafkaSource<VoteReading> votes(TallyOptions options, Contest contest) {
-        VoteReadingDeserializer reader =
-                new VoteReadingDeserializer(contest, options.settings().lateness());
-        return options.untilNow()
-                ? TopicSource.untilNow(options.kafka(), Topics.VOTES, Jobs.TALLY, reader)
-                : TopicSource.endless(options.kafka(), Topics.VOTES, Jobs.TALLY, reader);
-    }
-
-    private static TallySinks sinks(String kafka, DatabaseLogin database) {
-        return new TallySinks(
-                new PostgresSink<>(ResultTables.CANDIDATE_TOTALS, database),
-                new PostgresSink<>(ResultTables.VOTES_PER_CANDIDATE, database),
-                new PostgresSink<>(ResultTables.LOCATION_TOTALS, database),
-                new PostgresSink<>(ResultTables.TURNOUT_BY_LOCATION, database),
-                new PostgresSink<>(ResultTables.LATE_VOTES, database),
-                new PostgresSink<>(RejectedRecordsTable.TABLE, database),
-                TopicSink.exactlyOnce(kafka, Jobs.TALLY, Topics.CANDIDATE_RESULTS, new CandidateResultSerializer()),
-                TopicSink.exactlyOnce(kafka, Jobs.TALLY, Topics.LOCATION_RESULTS, new LocationResultSerializer()));
+    private static KafkaSource<VoteReading> votes(JobOptions options, ElectionSource election, Lateness lateness) {
+        VoteReadingDeserializer reader = new VoteReadingDeserializer(election, lateness);
+        return options.bounded()
+                ? TopicSource.bounded(options.kafka(), Topics.VOTES, Jobs.TALLY, reader)
+                : TopicSource.unbounded(options.kafka(), Topics.VOTES, Jobs.TALLY, reader);
     }
 }

@@ -6,7 +6,9 @@ import static io.ballotstream.jobs.cast.TestVoters.voter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ballotstream.jobs.fencing.RunRefusedException;
+import io.ballotstream.jobs.election.CastingSetup;
+import io.ballotstream.jobs.election.ElectionSource;
+import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.RejectedRecord;
 import io.ballotstream.jobs.rejected.Rejections;
@@ -14,6 +16,7 @@ import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteIds;
+import io.ballotstream.store.NoElectionException;
 import java.util.List;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class CastBallotsTest {
     @Test
     void votersBecomeBallotsThatKnowTheirRecord() throws Exception {
-        try (var harness = harness(TestVoters::election)) {
+        try (var harness = harness(new TestVoters.Source())) {
             RawRecord record = record(7, voter("v1", "Utah", 12, 5L));
 
             harness.processElement(record, 0);
@@ -36,7 +39,7 @@ class CastBallotsTest {
                     .usingRecursiveFieldByFieldElementComparator()
                     .containsExactly(new Ballot(
                             vote,
-                            new PollBook(1005).pageOf(vote.vote().voteId()),
+                            new PollBook(1005).bucketOf(vote.vote().voteId()),
                             new RawRecord(Topics.VOTERS, 1, 7, TIMESTAMP, null, record.value())));
             assertThat(harness.getSideOutput(Rejections.OUTPUT)).isNull();
         }
@@ -44,7 +47,7 @@ class CastBallotsTest {
 
     @Test
     void recordsThatCannotBeUsedGoToTheSideOutputAsTheyCame() throws Exception {
-        try (var harness = harness(TestVoters::election)) {
+        try (var harness = harness(new TestVoters.Source())) {
             harness.processElement(record(8, "v1", "{\"voter_id\":"), 0);
             harness.processElement(record(9, "v1", (byte[]) null), 0);
 
@@ -64,12 +67,22 @@ class CastBallotsTest {
 
     @Test
     void withoutAnElectionTheJobIsNotTriedAgain() {
-        assertThatThrownBy(() -> harness(() -> {
-                    throw new RunRefusedException("The database holds no election: prepare one first.");
-                }))
+        assertThatThrownBy(() -> harness(new NoElection()))
                 .isInstanceOf(SuppressRestartsException.class)
-                .hasRootCauseInstanceOf(RunRefusedException.class)
+                .hasRootCauseInstanceOf(NoElectionException.class)
                 .hasRootCauseMessage("The database holds no election: prepare one first.");
+    }
+
+    private record NoElection() implements ElectionSource {
+        @Override
+        public CastingSetup forCasting() {
+            throw new NoElectionException("The database holds no election: prepare one first.");
+        }
+
+        @Override
+        public TallySetup forTally() {
+            throw new AssertionError("Casting does not read what the tally needs.");
+        }
     }
 
     private static OneInputStreamOperatorTestHarness<RawRecord, Ballot> harness(ElectionSource election)

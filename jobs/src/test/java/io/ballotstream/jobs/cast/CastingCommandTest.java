@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.jobs.JobMain;
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.store.DatabaseLogin;
 import io.ballotstream.store.PostgresAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ class CastingCommandTest {
     @Test
     void withoutOptionsTheJobReadsForEverFromTheServicesOfThisMachine() throws Exception {
         assertThat(options(Map.of()))
-                .isEqualTo(new CastingOptions(
+                .isEqualTo(new JobOptions(
                         "127.0.0.1:9092",
                         new DatabaseLogin(new PostgresAddress(
                                 "jdbc:postgresql://127.0.0.1:5432/ballotstream", "ballotstream", null)),
@@ -34,8 +35,8 @@ class CastingCommandTest {
                 "BALLOTSTREAM_POSTGRES_URL", "postgresql://elsewhere/e",
                 "BALLOTSTREAM_POSTGRES_USER", "writer");
 
-        assertThat(options(environment, "--kafka", "k:2", "--postgres", "postgresql://p:3/db", "--until-now"))
-                .isEqualTo(new CastingOptions(
+        assertThat(options(environment, "--kafka", "k:2", "--postgres", "postgresql://p:3/db", "--bounded"))
+                .isEqualTo(new JobOptions(
                         "k:2",
                         new DatabaseLogin(new PostgresAddress("jdbc:postgresql://p:3/db", "writer", null)),
                         true));
@@ -43,7 +44,7 @@ class CastingCommandTest {
 
     @Test
     void passwordOfTheEnvironmentDoesNotTravelInTheJobsGraph() throws Exception {
-        CastingOptions options = options(Map.of("BALLOTSTREAM_POSTGRES_PASSWORD", "between-us"));
+        JobOptions options = options(Map.of("BALLOTSTREAM_POSTGRES_PASSWORD", "between-us"));
 
         assertThat(new String(InstantiationUtil.serializeObject(options.database()), StandardCharsets.ISO_8859_1))
                 .contains("127.0.0.1:5432")
@@ -66,8 +67,8 @@ class CastingCommandTest {
                 .hasMessage(sentence);
     }
 
-    private static CastingOptions options(Map<String, String> environment, String... arguments) throws Exception {
-        List<CastingOptions> options = new ArrayList<>();
+    private static JobOptions options(Map<String, String> environment, String... arguments) throws Exception {
+        List<JobOptions> options = new ArrayList<>();
         JobMain.run(new CastingCommand(), arguments, command -> options.add(command.options(environment)));
         return options.get(0);
     }

@@ -34,7 +34,7 @@ class OneVotePerVoterTest {
     @TempDir
     Path directory;
 
-    private final VoteCaster caster = new VoteCaster(TestVoters.election());
+    private final VoteCaster caster = new VoteCaster(TestVoters.setup());
 
     static Stream<StateBackend> backends() {
         return Stream.of(new HashMapStateBackend(), new EmbeddedRocksDBStateBackend());
@@ -119,14 +119,14 @@ class OneVotePerVoterTest {
     }
 
     private static int subtaskOf(Ballot ballot) {
-        return KeyGroupRangeAssignment.assignKeyToParallelOperator(ballot.page(), JobSettings.MAX_PARALLELISM, 2);
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(ballot.bucket(), JobSettings.MAX_PARALLELISM, 2);
     }
 
     private KeyedOneInputStreamOperatorTestHarness<Integer, Ballot, CastVote> harness(int parallelism, int subtask)
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new OneVotePerVoter()),
-                Ballot::page,
+                Ballot::bucket,
                 Types.INT,
                 new MockEnvironmentBuilder()
                         .setTaskManagerRuntimeInfo(
@@ -140,7 +140,7 @@ class OneVotePerVoterTest {
     private Ballot ballot(long offset, String voterId, long rollNumber) throws Exception {
         RawRecord record = record(offset, voter(voterId, "Utah", rollNumber, null));
         CastVote cast = caster.cast(record);
-        return new Ballot(cast, new PollBook(1000).pageOf(cast.vote().voteId()), record.withoutKey());
+        return new Ballot(cast, new PollBook(1000).bucketOf(cast.vote().voteId()), record.withoutKey());
     }
 
     private static RejectedRecord duplicate(Ballot ballot) {

@@ -2,6 +2,7 @@ package io.ballotstream.jobs.cast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballotstream.model.VoteId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -10,58 +11,61 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PollBookTest {
-    private static final String VOTER = "0123456789abcdef0123456789abcdef";
+    private static final VoteId VOTER = VoteId.parse("0123456789abcdef0123456789abcdef");
 
     @Test
-    void emptyPageHoldsNobody() {
+    void emptyBucketHoldsNobody() {
         assertThat(PollBook.holds(null, VOTER)).isFalse();
     }
 
     @Test
-    void pageHoldsWhomItWasWrittenOnAndNobodyElse() {
+    void bucketHoldsWhomItWasGivenAndNobodyElse() {
         SplittableRandom random = new SplittableRandom(1);
-        List<String> voted = new ArrayList<>();
-        long[] page = null;
+        List<VoteId> voted = new ArrayList<>();
+        long[] bucket = null;
         for (int i = 0; i < 100; i++) {
-            String voteId = String.format("%016x%016x", random.nextLong(), random.nextLong());
-            assertThat(PollBook.holds(page, voteId)).isFalse();
-            page = PollBook.with(page, voteId);
+            VoteId voteId = new VoteId(random.nextLong(), random.nextLong());
+            assertThat(PollBook.holds(bucket, voteId)).isFalse();
+            bucket = PollBook.with(bucket, voteId);
             voted.add(voteId);
         }
-        assertThat(page).hasSize(200);
-        for (String voteId : voted) {
-            assertThat(PollBook.holds(page, voteId)).isTrue();
+        assertThat(bucket).hasSize(200);
+        for (VoteId voteId : voted) {
+            assertThat(PollBook.holds(bucket, voteId)).isTrue();
         }
     }
 
     @Test
     void bothHalvesOfTheVoteIdMatter() {
-        long[] page = PollBook.with(PollBook.with(null, VOTER), "fedcba98765432100123456789abcdee");
+        long[] bucket = PollBook.with(PollBook.with(null, VOTER), id("fedcba98765432100123456789abcdee"));
 
-        assertThat(PollBook.holds(page, VOTER)).isTrue();
-        assertThat(PollBook.holds(page, "0123456789abcdef0123456789abcdee")).isFalse();
-        assertThat(PollBook.holds(page, "fedcba98765432100123456789abcdef")).isFalse();
-        assertThat(PollBook.holds(page, "0123456789abcdeefedcba9876543210")).isFalse();
+        assertThat(PollBook.holds(bucket, VOTER)).isTrue();
+        assertThat(PollBook.holds(bucket, id("0123456789abcdef0123456789abcdee")))
+                .isFalse();
+        assertThat(PollBook.holds(bucket, id("fedcba98765432100123456789abcdef")))
+                .isFalse();
+        assertThat(PollBook.holds(bucket, id("0123456789abcdeefedcba9876543210")))
+                .isFalse();
     }
 
     @Test
-    void pageThatACheckpointStillWritesIsNotChanged() {
-        long[] page = PollBook.with(null, VOTER);
-        long[] checkpoint = page.clone();
+    void bucketThatACheckpointStillWritesIsNotChanged() {
+        long[] bucket = PollBook.with(null, VOTER);
+        long[] checkpoint = bucket.clone();
 
-        PollBook.with(page, "fedcba9876543210fedcba9876543210");
+        PollBook.with(bucket, id("fedcba9876543210fedcba9876543210"));
 
-        assertThat(page).isEqualTo(checkpoint);
+        assertThat(bucket).isEqualTo(checkpoint);
     }
 
     @Test
-    void firstBitsOfTheVoteIdTellThePage() {
+    void firstBitsOfTheVoteIdTellTheBucket() {
         PollBook book = new PollBook(16 << 17);
 
-        assertThat(book.pageOf("0000".repeat(8))).isZero();
-        assertThat(book.pageOf("00007fff" + "f".repeat(24))).isZero();
-        assertThat(book.pageOf("00008000" + "0".repeat(24))).isEqualTo(1);
-        assertThat(book.pageOf("ffff".repeat(8))).isEqualTo((1 << 17) - 1);
+        assertThat(book.bucketOf(id("0000".repeat(8)))).isZero();
+        assertThat(book.bucketOf(id("00007fff" + "f".repeat(24)))).isZero();
+        assertThat(book.bucketOf(id("00008000" + "0".repeat(24)))).isEqualTo(1);
+        assertThat(book.bucketOf(id("ffff".repeat(8)))).isEqualTo((1 << 17) - 1);
     }
 
     @ParameterizedTest
@@ -74,7 +78,11 @@ class PollBookTest {
         "158430400, 16777216",
         "9223372036854775807, 1073741824"
     })
-    void bookHasAPageForEightToSixteenVoters(long voters, long pages) {
-        assertThat(new PollBook(voters).pageOf("f".repeat(32))).isEqualTo((int) (pages - 1));
+    void bookHasABucketForEightToSixteenVoters(long voters, long buckets) {
+        assertThat(new PollBook(voters).bucketOf(id("f".repeat(32)))).isEqualTo((int) (buckets - 1));
+    }
+
+    private static VoteId id(String text) {
+        return VoteId.parse(text);
     }
 }

@@ -1,12 +1,19 @@
 package io.ballotstream.jobs.cast;
 
-import io.ballotstream.jobs.cast.rules.BallotPlan;
+import io.ballotstream.jobs.election.CastingSetup;
+import io.ballotstream.jobs.election.ElectionSource;
+import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.kafka.RawRecord;
+import io.ballotstream.model.Election;
+import io.ballotstream.model.Location;
+import io.ballotstream.model.PlannedVotes;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Voter;
 import io.ballotstream.model.codec.VoterJson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Voters of a small election, and their records. */
 final class TestVoters {
@@ -16,15 +23,28 @@ final class TestVoters {
     private TestVoters() {}
 
     /** Ohio has 3 votes for c1, then 2 for c10; Utah 1000 for c2. */
-    static Election election() {
-        return new Election(
-                18,
+    static CastingSetup setup() {
+        return new CastingSetup(
+                new Election("election-1", "Test", 1, 1, 1005, 18, null, Instant.EPOCH, "synthetic", List.of("us")),
                 SALT,
-                new BallotPlan.Builder()
-                        .share("Ohio", "c1", 3)
-                        .share("Ohio", "c10", 2)
-                        .share("Utah", "c2", 1000)
-                        .build());
+                List.of(new Location("Ohio", null, null, null), new Location("Utah", null, null, null)),
+                List.of(
+                        new PlannedVotes("Ohio", "c1", 3),
+                        new PlannedVotes("Ohio", "c10", 2),
+                        new PlannedVotes("Utah", "c2", 1000)));
+    }
+
+    /** The election as the casting job reads it. */
+    record Source() implements ElectionSource {
+        @Override
+        public CastingSetup forCasting() {
+            return setup();
+        }
+
+        @Override
+        public TallySetup forTally() {
+            throw new AssertionError("Casting does not read what the tally needs.");
+        }
     }
 
     static Voter voter(String id, String location, long rollNumber, Long votedBeforeMs) {

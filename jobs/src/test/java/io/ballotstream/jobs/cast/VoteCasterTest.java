@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VoteCasterTest {
     private static final VoteIds VOTE_IDS = new VoteIds(TestVoters.SALT);
 
-    private final VoteCaster caster = new VoteCaster(TestVoters.election());
+    private final VoteCaster caster = new VoteCaster(TestVoters.setup());
 
     @Test
     void voteFollowsFromTheRecordAndTheElection() throws Exception {
@@ -35,7 +35,7 @@ class VoteCasterTest {
     void sameRecordAlwaysCastsTheSameVote() throws Exception {
         RawRecord record = record(0, voter("v1", "Utah", 567, null));
 
-        assertThat(new VoteCaster(TestVoters.election()).cast(record)).isEqualTo(caster.cast(record));
+        assertThat(new VoteCaster(TestVoters.setup()).cast(record)).isEqualTo(caster.cast(record));
     }
 
     @ParameterizedTest

@@ -5,10 +5,10 @@ import static io.ballotstream.jobs.cast.TestVoters.voter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.jobs.CollectingSink;
-import io.ballotstream.jobs.FreeClaims;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.ListSource;
 import io.ballotstream.jobs.TestCluster;
+import io.ballotstream.jobs.UnownedOutputs;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.RejectedRecord;
 import io.ballotstream.model.RejectReason;
@@ -65,7 +65,7 @@ class VoteCastingGraphIT {
 
         JobID job = cast(records);
 
-        VoteCaster caster = new VoteCaster(TestVoters.election());
+        VoteCaster caster = new VoteCaster(TestVoters.setup());
         List<CastVote> votes = new ArrayList<>();
         for (RawRecord record : records.subList(0, 200)) {
             votes.add(caster.cast(record));
@@ -111,8 +111,8 @@ class VoteCastingGraphIT {
                         table,
                         topic,
                         rejected,
-                        TestVoters::election,
-                        new FreeClaims())
+                        new TestVoters.Source(),
+                        new UnownedOutputs())
                 .build(environment);
         return environment.execute().getJobID();
     }

@@ -7,6 +7,7 @@ import io.ballotstream.jobs.CollectingSink;
 import io.ballotstream.jobs.GraphInspection;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.ListSource;
+import io.ballotstream.jobs.UnownedOutputs;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.RejectedRecord;
 import java.time.LocalDate;
@@ -31,10 +32,8 @@ class VoteCastingGraphTest {
                         new CollectingSink<>(),
                         new CollectingSink<>(),
                         new CollectingSink<>(),
-                        TestVoters::election,
-                        (run, election) -> {
-                            throw new AssertionError("The graph does not run.");
-                        })
+                        new TestVoters.Source(),
+                        new UnownedOutputs())
                 .build(environment);
     }
 
@@ -44,9 +43,9 @@ class VoteCastingGraphTest {
         assertThat(GraphInspection.uids(environment))
                 .containsExactly(
                         "cast-ballots",
+                        "fencing",
                         "one-vote-per-voter",
                         "rejected-records",
-                        "run-guard",
                         "voters",
                         "votes-table",
                         "votes-topic");

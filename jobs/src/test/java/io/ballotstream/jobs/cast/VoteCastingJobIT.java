@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.JobSettings;
 import io.ballotstream.jobs.ServicesTestBase;
 import io.ballotstream.jobs.TestCluster;
-import io.ballotstream.jobs.fencing.PostgresRunClaims;
+import io.ballotstream.jobs.election.PostgresElectionSource;
+import io.ballotstream.jobs.fencing.JobRuns;
 import io.ballotstream.jobs.kafka.RawRecordDeserializer;
 import io.ballotstream.jobs.kafka.TopicSink;
 import io.ballotstream.jobs.kafka.TopicSource;
@@ -68,7 +70,7 @@ class VoteCastingJobIT extends ServicesTestBase {
         publish(List.of(new ProducerRecord<>(Topics.VOTERS, 0, 1_700_000_000_000L, new byte[0], new byte[0])));
 
         StreamExecutionEnvironment environment = environment();
-        VoteCastingJob.build(environment, new CastingOptions(kafka(), login(), true));
+        VoteCastingJob.build(environment, new JobOptions(kafka(), login(), true));
         environment.execute(Jobs.CASTING);
 
         assertThat(rows("SELECT reason, count(*) FROM rejected_records GROUP BY reason ORDER BY reason"))
@@ -77,7 +79,8 @@ class VoteCastingJobIT extends ServicesTestBase {
         List<String> onTopic = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : committed(Topics.VOTES)) {
             Vote vote = VoteJson.read(record.value());
-            assertThat(new String(record.key(), StandardCharsets.US_ASCII)).isEqualTo(vote.voteId());
+            assertThat(new String(record.key(), StandardCharsets.US_ASCII))
+                    .isEqualTo(vote.voteId().toString());
             assertThat(record.timestamp()).isBetween(vote.votingTime(), vote.votingTime() + 4999);
             onTopic.add(vote.voteId() + "|" + vote.candidateId() + "|" + vote.location() + "|" + vote.votingTime());
         }
@@ -117,12 +120,12 @@ class VoteCastingJobIT extends ServicesTestBase {
         environment.enableCheckpointing(Duration.ofHours(1).toMillis());
         JobSettings.apply(environment);
         new VoteCastingGraph(
-                        TopicSource.endless(kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer()),
-                        new PostgresSink<>(VotesTable.TABLE, login()),
+                        TopicSource.unbounded(kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer()),
+                        PostgresSink.atLeastOnce(VotesTable.TABLE, login()),
                         votesTopic,
-                        new PostgresSink<>(RejectedRecordsTable.TABLE, login()),
-                        new PostgresElection(login()),
-                        new PostgresRunClaims(login(), Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
+                        PostgresSink.atLeastOnce(RejectedRecordsTable.TABLE, login()),
+                        new PostgresElectionSource(login()),
+                        new JobRuns(login(), Jobs.CASTING, "EXISTS (SELECT FROM votes)"))
                 .build(environment);
         publishVoters(0, 1000);
         JobClient job = environment.executeAsync(Jobs.CASTING);
@@ -154,7 +157,7 @@ class VoteCastingJobIT extends ServicesTestBase {
         publishVoters(0, 1000);
         StreamExecutionEnvironment environment = environment();
         environment.setParallelism(1);
-        VoteCastingJob.build(environment, new CastingOptions(kafka(), login(), false));
+        VoteCastingJob.build(environment, new JobOptions(kafka(), login(), false));
         JobClient first = environment.executeAsync(Jobs.CASTING);
         awaitCommitted(1000);
         String savepoint = first.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
@@ -162,23 +165,23 @@ class VoteCastingJobIT extends ServicesTestBase {
 
         publishVoters(500, 1500);
         StreamExecutionEnvironment rescaled = goingOnFrom(savepoint);
-        VoteCastingJob.build(rescaled, new CastingOptions(kafka(), login(), false));
+        VoteCastingJob.build(rescaled, new JobOptions(kafka(), login(), false));
         JobClient second = rescaled.executeAsync(Jobs.CASTING);
         try {
             awaitCommitted(1500);
             assertThat(distinctVotes()).isEqualTo(1500);
             assertThat(rows("SELECT reason, count(*) FROM rejected_records GROUP BY reason"))
                     .containsExactly("DUPLICATE_VOTER|500");
-            assertThatThrownBy(() ->
-                            VoteCastingJob.build(goingOnFrom(savepoint), new CastingOptions(kafka(), login(), false)))
+            assertThatThrownBy(
+                            () -> VoteCastingJob.build(goingOnFrom(savepoint), new JobOptions(kafka(), login(), false)))
                     .isInstanceOf(ServiceFailedException.class)
-                    .hasMessage("vote-casting is at work already: stop it before it is started again.");
+                    .hasMessage("vote-casting is running already: stop it before you start it again.");
         } finally {
             TestCluster.cancel(second);
         }
 
         StreamExecutionEnvironment again = goingOnFrom(savepoint);
-        VoteCastingJob.build(again, new CastingOptions(kafka(), login(), false));
+        VoteCastingJob.build(again, new JobOptions(kafka(), login(), false));
         assertThatThrownBy(() -> again.execute(Jobs.CASTING))
                 .rootCause()
                 .hasMessageContaining("The restored state of vote-casting is older than its outputs");
@@ -195,10 +198,10 @@ class VoteCastingJobIT extends ServicesTestBase {
     void startWithoutStateOnTablesThatHoldVotesIsRefused() throws Exception {
         publishVoters(0, 10);
         StreamExecutionEnvironment first = environment();
-        VoteCastingJob.build(first, new CastingOptions(kafka(), login(), true));
+        VoteCastingJob.build(first, new JobOptions(kafka(), login(), true));
         first.execute(Jobs.CASTING);
 
-        assertThatThrownBy(() -> VoteCastingJob.build(environment(), new CastingOptions(kafka(), login(), true)))
+        assertThatThrownBy(() -> VoteCastingJob.build(environment(), new JobOptions(kafka(), login(), true)))
                 .isInstanceOf(ServiceFailedException.class)
                 .hasMessageStartingWith("vote-casting starts without state, but its tables already hold");
         awaitCommitted(10);
@@ -208,9 +211,9 @@ class VoteCastingJobIT extends ServicesTestBase {
     void withoutAnElectionTheJobIsNotStarted() throws Exception {
         execute("DELETE FROM election");
 
-        assertThatThrownBy(() -> VoteCastingJob.build(environment(), new CastingOptions(kafka(), login(), false)))
+        assertThatThrownBy(() -> VoteCastingJob.build(environment(), new JobOptions(kafka(), login(), false)))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessage("The database holds no election: prepare one first.");
+                .hasMessage("The database holds no election: prepare one with `ballotstream seed` first.");
     }
 
     private static StreamExecutionEnvironment environment() {

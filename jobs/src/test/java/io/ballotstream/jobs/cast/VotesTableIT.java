@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ballotstream.jobs.PostgresTestBase;
 import io.ballotstream.jobs.postgres.PostgresSink;
 import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteId;
 import java.util.List;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -15,15 +16,17 @@ class VotesTableIT extends PostgresTestBase {
     private static final String ROWS = "SELECT voter_id, vote_id, candidate_id, location,"
             + " (extract(epoch FROM voting_time) * 1000)::bigint, vote FROM votes ORDER BY voter_id";
 
-    private static final CastVote FIRST = vote("voter-1", "0a", "c1", "Côte d'Or \"{NULL}\"", 1_700_000_000_123L);
-    private static final CastVote OTHER = vote("voter-2", "0b", "c2", "", 0);
+    private static final CastVote FIRST = vote("voter-1", 0xa, "c1", "Côte d'Or \"{NULL}\"", 1_700_000_000_123L);
+    private static final CastVote OTHER = vote("voter-2", 0xb, "c2", "", 0);
 
     @Test
     void votesAreKeptAsTheyWereCast() throws Exception {
         write(FIRST, OTHER);
 
         assertThat(rows(ROWS))
-                .containsExactly("voter-1|0a|c1|Côte d'Or \"{NULL}\"|1700000000123|1", "voter-2|0b|c2||0|1");
+                .containsExactly(
+                        "voter-1|" + id("a") + "|c1|Côte d'Or \"{NULL}\"|1700000000123|1",
+                        "voter-2|" + id("b") + "|c2||0|1");
     }
 
     @Test
@@ -42,18 +45,22 @@ class VotesTableIT extends PostgresTestBase {
     void firstVoteOfAVoterStays() throws Exception {
         write(FIRST);
 
-        write(vote("voter-1", "0c", "c2", "Utah", 5), OTHER);
+        write(vote("voter-1", 0xc, "c2", "Utah", 5), OTHER);
 
-        assertThat(rows("SELECT vote_id FROM votes ORDER BY voter_id")).containsExactly("0a", "0b");
+        assertThat(rows("SELECT vote_id FROM votes ORDER BY voter_id")).containsExactly(id("a"), id("b"));
     }
 
-    private static CastVote vote(String voterId, String voteId, String candidateId, String location, long time) {
-        return new CastVote(voterId, new Vote(voteId, candidateId, location, time), time);
+    private static String id(String digit) {
+        return "0".repeat(31) + digit;
+    }
+
+    private static CastVote vote(String voterId, int voteId, String candidateId, String location, long time) {
+        return new CastVote(voterId, new Vote(new VoteId(0, voteId), candidateId, location, time), time);
     }
 
     private static void write(CastVote... votes) throws Exception {
         OneInputStreamOperatorTestHarness<CastVote, ?> sink = new OneInputStreamOperatorTestHarness<>(
-                new SinkWriterOperatorFactory<>(new PostgresSink<>(VotesTable.TABLE, login())));
+                new SinkWriterOperatorFactory<>(PostgresSink.atLeastOnce(VotesTable.TABLE, login())));
         try (sink) {
             sink.open();
             for (CastVote vote : votes) {

@@ -245,7 +245,7 @@ class PostgresSinkIT extends PostgresTestBase {
     }
 
     private static Table<Total> totals(String table) {
-        return Table.ofCounts(
+        return Table.upserted(
                 table,
                 List.of(new Column<>("candidate_id", TEXT, Total::candidateId)),
                 List.of(new Column<>("votes", BIGINT, Total::votes), new Column<>("as_of", TIMESTAMPTZ, Total::asOf)));
@@ -270,7 +270,7 @@ class PostgresSinkIT extends PostgresTestBase {
 
     private static <T> OneInputStreamOperatorTestHarness<T, ?> open(Table<T> table) throws Exception {
         OneInputStreamOperatorTestHarness<T, ?> harness = new OneInputStreamOperatorTestHarness<>(
-                new SinkWriterOperatorFactory<>(new PostgresSink<>(table, login())));
+                new SinkWriterOperatorFactory<>(PostgresSink.atLeastOnce(table, login())));
         harness.open();
         return harness;
     }

@@ -16,7 +16,7 @@ class TableTest {
 
     @Test
     void factsAreInsertedOnce() {
-        Table<Count> table = Table.ofFacts("places", KEY);
+        Table<Count> table = Table.appendOnly("places", KEY);
 
         assertThat(table.sql())
                 .isEqualTo("INSERT INTO places (window_start, place)"
@@ -27,7 +27,7 @@ class TableTest {
 
     @Test
     void countsAreReplacedByGreaterOnesOnly() {
-        Table<Count> table = Table.ofCounts("places", KEY, VOTES);
+        Table<Count> table = Table.upserted("places", KEY, VOTES);
 
         assertThat(table.sql())
                 .isEqualTo("INSERT INTO places (window_start, place, votes)"
@@ -38,14 +38,14 @@ class TableTest {
     }
 
     @Test
-    void countsWithoutVotesAreRefused() {
-        assertThatThrownBy(() -> Table.ofCounts("places", KEY, List.of()))
-                .hasMessage("The counts of the table places need a column votes.");
+    void upsertedTableWithoutVotesIsRefused() {
+        assertThatThrownBy(() -> Table.upserted("places", KEY, List.of()))
+                .hasMessage("The upserted table places needs a column votes.");
     }
 
     @Test
     void batchOfCountsKeepsTheLastRowPerKey() {
-        Batch<Count> batch = new Batch<>(Table.ofCounts("places", KEY, VOTES));
+        Batch<Count> batch = new Batch<>(Table.upserted("places", KEY, VOTES));
 
         batch.add(new Count("Ohio", 0, 1));
         batch.add(new Count("Utah", 0, 1));
@@ -58,7 +58,7 @@ class TableTest {
 
     @Test
     void batchIsFullAtFiveThousandRows() {
-        Batch<Count> batch = new Batch<>(Table.ofFacts("places", KEY));
+        Batch<Count> batch = new Batch<>(Table.appendOnly("places", KEY));
 
         for (int row = 0; row < 4999; row++) {
             batch.add(new Count("Ohio", row, 1));
@@ -71,8 +71,8 @@ class TableTest {
 
     @Test
     void batchOfLargePayloadsIsFullAtEightMebibytes() {
-        Batch<byte[]> batch =
-                new Batch<>(Table.ofFacts("payloads", List.of(new Column<>("payload", ColumnType.BYTEA, row -> row))));
+        Batch<byte[]> batch = new Batch<>(
+                Table.appendOnly("payloads", List.of(new Column<>("payload", ColumnType.BYTEA, row -> row))));
 
         batch.add(new byte[(8 << 20) - 1]);
         assertThat(batch.isFull()).isFalse();

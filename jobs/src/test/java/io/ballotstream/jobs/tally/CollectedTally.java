@@ -6,6 +6,7 @@ import io.ballotstream.jobs.tally.count.CandidateTotal;
 import io.ballotstream.jobs.tally.count.CandidateWindow;
 import io.ballotstream.jobs.tally.count.LocationTotal;
 import io.ballotstream.jobs.tally.count.LocationWindow;
+import io.ballotstream.jobs.tally.publish.TallySinks;
 import io.ballotstream.jobs.tally.read.LateVote;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.LocationResult;
@@ -37,15 +38,15 @@ record CollectedTally(
     }
 
     TallySinks sinks() {
-        return new TallySinks(
-                candidateTotals,
-                votesPerCandidate,
-                locationTotals,
-                turnoutByLocation,
-                lateVotes,
-                rejectedRecords,
-                candidateResults,
-                locationResults);
+        return new TallySinks()
+                .with(TallySinks.CANDIDATE_TOTALS, candidateTotals)
+                .with(TallySinks.VOTES_PER_CANDIDATE, votesPerCandidate)
+                .with(TallySinks.LOCATION_TOTALS, locationTotals)
+                .with(TallySinks.TURNOUT_BY_LOCATION, turnoutByLocation)
+                .with(TallySinks.LATE_VOTES, lateVotes)
+                .with(TallySinks.REJECTED_RECORDS, rejectedRecords)
+                .with(TallySinks.CANDIDATE_RESULTS, candidateResults)
+                .with(TallySinks.LOCATION_RESULTS, locationResults);
     }
 
     /** What a table with this key holds in the end: the last row of each key. */

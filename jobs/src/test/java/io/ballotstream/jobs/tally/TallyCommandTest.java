@@ -3,6 +3,7 @@ package io.ballotstream.jobs.tally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Lateness;
 import java.time.Duration;
@@ -16,11 +17,12 @@ import picocli.CommandLine.ParameterException;
 class TallyCommandTest {
     @Test
     void defaultsAreThoseOfTheDesign() {
-        TallyOptions options = options();
+        TallyCommand command = command();
+        JobOptions options = command.options(Map.of());
         assertThat(options.kafka()).isEqualTo("127.0.0.1:9092");
         assertThat(options.database().address().jdbcUrl()).isEqualTo("jdbc:postgresql://127.0.0.1:5432/ballotstream");
-        assertThat(options.untilNow()).isFalse();
-        assertThat(options.settings())
+        assertThat(options.bounded()).isFalse();
+        assertThat(command.settings())
                 .isEqualTo(TallySettings.DEFAULT)
                 .isEqualTo(new TallySettings(
                         Duration.ofSeconds(10),
@@ -32,7 +34,7 @@ class TallyCommandTest {
 
     @Test
     void everyOptionArrives() {
-        TallyOptions options = options(
+        TallyCommand command = command(
                 "--kafka=kafka:9092",
                 "--postgres=postgresql://db/votes",
                 "--window=1m",
@@ -40,13 +42,14 @@ class TallyCommandTest {
                 "--idleness=3s",
                 "--allowed-lateness=1h",
                 "--early-firing=500ms",
-                "--until-now");
+                "--bounded");
+        JobOptions options = command.options(Map.of());
         assertThat(options.kafka()).isEqualTo("kafka:9092");
         assertThat(options.database().address().jdbcUrl())
                 .startsWith("jdbc:postgresql://db")
                 .endsWith("/votes");
-        assertThat(options.untilNow()).isTrue();
-        assertThat(options.settings())
+        assertThat(options.bounded()).isTrue();
+        assertThat(command.settings())
                 .isEqualTo(new TallySettings(
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(2),
@@ -61,17 +64,18 @@ class TallyCommandTest {
         "--window=25h, '--window must be between 1ms and 86400000ms, but is 90000000ms.'",
         "--out-of-orderness=25h, '--out-of-orderness must be between 0ms and 86400000ms, but is 90000000ms.'",
         "--idleness=0ms, '--idleness must be between 1ms and 86400000ms, but is 0ms.'",
+        "--early-firing=0ms, '--early-firing must be at least 1ms, but is 0ms.'",
         "--early-firing=2m, '--early-firing must be at most 1s, since every vote shows within two, but is 120000ms.'",
     })
     void durationOutOfRangeIsRefusedByName(String argument, String sentence) {
-        assertThatThrownBy(() -> options(argument))
+        assertThatThrownBy(() -> command(argument).settings())
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(sentence);
     }
 
     @Test
     void whatIsNoDurationIsRefusedByName() {
-        assertThatThrownBy(() -> options("--window=soon"))
+        assertThatThrownBy(() -> command("--window=soon"))
                 .isInstanceOf(ParameterException.class)
                 .hasMessage("Invalid value for option '--window':"
                         + " 'soon' is not a duration such as 250ms, 10s, 10m or 24h");
@@ -79,15 +83,16 @@ class TallyCommandTest {
 
     @Test
     void addressWithAPasswordIsRefusedSinceItWouldTravelInTheGraph() {
-        assertThatThrownBy(() -> options("--postgres=postgresql://writer:secret@db/votes"))
+        assertThatThrownBy(() -> command("--postgres=postgresql://writer:secret@db/votes")
+                        .options(Map.of()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("--postgres must not hold a password")
                 .hasMessageNotContaining("secret@");
     }
 
-    private static TallyOptions options(String... arguments) {
+    private static TallyCommand command(String... arguments) {
         TallyCommand command = new TallyCommand();
         new CommandLine(command).parseArgs(arguments);
-        return command.options(Map.of());
+        return command;
     }
 }

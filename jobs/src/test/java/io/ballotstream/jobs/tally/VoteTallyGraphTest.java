@@ -1,13 +1,12 @@
 package io.ballotstream.jobs.tally;
 
-import static io.ballotstream.jobs.tally.Votes.CONTEST;
 import static io.ballotstream.jobs.tally.Votes.SETTINGS;
 import static io.ballotstream.jobs.tally.Votes.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ballotstream.jobs.FreeClaims;
 import io.ballotstream.jobs.JobSettings;
+import io.ballotstream.jobs.UnownedOutputs;
 import io.ballotstream.jobs.rejected.RejectedRecord;
 import io.ballotstream.jobs.tally.count.CandidateTotal;
 import io.ballotstream.jobs.tally.count.CandidateWindow;
@@ -20,6 +19,7 @@ import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.LocationResult;
 import io.ballotstream.model.RejectReason;
+import io.ballotstream.model.Vote;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class VoteTallyGraphTest {
     private static final RejectedRecord REJECTED =
             RejectedRecord.of(Votes.record("{", START), RejectReason.NOT_JSON, "The value is not one JSON object.");
-    private static final LateVote LATE = new LateVote(Votes.id(1), "c1", "Ohio", START, START + 900_000);
+    private static final LateVote LATE = new LateVote(new Vote(Votes.id(1), "c1", "Ohio", START), START + 900_000);
 
     @Test
     void everyOperatorHasAStableUidThatFollowsTheFlow() {
@@ -61,21 +61,21 @@ class VoteTallyGraphTest {
 
     private static final String[] UIDS = {
         "votes",
-        "run-guard",
-        "tally-votes",
-        "late_votes",
-        "rejected_records",
-        "tally-counts",
-        "tally-windows",
+        "fencing",
+        "sort-votes",
+        "late-votes",
+        "rejected-records",
+        "pre-aggregation",
+        "count-windows",
         "tally-by-candidate",
-        "candidate_totals",
-        "votes_per_candidate",
+        "candidate-totals",
+        "votes-per-candidate",
         "standings",
-        "aggregated_votes_per_candidate",
+        "aggregated-votes-per-candidate",
         "tally-by-location",
-        "location_totals",
-        "turnout_by_location",
-        "aggregated_turnout_by_location",
+        "location-totals",
+        "turnout-by-location",
+        "aggregated-turnout-by-location",
     };
 
     @Test
@@ -84,7 +84,7 @@ class VoteTallyGraphTest {
         graph().build(environment);
         assertThat(environment.getStreamGraph().getJobGraph().getVertices())
                 .anySatisfy(vertex -> assertThat(vertex.getName())
-                        .contains("votes", "run guard", "on time, late or rejected", "count ahead of the shuffle"));
+                        .contains("votes", "fencing", "on time, late or rejected", "pre-aggregation"));
     }
 
     @Test
@@ -92,7 +92,7 @@ class VoteTallyGraphTest {
         assertThat(nodes())
                 .filteredOn(node -> node.getParallelism() == 1)
                 .extracting(StreamNode::getTransformationUID)
-                .containsExactlyInAnyOrder("standings", "aggregated_votes_per_candidate");
+                .containsExactlyInAnyOrder("standings", "aggregated-votes-per-candidate");
     }
 
     @ParameterizedTest
@@ -159,8 +159,8 @@ class VoteTallyGraphTest {
                         1,
                         TypeInformation.of(VoteReading.class)),
                 new CollectedTally().sinks(),
-                CONTEST,
+                new Votes.Source(),
                 SETTINGS,
-                new FreeClaims());
+                new UnownedOutputs());
     }
 }

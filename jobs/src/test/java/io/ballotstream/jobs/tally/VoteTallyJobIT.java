@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.ServicesTestBase;
 import io.ballotstream.jobs.TestCluster;
-import io.ballotstream.jobs.fencing.RunRefusedException;
+import io.ballotstream.jobs.fencing.FencedOutException;
+import io.ballotstream.model.Candidate;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.LocationResult;
@@ -98,7 +100,7 @@ class VoteTallyJobIT extends ServicesTestBase {
 
         ProducerRecord<byte[], byte[]> record(int partition) {
             return new ProducerRecord<>(
-                    Topics.VOTES, partition, kafkaTimestamp(), vote().voteId().getBytes(UTF_8), VoteJson.write(vote()));
+                    Topics.VOTES, partition, kafkaTimestamp(), vote().voteId().toAscii(), VoteJson.write(vote()));
         }
     }
 
@@ -242,7 +244,8 @@ class VoteTallyJobIT extends ServicesTestBase {
 
             publishVotes(0, 40, 60);
             awaitCounted();
-            await().atMost(PATIENCE).until(() -> rows(LATE).equals(List.of(Votes.id(49))));
+            await().atMost(PATIENCE)
+                    .until(() -> rows(LATE).equals(List.of(Votes.id(49).toString())));
             assertThat(rows(query)).isEqualTo(checkpoint);
             kill(cluster);
 
@@ -268,7 +271,7 @@ class VoteTallyJobIT extends ServicesTestBase {
 
         StreamExecutionEnvironment rescaled = environment(CHECKPOINTS, 2);
         rescaled.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));
-        VoteTallyJob.build(rescaled, new TallyOptions(kafka(), login(), TallySettings.DEFAULT, false));
+        VoteTallyJob.build(rescaled, new JobOptions(kafka(), login(), false), TallySettings.DEFAULT);
         JobClient second = rescaled.executeAsync(Jobs.TALLY);
         try {
             awaitCounted();
@@ -291,7 +294,7 @@ class VoteTallyJobIT extends ServicesTestBase {
                 Duration.ofMinutes(1));
         publishVotes(0, 0, 60);
         StreamExecutionEnvironment environment = environment(NO_CHECKPOINTS, 2);
-        VoteTallyJob.build(environment, new TallyOptions(kafka(), login(), slow, true));
+        VoteTallyJob.build(environment, new JobOptions(kafka(), login(), true), slow);
         environment.execute(Jobs.TALLY);
 
         assertThatCountsAreExact();
@@ -305,7 +308,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         List<List<String>> before = counts();
 
         assertThatThrownBy(() -> runToTheEnd(2))
-                .hasRootCauseInstanceOf(RunRefusedException.class)
+                .hasRootCauseInstanceOf(FencedOutException.class)
                 .rootCause()
                 .hasMessageStartingWith("vote-tally starts without state, but its tables already hold");
         assertThat(counts()).isEqualTo(before);
@@ -313,13 +316,13 @@ class VoteTallyJobIT extends ServicesTestBase {
 
     private static JobClient start(TallySettings settings, Duration checkpoints, int parallelism) throws Exception {
         StreamExecutionEnvironment environment = environment(checkpoints, parallelism);
-        VoteTallyJob.build(environment, new TallyOptions(kafka(), login(), settings, false));
+        VoteTallyJob.build(environment, new JobOptions(kafka(), login(), false), settings);
         return environment.executeAsync(Jobs.TALLY);
     }
 
     private static void runToTheEnd(int parallelism) throws Exception {
         StreamExecutionEnvironment environment = environment(CHECKPOINTS, parallelism);
-        VoteTallyJob.build(environment, new TallyOptions(kafka(), login(), TallySettings.DEFAULT, true));
+        VoteTallyJob.build(environment, new JobOptions(kafka(), login(), true), TallySettings.DEFAULT);
         environment.execute(Jobs.TALLY);
     }
 
@@ -412,7 +415,7 @@ class VoteTallyJobIT extends ServicesTestBase {
     private List<String> late() {
         return published.stream()
                 .filter(TestVote::isLate)
-                .map(vote -> vote.vote().voteId())
+                .map(vote -> vote.vote().voteId().toString())
                 .sorted()
                 .toList();
     }
@@ -443,7 +446,7 @@ class VoteTallyJobIT extends ServicesTestBase {
                 .toList();
         long asOf = votes.stream().mapToLong(Vote::votingTime).max().orElseThrow();
         Map<String, Long> totals = new LinkedHashMap<>();
-        for (Contest.Candidate candidate : Votes.CONTEST.candidates()) {
+        for (Candidate candidate : Votes.SETUP.candidates()) {
             totals.put(
                     candidate.candidateId(),
                     votes.stream()
@@ -451,7 +454,7 @@ class VoteTallyJobIT extends ServicesTestBase {
                             .count());
         }
         Map<String, String> results = new TreeMap<>();
-        for (Contest.Candidate candidate : Votes.CONTEST.candidates()) {
+        for (Candidate candidate : Votes.SETUP.candidates()) {
             long own = totals.get(candidate.candidateId());
             long ahead = totals.values().stream().filter(other -> other > own).count();
             long equalBefore = totals.entrySet().stream()
@@ -484,7 +487,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         byLocation.forEach((location, votes) -> {
             String leader = null;
             long most = 0;
-            for (Contest.Candidate candidate : Votes.CONTEST.candidates()) {
+            for (Candidate candidate : Votes.SETUP.candidates()) {
                 long own = votes.stream()
                         .filter(vote -> vote.candidateId().equals(candidate.candidateId()))
                         .count();

@@ -2,16 +2,23 @@ package io.ballotstream.jobs.tally;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ballotstream.jobs.election.CastingSetup;
+import io.ballotstream.jobs.election.ElectionSource;
+import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.tally.count.Delta;
+import io.ballotstream.jobs.tally.count.TallyWindows;
+import io.ballotstream.model.Candidate;
 import io.ballotstream.model.Lateness;
+import io.ballotstream.model.Location;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteId;
 import io.ballotstream.model.codec.VoteJson;
 import java.time.Duration;
 import java.util.List;
 
-/** A small contest and its votes. */
+/** A small election and its votes. */
 public final class Votes {
     /** When the election begins; a multiple of every window in the tests. */
     public static final long START = 1_700_000_000_000L;
@@ -21,22 +28,37 @@ public final class Votes {
     public static final TallySettings SETTINGS = new TallySettings(
             Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(5), TEN_MINUTES, Duration.ofMillis(250));
 
+    public static final TallyWindows WINDOWS = SETTINGS.windows();
+
     /** The same candidates and locations as in the tests' database. */
-    public static final Contest CONTEST = new Contest(
+    public static final TallySetup SETUP = new TallySetup(
             List.of(
-                    new Contest.Candidate("c10", "Cy", "West", 10),
-                    new Contest.Candidate("c2", "Bob", "South", 2),
-                    new Contest.Candidate("c1", "Ada", "North", 1)),
+                    new Candidate("c10", 10, "Cy", "West"),
+                    new Candidate("c2", 2, "Bob", "South"),
+                    new Candidate("c1", 1, "Ada", "North")),
             List.of(
-                    new Contest.Location("Ohio", 100L),
-                    new Contest.Location("Utah", null),
-                    new Contest.Location("Guam", 0L)));
+                    new Location("Ohio", null, null, 100L),
+                    new Location("Utah", null, null, null),
+                    new Location("Guam", null, null, 0L)));
+
+    /** The election as the tally reads it. */
+    public record Source() implements ElectionSource {
+        @Override
+        public TallySetup forTally() {
+            return SETUP;
+        }
+
+        @Override
+        public CastingSetup forCasting() {
+            throw new AssertionError("The tally does not read what casting needs.");
+        }
+    }
 
     private Votes() {}
 
     /** The id of the n-th vote. */
-    public static String id(long number) {
-        return String.format("%032x", number);
+    public static VoteId id(long number) {
+        return new VoteId(0, number);
     }
 
     public static RawRecord record(byte[] value, long kafkaTimestamp) {

@@ -1,23 +1,22 @@
 package io.ballotstream.model.codec;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static io.ballotstream.model.codec.VoteJson.BEFORE_CANDIDATE;
+import static io.ballotstream.model.codec.VoteJson.BEFORE_ID;
+import static io.ballotstream.model.codec.VoteJson.BEFORE_LOCATION;
+import static io.ballotstream.model.codec.VoteJson.BEFORE_TIME;
 
-import io.ballotstream.model.VoteIds;
+import io.ballotstream.model.VoteId;
 import java.util.Arrays;
 
 /**
- * Finds the fields of a vote's JSON where {@link io.ballotstream.model.codec.VoteJson#write} puts them, without making objects:
+ * Finds the fields of a vote's JSON where {@link VoteJson#write} puts them, without making objects:
  * ten times as fast as a parser. Anything that could mean something else (an escape, a space, another order of fields) it
  * leaves to the parser.
  *
  * <p>Names are found by their bytes and are not checked to be UTF-8; whoever compares them with known names has done so.
  */
 public final class CanonicalVote {
-    private static final byte[] BEFORE_ID = "{\"vote_id\":\"".getBytes(US_ASCII);
-    private static final byte[] BEFORE_CANDIDATE = "\",\"candidate_id\":\"".getBytes(US_ASCII);
-    private static final byte[] BEFORE_LOCATION = "\",\"location\":\"".getBytes(US_ASCII);
-    private static final byte[] BEFORE_TIME = "\",\"voting_time\":".getBytes(US_ASCII);
-    private static final int ID_END = BEFORE_ID.length + VoteIds.LENGTH;
+    private static final int ID_END = BEFORE_ID.length + VoteId.DIGITS;
     // A number of 18 digits fits into a long, whatever they are.
     private static final int MOST_DIGITS = 18;
 
@@ -51,7 +50,7 @@ public final class CanonicalVote {
 
     private boolean isIdHexadecimal() {
         for (int i = BEFORE_ID.length; i < ID_END; i++) {
-            if (!VoteIds.isHexDigit(json[i])) {
+            if (!VoteId.isHexDigit(json[i])) {
                 return false;
             }
         }
@@ -91,9 +90,9 @@ public final class CanonicalVote {
         return true;
     }
 
-    /** The vote's id, as a new String. */
-    public String voteId() {
-        return new String(json, BEFORE_ID.length, VoteIds.LENGTH, US_ASCII);
+    /** The vote's id. */
+    public VoteId voteId() {
+        return VoteId.parse(json, BEFORE_ID.length);
     }
 
     /** The candidate's id, if it is one of the known ones, else null. */

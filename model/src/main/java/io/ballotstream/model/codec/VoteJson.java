@@ -1,23 +1,34 @@
 package io.ballotstream.model.codec;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonParser;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.Vote;
-import io.ballotstream.model.VoteIds;
+import io.ballotstream.model.VoteId;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** The JSON of {@code votes_topic}. */
 public final class VoteJson {
+    // The canonical form; CanonicalVote reads it.
+    static final byte[] BEFORE_ID = "{\"vote_id\":\"".getBytes(US_ASCII);
+    static final byte[] BEFORE_CANDIDATE = "\",\"candidate_id\":\"".getBytes(US_ASCII);
+    static final byte[] BEFORE_LOCATION = "\",\"location\":\"".getBytes(US_ASCII);
+    static final byte[] BEFORE_TIME = "\",\"voting_time\":".getBytes(US_ASCII);
+
+    private static final int FIXED_BYTES = BEFORE_ID.length
+            + VoteId.DIGITS
+            + BEFORE_CANDIDATE.length
+            + BEFORE_LOCATION.length
+            + BEFORE_TIME.length
+            + "}".length();
     private static final int EXPECTED_BYTES = 192;
 
     private VoteJson() {}
 
     /** The vote as UTF-8 JSON. */
     public static byte[] write(Vote vote) {
-        return isPlain(vote.voteId()) && isPlain(vote.candidateId()) && isPlain(vote.location())
-                ? writePlain(vote)
-                : writeAny(vote);
+        return isPlain(vote.candidateId()) && isPlain(vote.location()) ? writePlain(vote) : writeAny(vote);
     }
 
     /** Whether JSON has the text as it is, each character in one byte. */
@@ -31,16 +42,39 @@ public final class VoteJson {
         return true;
     }
 
-    /** Three times as fast as the generator, which gives the same. */
+    /** Several times as fast as the generator, which gives the same. */
     private static byte[] writePlain(Vote vote) {
-        String json = "{\"vote_id\":\"" + vote.voteId() + "\",\"candidate_id\":\"" + vote.candidateId()
-                + "\",\"location\":\"" + vote.location() + "\",\"voting_time\":" + vote.votingTime() + "}";
-        return json.getBytes(StandardCharsets.US_ASCII);
+        String time = Long.toString(vote.votingTime());
+        byte[] json = new byte
+                [FIXED_BYTES + vote.candidateId().length() + vote.location().length() + time.length()];
+        int end = put(BEFORE_ID, json, 0);
+        vote.voteId().write(json, end);
+        end = put(BEFORE_CANDIDATE, json, end + VoteId.DIGITS);
+        end = put(vote.candidateId(), json, end);
+        end = put(BEFORE_LOCATION, json, end);
+        end = put(vote.location(), json, end);
+        end = put(BEFORE_TIME, json, end);
+        end = put(time, json, end);
+        json[end] = '}';
+        return json;
+    }
+
+    /** Puts the bytes at an index, and returns the index behind them. */
+    private static int put(byte[] bytes, byte[] json, int from) {
+        System.arraycopy(bytes, 0, json, from, bytes.length);
+        return from + bytes.length;
+    }
+
+    private static int put(String ascii, byte[] json, int from) {
+        for (int i = 0; i < ascii.length(); i++) {
+            json[from + i] = (byte) ascii.charAt(i);
+        }
+        return from + ascii.length();
     }
 
     static byte[] writeAny(Vote vote) {
         return RecordJson.write(EXPECTED_BYTES, generator -> {
-            generator.writeStringField("vote_id", vote.voteId());
+            generator.writeStringField("vote_id", vote.voteId().toString());
             generator.writeStringField("candidate_id", vote.candidateId());
             generator.writeStringField("location", vote.location());
             generator.writeNumberField("voting_time", vote.votingTime());
@@ -48,7 +82,7 @@ public final class VoteJson {
     }
 
     /**
-     * The vote in a record's value, which may be null: its id has the form that {@link VoteIds} gives, its time is not
+     * The vote in a record's value, which may be null: its id is 32 lower-case hexadecimal digits, its time is not
      * before 1970.
      */
     public static Vote read(byte[] json) throws InvalidRecordException {
@@ -62,7 +96,7 @@ public final class VoteJson {
     }
 
     private static final class Fields implements RecordJson.FieldReader {
-        private String voteId;
+        private VoteId voteId;
         private String candidateId;
         private String location;
         private Long votingTime;
@@ -78,12 +112,12 @@ public final class VoteJson {
             }
         }
 
-        private static String voteId(String field, JsonParser parser) throws IOException, InvalidRecordException {
+        private static VoteId voteId(String field, JsonParser parser) throws IOException, InvalidRecordException {
             String id = RecordJson.text(field, parser);
-            if (!VoteIds.isVoteId(id)) {
+            if (!VoteId.isVoteId(id)) {
                 throw RecordJson.badField(field, "is not 32 lower-case hexadecimal digits");
             }
-            return id;
+            return VoteId.parse(id);
         }
 
         private static long votingTime(String field, JsonParser parser) throws IOException, InvalidRecordException {

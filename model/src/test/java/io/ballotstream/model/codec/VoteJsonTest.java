@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VoteJsonTest {
-    private static final String ID = "0123456789abcdef0123456789abcdef";
+    private static final VoteId ID = VoteId.parse("0123456789abcdef0123456789abcdef");
 
     @Test
     void voteIsWrittenInTheOrderOfTheFlow() {
@@ -41,7 +42,8 @@ class VoteJsonTest {
         for (Vote vote : List.of(
                 new Vote(ID, "c1", text, 1_700_000_000_000L),
                 new Vote(ID, text, "Ohio", 0),
-                new Vote(text, "c1", "Ohio", -5))) {
+                new Vote(new VoteId(0, -1), "c1", text, Long.MAX_VALUE),
+                new Vote(new VoteId(-1, 0), "c1", text, -5))) {
             assertThat(VoteJson.write(vote)).isEqualTo(VoteJson.writeAny(vote));
         }
     }

@@ -1,6 +1,8 @@
 package io.ballotstream.jobs.cast.rules;
 
 import io.ballotstream.model.InvalidRecordException;
+import io.ballotstream.model.Location;
+import io.ballotstream.model.PlannedVotes;
 import io.ballotstream.model.RejectReason;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +18,18 @@ public final class BallotPlan {
 
     private BallotPlan(Map<String, Shares> byLocation) {
         this.byLocation = byLocation;
+    }
+
+    /**
+     * The plan for these locations. One without planned votes has an empty roll.
+     *
+     * @param votes a location's candidates in the order of their ballot numbers
+     */
+    public static BallotPlan of(List<Location> locations, List<PlannedVotes> votes) {
+        Builder plan = new Builder();
+        locations.forEach(location -> plan.location(location.location()));
+        votes.forEach(planned -> plan.share(planned.location(), planned.candidateId(), planned.weight()));
+        return plan.build();
     }
 
     /** How many can vote: the length of all rolls together. */

@@ -3,6 +3,7 @@ package io.ballotstream.jobs.cast.rules;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.RollEntry;
+import io.ballotstream.model.Vote;
 
 /**
  * When a voter votes: as long before the record's Kafka timestamp as the record says, or else as the voter's dwell.
@@ -12,7 +13,6 @@ import io.ballotstream.model.RollEntry;
  */
 public final class VotingTime {
     private static final int LONGEST_DWELL_MS = 4999;
-    private static final long FARTHEST_AHEAD_MS = 60_000;
     private static final long FIRST_MS_OF_2200 = 7_258_118_400_000L;
 
     private VotingTime() {}
@@ -26,7 +26,7 @@ public final class VotingTime {
      */
     public static long of(RollEntry entry, long timestamp) throws InvalidRecordException {
         Long votedBefore = entry.votedBeforeMs();
-        if (votedBefore != null && votedBefore < -FARTHEST_AHEAD_MS) {
+        if (votedBefore != null && votedBefore < -Vote.CLOCK_TOLERANCE_MS) {
             throw new InvalidRecordException(
                     RejectReason.FUTURE_TIME,
                     "The field voted_before_ms puts the vote more than a minute after its record.");

@@ -5,8 +5,4 @@ package io.ballotstream.jobs.tally.count;
  *
  * @param asOf the greatest voting time counted, in epoch milliseconds
  */
-public record CandidateTotal(String candidateId, long votes, long asOf) {
-    CandidateTotal plus(Delta delta) {
-        return new CandidateTotal(candidateId, votes + delta.votes(), Math.max(asOf, delta.asOf()));
-    }
-}
+public record CandidateTotal(String candidateId, long votes, long asOf) {}

@@ -5,8 +5,4 @@ package io.ballotstream.jobs.tally.count;
  *
  * @param asOf the greatest voting time counted, in epoch milliseconds
  */
-public record LocationTotal(String location, String candidateId, long votes, long asOf) {
-    LocationTotal plus(Delta delta) {
-        return new LocationTotal(location, candidateId, votes + delta.votes(), Math.max(asOf, delta.asOf()));
-    }
-}
+public record LocationTotal(String location, String candidateId, long votes, long asOf) {}

@@ -1,8 +1,9 @@
 package io.ballotstream.jobs.tally.count;
 
-import io.ballotstream.jobs.tally.Contest;
-import io.ballotstream.jobs.tally.TallySettings;
+import io.ballotstream.jobs.election.ElectionSource;
+import io.ballotstream.model.Candidate;
 import io.ballotstream.model.CandidateResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,19 +23,22 @@ public final class Standings extends KeyedProcessFunction<String, CandidateTotal
     /** The one key under which all totals meet. */
     public static final String KEY = "standings";
 
-    private final Contest contest;
+    private final ElectionSource election;
     private final EmissionDelay delay;
 
+    private transient List<Candidate> candidates;
     private transient MapState<String, CandidateTotal> totals;
     private transient MapState<String, CandidateResult> emitted;
 
-    public Standings(Contest contest, TallySettings settings) {
-        this.contest = contest;
-        this.delay = new EmissionDelay(settings.earlyFiring());
+    /** @param delay how long a change waits for others before the results are emitted */
+    public Standings(ElectionSource election, Duration delay) {
+        this.election = election;
+        this.delay = new EmissionDelay(delay);
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws Exception {
+        candidates = ElectionSource.orEndJob(election::forTally).candidates();
         totals = getRuntimeContext()
                 .getMapState(
                         new MapStateDescriptor<>("totals", Types.STRING, TypeInformation.of(CandidateTotal.class)));
@@ -64,27 +68,27 @@ public final class Standings extends KeyedProcessFunction<String, CandidateTotal
     }
 
     private List<CandidateResult> rank() throws Exception {
-        List<Standing> standings = new ArrayList<>();
+        List<RankedCandidate> ranked = new ArrayList<>();
         long allVotes = 0;
         long asOf = Long.MIN_VALUE;
-        for (Contest.Candidate candidate : contest.candidates()) {
+        for (Candidate candidate : candidates) {
             CandidateTotal total = totals.get(candidate.candidateId());
-            standings.add(new Standing(candidate, total == null ? 0 : total.votes()));
+            ranked.add(new RankedCandidate(candidate, total == null ? 0 : total.votes()));
             if (total != null) {
                 allVotes += total.votes();
                 asOf = Math.max(asOf, total.asOf());
             }
         }
         // The sort is stable and the candidates come in the order of the ballot, which decides between equals.
-        standings.sort(Comparator.comparingLong(Standing::votes).reversed());
+        ranked.sort(Comparator.comparingLong(RankedCandidate::votes).reversed());
         List<CandidateResult> results = new ArrayList<>();
-        for (Standing standing : standings) {
-            results.add(standing.result(results.size() + 1, allVotes, asOf));
+        for (RankedCandidate candidate : ranked) {
+            results.add(candidate.result(results.size() + 1, allVotes, asOf));
         }
         return results;
     }
 
-    private record Standing(Contest.Candidate candidate, long votes) {
+    private record RankedCandidate(Candidate candidate, long votes) {
         CandidateResult result(int rank, long allVotes, long asOf) {
             return new CandidateResult(
                     candidate.candidateId(),

@@ -1,6 +1,5 @@
 package io.ballotstream.jobs.tally.count;
 
-import io.ballotstream.jobs.tally.TallySettings;
 import java.io.Serializable;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -18,9 +17,9 @@ final class WindowCounts implements Serializable {
 
     private transient MapState<Long, Long> votesByWindowStart;
 
-    WindowCounts(TallySettings settings) {
-        this.windowMs = settings.window().toMillis();
-        this.keptMs = settings.windowsKept().toMillis();
+    WindowCounts(TallyWindows windows) {
+        this.windowMs = windows.size().toMillis();
+        this.keptMs = windows.kept().toMillis();
     }
 
     void open(RuntimeContext context) {

@@ -17,7 +17,7 @@ import java.util.List;
 /** How the tables of counts and of late votes are written. */
 public final class ResultTables {
     /** {@code candidate_totals} */
-    public static final Table<CandidateTotal> CANDIDATE_TOTALS = Table.ofCounts(
+    public static final Table<CandidateTotal> CANDIDATE_TOTALS = Table.upserted(
             "candidate_totals",
             List.of(new Column<>("candidate_id", TEXT, CandidateTotal::candidateId)),
             List.of(
@@ -25,7 +25,7 @@ public final class ResultTables {
                     new Column<>("as_of", TIMESTAMPTZ, CandidateTotal::asOf)));
 
     /** {@code votes_per_candidate} */
-    public static final Table<CandidateWindow> VOTES_PER_CANDIDATE = Table.ofCounts(
+    public static final Table<CandidateWindow> VOTES_PER_CANDIDATE = Table.upserted(
             "votes_per_candidate",
             List.of(
                     new Column<>("window_start", TIMESTAMPTZ, CandidateWindow::windowStart),
@@ -35,7 +35,7 @@ public final class ResultTables {
                     new Column<>("votes", BIGINT, CandidateWindow::votes)));
 
     /** {@code location_totals} */
-    public static final Table<LocationTotal> LOCATION_TOTALS = Table.ofCounts(
+    public static final Table<LocationTotal> LOCATION_TOTALS = Table.upserted(
             "location_totals",
             List.of(
                     new Column<>("location", TEXT, LocationTotal::location),
@@ -45,7 +45,7 @@ public final class ResultTables {
                     new Column<>("as_of", TIMESTAMPTZ, LocationTotal::asOf)));
 
     /** {@code turnout_by_location} */
-    public static final Table<LocationWindow> TURNOUT_BY_LOCATION = Table.ofCounts(
+    public static final Table<LocationWindow> TURNOUT_BY_LOCATION = Table.upserted(
             "turnout_by_location",
             List.of(
                     new Column<>("window_start", TIMESTAMPTZ, LocationWindow::windowStart),
@@ -55,13 +55,13 @@ public final class ResultTables {
                     new Column<>("votes", BIGINT, LocationWindow::votes)));
 
     /** {@code late_votes} */
-    public static final Table<LateVote> LATE_VOTES = Table.ofFacts(
+    public static final Table<LateVote> LATE_VOTES = Table.appendOnly(
             "late_votes",
             List.of(
-                    new Column<>("vote_id", TEXT, LateVote::voteId),
-                    new Column<>("candidate_id", TEXT, LateVote::candidateId),
-                    new Column<>("location", TEXT, LateVote::location),
-                    new Column<>("voting_time", TIMESTAMPTZ, LateVote::votingTime),
+                    new Column<>("vote_id", TEXT, late -> late.vote().voteId().toString()),
+                    new Column<>("candidate_id", TEXT, late -> late.vote().candidateId()),
+                    new Column<>("location", TEXT, late -> late.vote().location()),
+                    new Column<>("voting_time", TIMESTAMPTZ, late -> late.vote().votingTime()),
                     new Column<>("arrived_at", TIMESTAMPTZ, LateVote::arrivedAt)));
 
     /** An SQL condition: whether any run of the tally has written anything. */

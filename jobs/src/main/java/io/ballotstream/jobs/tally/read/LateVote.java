@@ -1,9 +1,10 @@
 package io.ballotstream.jobs.tally.read;
 
+import io.ballotstream.model.Vote;
+
 /**
  * A vote that came too late to count, as in the table {@code late_votes}.
  *
- * @param votingTime epoch milliseconds
  * @param arrivedAt the record's Kafka timestamp, in epoch milliseconds
  */
-public record LateVote(String voteId, String candidateId, String location, long votingTime, long arrivedAt) {}
+public record LateVote(Vote vote, long arrivedAt) {}

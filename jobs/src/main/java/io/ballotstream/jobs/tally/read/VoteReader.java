@@ -4,49 +4,34 @@ import static io.ballotstream.model.RejectReason.FUTURE_TIME;
 import static io.ballotstream.model.RejectReason.UNKNOWN_CANDIDATE;
 import static io.ballotstream.model.RejectReason.UNKNOWN_LOCATION;
 
+import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.RejectedRecord;
-import io.ballotstream.jobs.tally.Contest;
+import io.ballotstream.model.Candidate;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.Lateness;
-import io.ballotstream.model.RejectReason;
+import io.ballotstream.model.Location;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.codec.CanonicalVote;
 import io.ballotstream.model.codec.KnownNames;
 import io.ballotstream.model.codec.VoteJson;
-import java.util.List;
 
 /**
  * Reads the records of {@code votes_topic} and decides of each, by the record alone, whether its vote counts, came too
  * late, or cannot be used. Not thread-safe.
  */
 public final class VoteReader {
-    /** How far a voting time may lie after its record's Kafka timestamp: clocks differ, but not by more. */
-    static final long CLOCK_TOLERANCE_MS = 60_000;
-
-    /** Why a record of this topic can be rejected. */
-    static final List<RejectReason> REASONS = List.of(
-            RejectReason.EMPTY,
-            RejectReason.NOT_UTF8,
-            RejectReason.NOT_JSON,
-            RejectReason.MISSING_FIELD,
-            RejectReason.BAD_FIELD,
-            UNKNOWN_LOCATION,
-            UNKNOWN_CANDIDATE,
-            FUTURE_TIME);
-
     private final KnownNames candidateIds;
     private final KnownNames locations;
     private final Lateness lateness;
     private final CanonicalVote canonical = new CanonicalVote();
 
-    /** @param contest the candidates and locations that a vote may name */
-    public VoteReader(Contest contest, Lateness lateness) {
-        this.candidateIds = new KnownNames(contest.candidates().stream()
-                .map(Contest.Candidate::candidateId)
-                .toList());
+    /** @param setup the candidates and locations that a vote may name */
+    public VoteReader(TallySetup setup, Lateness lateness) {
+        this.candidateIds = new KnownNames(
+                setup.candidates().stream().map(Candidate::candidateId).toList());
         this.locations = new KnownNames(
-                contest.locations().stream().map(Contest.Location::location).toList());
+                setup.locations().stream().map(Location::location).toList());
         this.lateness = lateness;
     }
 
@@ -58,7 +43,7 @@ public final class VoteReader {
             long votingTime = canonical.votingTime();
             if (candidateId != null && location != null && !isFuture(votingTime, record.timestamp())) {
                 return lateness.isLate(votingTime, record.timestamp())
-                        ? late(canonical.voteId(), candidateId, location, votingTime, record)
+                        ? late(new Vote(canonical.voteId(), candidateId, location, votingTime), record)
                         : VoteReading.onTime(location, candidateId, votingTime);
             }
         }
@@ -84,20 +69,19 @@ public final class VoteReader {
                         FUTURE_TIME, "The field voting_time is more than a minute after the record's Kafka timestamp.");
             }
             return lateness.isLate(vote.votingTime(), record.timestamp())
-                    ? late(vote.voteId(), candidateId, location, vote.votingTime(), record)
+                    ? late(vote, record)
                     : VoteReading.onTime(location, candidateId, vote.votingTime());
         } catch (InvalidRecordException fault) {
             return VoteReading.rejected(RejectedRecord.of(record, fault.reason(), fault.getMessage()));
         }
     }
 
-    private static VoteReading late(
-            String voteId, String candidateId, String location, long votingTime, RawRecord record) {
-        return VoteReading.late(new LateVote(voteId, candidateId, location, votingTime, record.timestamp()));
+    private static VoteReading late(Vote vote, RawRecord record) {
+        return VoteReading.late(new LateVote(vote, record.timestamp()));
     }
 
     /** A voting time that would drag the watermark; it is not negative, so the difference does not overflow. */
     private static boolean isFuture(long votingTime, long kafkaTimestamp) {
-        return votingTime - CLOCK_TOLERANCE_MS > kafkaTimestamp;
+        return votingTime - Vote.CLOCK_TOLERANCE_MS > kafkaTimestamp;
     }
 }

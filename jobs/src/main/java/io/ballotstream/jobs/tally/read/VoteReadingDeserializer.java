@@ -1,7 +1,7 @@
 package io.ballotstream.jobs.tally.read;
 
+import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.kafka.RawRecordDeserializer;
-import io.ballotstream.jobs.tally.Contest;
 import io.ballotstream.model.Lateness;
 import org.apache.flink.api.common.serialization.DeserializationSchema.InitializationContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -14,19 +14,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * for its slowest partition. It never fails: what cannot be used is a reading as well.
  */
 public final class VoteReadingDeserializer implements KafkaRecordDeserializationSchema<VoteReading> {
-    private final Contest contest;
+    private final ElectionSource election;
     private final Lateness lateness;
 
     private transient VoteReader reader;
 
-    public VoteReadingDeserializer(Contest contest, Lateness lateness) {
-        this.contest = contest;
+    /** @param election read when a source's subtask opens */
+    public VoteReadingDeserializer(ElectionSource election, Lateness lateness) {
+        this.election = election;
         this.lateness = lateness;
     }
 
     @Override
-    public void open(InitializationContext context) {
-        reader = new VoteReader(contest, lateness);
+    public void open(InitializationContext context) throws Exception {
+        reader = new VoteReader(ElectionSource.orEndJob(election::forTally), lateness);
     }
 
     @Override

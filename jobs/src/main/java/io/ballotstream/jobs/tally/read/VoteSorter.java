@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets the votes that count pass, and puts late votes and rejected records aside; counts all three. */
+/** Lets the votes that count pass, and puts late votes and rejected records on side outputs; counts all three. */
 public final class VoteSorter extends ProcessFunction<VoteReading, OnTimeVote> {
     /** The side output of late votes. */
     public static final OutputTag<LateVote> LATE = new OutputTag<>("late", TypeInformation.of(LateVote.class));
@@ -21,7 +21,7 @@ public final class VoteSorter extends ProcessFunction<VoteReading, OnTimeVote> {
     public void open(OpenContext context) {
         counted = getRuntimeContext().getMetricGroup().counter("counted");
         late = getRuntimeContext().getMetricGroup().counter("late");
-        rejections = new Rejections(getRuntimeContext().getMetricGroup(), VoteReader.REASONS);
+        rejections = new Rejections(getRuntimeContext().getMetricGroup());
     }
 
     @Override

@@ -106,6 +106,6 @@ class CandidateTallyTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Delta, CandidateTotal> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CandidateTally(Votes.SETTINGS)), Delta::candidateId, Types.STRING);
+                new KeyedProcessOperator<>(new CandidateTally(Votes.WINDOWS)), Delta::candidateId, Types.STRING);
     }
 }

@@ -1,11 +1,11 @@
 package io.ballotstream.jobs.tally.count;
 
-import static io.ballotstream.jobs.tally.Votes.CONTEST;
 import static io.ballotstream.jobs.tally.Votes.SETTINGS;
 import static io.ballotstream.jobs.tally.Votes.START;
 import static io.ballotstream.jobs.tally.Votes.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballotstream.jobs.tally.Votes;
 import io.ballotstream.model.LocationResult;
 import java.time.Duration;
 import java.util.List;
@@ -162,6 +162,9 @@ class LocationTallyTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Delta, LocationTotal> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new LocationTally(CONTEST, SETTINGS)), Delta::location, Types.STRING);
+                new KeyedProcessOperator<>(
+                        new LocationTally(new Votes.Source(), Votes.WINDOWS, SETTINGS.earlyFiring())),
+                Delta::location,
+                Types.STRING);
     }
 }

@@ -1,10 +1,10 @@
 package io.ballotstream.jobs.tally.count;
 
-import static io.ballotstream.jobs.tally.Votes.CONTEST;
 import static io.ballotstream.jobs.tally.Votes.SETTINGS;
 import static io.ballotstream.jobs.tally.Votes.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballotstream.jobs.tally.Votes;
 import io.ballotstream.model.CandidateResult;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -116,6 +116,8 @@ class StandingsTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, CandidateTotal, CandidateResult> harness()
             throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Standings(CONTEST, SETTINGS)), total -> Standings.KEY, Types.STRING);
+                new KeyedProcessOperator<>(new Standings(new Votes.Source(), SETTINGS.earlyFiring())),
+                total -> Standings.KEY,
+                Types.STRING);
     }
 }

@@ -11,6 +11,7 @@ import io.ballotstream.jobs.tally.count.CandidateWindow;
 import io.ballotstream.jobs.tally.count.LocationTotal;
 import io.ballotstream.jobs.tally.count.LocationWindow;
 import io.ballotstream.jobs.tally.read.LateVote;
+import io.ballotstream.model.Vote;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -119,8 +120,8 @@ class ResultTablesIT extends PostgresTestBase {
 
     @Test
     void lateVoteStaysAsItWasFirstWritten() throws Exception {
-        LateVote late = new LateVote(Votes.id(1), "c1", "Ohio", 1_001, 9_009);
-        write(ResultTables.LATE_VOTES, List.of(late, new LateVote(Votes.id(2), "c2", "Utah", 2_002, 9_009)));
+        LateVote late = new LateVote(new Vote(Votes.id(1), "c1", "Ohio", 1_001), 9_009);
+        write(ResultTables.LATE_VOTES, List.of(late, new LateVote(new Vote(Votes.id(2), "c2", "Utah", 2_002), 9_009)));
         List<String> before = versions(ResultTables.LATE_VOTES);
 
         write(ResultTables.LATE_VOTES, List.of(late, late));
@@ -139,7 +140,7 @@ class ResultTablesIT extends PostgresTestBase {
         write(ResultTables.CANDIDATE_TOTALS, List.of(new CandidateTotal("c1", 1, 1)));
         assertThat(rows(condition)).containsExactly("t");
         execute("TRUNCATE candidate_totals");
-        write(ResultTables.LATE_VOTES, List.of(new LateVote(Votes.id(1), "c1", "Ohio", 1, 2)));
+        write(ResultTables.LATE_VOTES, List.of(new LateVote(new Vote(Votes.id(1), "c1", "Ohio", 1), 2)));
         assertThat(rows(condition)).containsExactly("t");
         execute("TRUNCATE late_votes");
         String rejected = "INSERT INTO rejected_records VALUES ('%s', 0, 0, 'EMPTY', 'It is empty.', NULL, now())";
@@ -161,7 +162,7 @@ class ResultTablesIT extends PostgresTestBase {
 
     private static <T> void write(Table<T> table, List<T> batch) throws Exception {
         OneInputStreamOperatorTestHarness<T, ?> sink = new OneInputStreamOperatorTestHarness<>(
-                new SinkWriterOperatorFactory<>(new PostgresSink<>(table, login())));
+                new SinkWriterOperatorFactory<>(PostgresSink.atLeastOnce(table, login())));
         sink.open();
         for (T row : batch) {
             sink.processElement(row, 0);

@@ -1,6 +1,6 @@
 package io.ballotstream.jobs.tally.read;
 
-import static io.ballotstream.jobs.tally.Votes.CONTEST;
+import static io.ballotstream.jobs.tally.Votes.SETUP;
 import static io.ballotstream.jobs.tally.Votes.START;
 import static io.ballotstream.jobs.tally.Votes.TEN_MINUTES;
 import static io.ballotstream.model.RejectReason.BAD_FIELD;
@@ -11,10 +11,11 @@ import static io.ballotstream.model.RejectReason.UNKNOWN_LOCATION;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.rejected.RejectedRecord;
-import io.ballotstream.jobs.tally.Contest;
 import io.ballotstream.jobs.tally.Votes;
+import io.ballotstream.model.Location;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.codec.CanonicalVote;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VoteReaderTest {
-    private final VoteReader reader = new VoteReader(CONTEST, TEN_MINUTES);
+    private final VoteReader reader = new VoteReader(SETUP, TEN_MINUTES);
 
     @Test
     void voteOfAKnownCandidateInAKnownLocationCounts() {
@@ -42,7 +43,7 @@ class VoteReaderTest {
         assertThat(reader.read(Votes.record(new Vote(Votes.id(1), "c2", "Utah", START), START + 600_000)))
                 .isEqualTo(VoteReading.onTime("Utah", "c2", START));
         assertThat(reader.read(Votes.record(new Vote(Votes.id(1), "c2", "Utah", START), START + 600_001)))
-                .isEqualTo(VoteReading.late(new LateVote(Votes.id(1), "c2", "Utah", START, START + 600_001)));
+                .isEqualTo(VoteReading.late(new LateVote(new Vote(Votes.id(1), "c2", "Utah", START), START + 600_001)));
     }
 
     @Test
@@ -66,7 +67,7 @@ class VoteReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"v1", "0123456789ABCDEF0123456789ABCDEF", "0123456789abcdef0123456789abcde"})
     void voteIdMustBe32LowerCaseHexadecimalDigits(String id) {
-        assertThat(rejected(new Vote(id, "c1", "Utah", START), BAD_FIELD))
+        assertThat(rejected(jsonWithId(id), BAD_FIELD))
                 .isEqualTo("The field vote_id is not 32 lower-case hexadecimal digits.");
     }
 
@@ -88,18 +89,18 @@ class VoteReaderTest {
     @ParameterizedTest
     @CsvSource({"'Côte d''Ivoire'", "東京", "🗳", "' padded '", "'quoted \"O''Brien\"'", "'back\\slash'", "''"})
     void locationIsFoundWhateverItsScript(String location) {
-        Contest contest = new Contest(CONTEST.candidates(), List.of(new Contest.Location(location, null)));
-        assertThat(new VoteReader(contest, TEN_MINUTES)
+        TallySetup setup = new TallySetup(SETUP.candidates(), List.of(new Location(location, null, null, null)));
+        assertThat(new VoteReader(setup, TEN_MINUTES)
                         .read(Votes.record(new Vote(Votes.id(1), "c1", location, START), START)))
                 .isEqualTo(VoteReading.onTime(location, "c1", START));
     }
 
     @Test
     void nameIsFoundAmongMany() {
-        Contest many = new Contest(
-                CONTEST.candidates(),
+        TallySetup many = new TallySetup(
+                SETUP.candidates(),
                 LongStream.range(0, 50_000)
-                        .mapToObj(number -> new Contest.Location("Place " + number, null))
+                        .mapToObj(number -> new Location("Place " + number, null, null, null))
                         .toList());
         VoteReader readerOfMany = new VoteReader(many, TEN_MINUTES);
         for (int number : new int[] {0, 1, 12_345, 49_999}) {
@@ -191,7 +192,7 @@ class VoteReaderTest {
     }
 
     private static String id(Random random) {
-        String id = Votes.id(random.nextLong() >>> 1);
+        String id = Votes.id(random.nextLong() >>> 1).toString();
         return often(random)
                 ? id
                 : any(List.of(id.toUpperCase(java.util.Locale.ROOT), id + "0", id.substring(1), "é" + id), random);
@@ -228,9 +229,18 @@ class VoteReaderTest {
         return joined;
     }
 
+    private static byte[] jsonWithId(String id) {
+        return new String(VoteJson.write(new Vote(Votes.id(1), "c1", "Utah", START)), UTF_8)
+                .replace(Votes.id(1).toString(), id)
+                .getBytes(UTF_8);
+    }
+
     private String rejected(Vote vote, RejectReason reason) {
-        RejectedRecord rejected =
-                reader.read(Votes.record(VoteJson.write(vote), START)).rejected();
+        return rejected(VoteJson.write(vote), reason);
+    }
+
+    private String rejected(byte[] json, RejectReason reason) {
+        RejectedRecord rejected = reader.read(Votes.record(json, START)).rejected();
         assertThat(rejected.reason()).isEqualTo(reason);
         return rejected.detail();
     }

@@ -7,6 +7,7 @@ import io.ballotstream.jobs.rejected.RejectedRecord;
 import io.ballotstream.jobs.rejected.Rejections;
 import io.ballotstream.jobs.tally.Votes;
 import io.ballotstream.model.RejectReason;
+import io.ballotstream.model.Vote;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -39,21 +40,21 @@ class VoteSorterTest {
 
     @Test
     void lateVoteGoesAside() throws Exception {
-        LateVote late = new LateVote(Votes.id(1), "c1", "Ohio", START, START + 900_000);
+        LateVote late = new LateVote(new Vote(Votes.id(1), "c1", "Ohio", START), START + 900_000);
         harness.processElement(VoteReading.late(late), START);
         assertThat(harness.extractOutputValues()).isEmpty();
         assertThat(harness.getSideOutput(VoteSorter.LATE)).containsExactly(new StreamRecord<>(late, START));
     }
 
     @Test
-    void everyReasonOfTheReaderCanBePutAside() throws Exception {
-        for (RejectReason reason : VoteReader.REASONS) {
+    void everyReasonCanBePutAside() throws Exception {
+        for (RejectReason reason : RejectReason.values()) {
             harness.processElement(
                     VoteReading.rejected(RejectedRecord.of(Votes.record("{", START), reason, "A sentence.")), START);
         }
         assertThat(harness.getSideOutput(Rejections.OUTPUT))
                 .extracting(record -> record.getValue().reason())
-                .containsExactlyElementsOf(VoteReader.REASONS);
+                .containsExactly(RejectReason.values());
         assertThat(harness.extractOutputValues()).isEmpty();
     }
 }

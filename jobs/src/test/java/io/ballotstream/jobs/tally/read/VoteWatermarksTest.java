@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.jobs.tally.Votes;
 import io.ballotstream.model.RejectReason;
+import io.ballotstream.model.Vote;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ class VoteWatermarksTest {
     private static final long OUT_OF_ORDERNESS_MS = 10_000;
     private static final long IDLENESS_MS = 5_000;
     private static final VoteReading LATE =
-            VoteReading.late(new LateVote(Votes.id(1), "c1", "Ohio", START - 1_000_000, START + 1_000_000));
+            VoteReading.late(new LateVote(new Vote(Votes.id(1), "c1", "Ohio", START - 1_000_000), START + 1_000_000));
     private static final VoteReading REJECTED = VoteReading.rejected(io.ballotstream.jobs.rejected.RejectedRecord.of(
             Votes.record("{}", START + 1_000_000), RejectReason.FUTURE_TIME, "The field voting_time is wrong."));
 

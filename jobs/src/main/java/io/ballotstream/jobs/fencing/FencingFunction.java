@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.fencing;
 
+import io.ballotstream.store.NoElectionException;
 import java.util.OptionalLong;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.CheckpointListener;
@@ -13,52 +14,53 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Lets records pass only in a run that owns the job's outputs. It stands right behind the source, so that each subtask
- * has made sure of its claim before the first record moves.
+ * Passes records on only in the run that owns the job's outputs. It follows the source, so that each subtask acquires
+ * the outputs before the first record moves.
  *
- * <p>A refused run fails for good, and so does one whose outputs another run has claimed since. The state says which run
- * of which election wrote it, each subtask has a copy: a union list would do as well, but Flink takes no checkpoint of one
- * while some of its subtasks have come to the end of their input.
+ * <p>A run that is fenced out, at its start or later, fails without a restart. The state says which run of which election
+ * wrote it, and each subtask has a copy: a union list would do as well, but Flink takes no checkpoint of one while some of
+ * its subtasks have reached the end of their input.
  */
-public final class RunGuard<T> extends ProcessFunction<T, T> implements CheckpointedFunction, CheckpointListener {
+public final class FencingFunction<T> extends ProcessFunction<T, T>
+        implements CheckpointedFunction, CheckpointListener {
     private static final MapStateDescriptor<String, String> RUN =
             new MapStateDescriptor<>("run", Types.STRING, Types.STRING);
     private static final String ELECTION_ID = "election_id";
     private static final String FLINK_JOB_ID = "flink_job_id";
 
-    private final RunClaims claims;
-    private transient CheckpointLog checkpoints;
+    private final OutputOwnership outputs;
+    private transient CompletedCheckpoints checkpoints;
 
-    /** @param claims where the outputs are claimed */
-    public RunGuard(RunClaims claims) {
-        this.claims = claims;
+    /** @param outputs the job's; each subtask closes its own copy */
+    public FencingFunction(OutputOwnership outputs) {
+        this.outputs = outputs;
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         BroadcastState<String, String> run = context.getOperatorStateStore().getBroadcastState(RUN);
         String flinkJobId = getRuntimeContext().getJobInfo().getJobId().toHexString();
-        RunClaim claim = claim(flinkJobId, restored(run, context.getRestoredCheckpointId()));
-        run.put(ELECTION_ID, claim.electionId());
+        String electionId = acquire(flinkJobId, restored(run, context.getRestoredCheckpointId()));
+        run.put(ELECTION_ID, electionId);
         run.put(FLINK_JOB_ID, flinkJobId);
         if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            checkpoints = new CheckpointLog(claim);
+            checkpoints = new CompletedCheckpoints(outputs, flinkJobId);
         } else {
-            claim.release();
+            outputs.close();
         }
     }
 
-    private static RestoredRun restored(BroadcastState<String, String> run, OptionalLong checkpointId)
+    private static RestoredState restored(BroadcastState<String, String> run, OptionalLong checkpointId)
             throws Exception {
         return run.contains(ELECTION_ID)
-                ? new RestoredRun(run.get(FLINK_JOB_ID), run.get(ELECTION_ID), checkpointId.orElseThrow())
+                ? new RestoredState(run.get(FLINK_JOB_ID), run.get(ELECTION_ID), checkpointId.orElseThrow())
                 : null;
     }
 
-    private RunClaim claim(String flinkJobId, RestoredRun restored) throws Exception {
+    private String acquire(String flinkJobId, RestoredState restored) throws Exception {
         try {
-            return claims.claim(flinkJobId, restored);
-        } catch (RunRefusedException e) {
+            return outputs.acquire(flinkJobId, restored);
+        } catch (FencedOutException | NoElectionException e) {
             throw new SuppressRestartsException(e);
         }
     }
@@ -77,8 +79,8 @@ public final class RunGuard<T> extends ProcessFunction<T, T> implements Checkpoi
     public void notifyCheckpointComplete(long checkpointId) {
         if (checkpoints != null) {
             try {
-                checkpoints.completed(checkpointId);
-            } catch (RunRefusedException e) {
+                checkpoints.add(checkpointId);
+            } catch (FencedOutException e) {
                 throw new SuppressRestartsException(e);
             }
         }

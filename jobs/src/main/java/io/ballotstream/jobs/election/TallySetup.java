@@ -1,34 +1,20 @@
-package io.ballotstream.jobs.tally;
+package io.ballotstream.jobs.election;
 
-import java.io.Serializable;
+import io.ballotstream.model.Candidate;
+import io.ballotstream.model.Location;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Who stands, and where people vote: what the tally must know of an election before the first vote.
+ * What the tally needs to know of the election: who stands, and where people vote.
  *
  * @param candidates at least one, in the order of their ballot numbers
  */
-public record Contest(List<Candidate> candidates, List<Location> locations) implements Serializable {
-    /**
-     * A candidate on the ballot.
-     *
-     * @param ballotNo decides between candidates with as many votes: the smaller one comes first
-     */
-    public record Candidate(String candidateId, String candidateName, String partyAffiliation, int ballotNo)
-            implements Serializable {}
-
-    /**
-     * A place where people vote.
-     *
-     * @param eligibleVoters null where it is not known
-     */
-    public record Location(String location, Long eligibleVoters) implements Serializable {}
-
-    /** Sorts the candidates by ballot number, and refuses a contest in which nobody stands or a name stands twice. */
-    public Contest {
+public record TallySetup(List<Candidate> candidates, List<Location> locations) {
+    /** Sorts the candidates by ballot number; refuses a list without candidates or with the same name twice. */
+    public TallySetup {
         candidates = candidates.stream()
                 .sorted(Comparator.comparingInt(Candidate::ballotNo))
                 .toList();

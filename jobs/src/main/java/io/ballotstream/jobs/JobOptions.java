@@ -1,17 +1,17 @@
-package io.ballotstream.jobs.cast;
+package io.ballotstream.jobs;
 
 import io.ballotstream.store.DatabaseLogin;
 import java.util.Objects;
 
 /**
- * What the casting job is told.
+ * Where a job finds its services, and whether it ends.
  *
  * @param kafka the brokers, as {@code HOST:PORT[,HOST:PORT…]}
- * @param untilNow whether to end where the topic ends at the start, instead of waiting for more voters
+ * @param bounded whether the job ends at the topic's end offsets of its start, instead of waiting for more records
  */
-public record CastingOptions(String kafka, DatabaseLogin database, boolean untilNow) {
+public record JobOptions(String kafka, DatabaseLogin database, boolean bounded) {
     /** Refuses options without brokers or a database. */
-    public CastingOptions {
+    public JobOptions {
         Objects.requireNonNull(kafka, "--kafka must be given");
         Objects.requireNonNull(database, "--postgres must be given");
     }

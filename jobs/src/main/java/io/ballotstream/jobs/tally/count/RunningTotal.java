@@ -1,0 +1,12 @@
+package io.ballotstream.jobs.tally.count;
+
+/**
+ * Votes counted so far, as keyed state.
+ *
+ * @param asOf the greatest voting time counted, in epoch milliseconds
+ */
+public record RunningTotal(long votes, long asOf) {
+    RunningTotal plus(Delta delta) {
+        return new RunningTotal(votes + delta.votes(), Math.max(asOf, delta.asOf()));
+    }
+}

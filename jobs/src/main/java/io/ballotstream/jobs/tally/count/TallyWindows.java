@@ -1,0 +1,12 @@
+package io.ballotstream.jobs.tally.count;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * The event-time windows in which votes are counted.
+ *
+ * @param size of each window
+ * @param kept how long after a window's end its count stays in state
+ */
+public record TallyWindows(Duration size, Duration kept) implements Serializable {}
