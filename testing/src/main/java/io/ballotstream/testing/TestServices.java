@@ -3,59 +3,69 @@ package io.ballotstream.testing;
 import io.ballotstream.embedded.EmbeddedKafkaBroker;
 import io.ballotstream.embedded.EmbeddedPostgresServer;
 import io.ballotstream.embedded.RunDirectory;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Function;
 
 /**
  * The PostgreSQL and the Kafka that all tests of this process share. Each starts when a test first asks for it. Both
- * stop, and their directory is deleted, when the process ends.
+ * stop, and their directories are deleted, when the process ends. Thread-safe.
  */
 public final class TestServices {
-    private static RunDirectory run;
-    private static EmbeddedPostgresServer postgres;
-    private static EmbeddedKafkaBroker kafka;
+    private static final Shared<EmbeddedPostgresServer> POSTGRES = new Shared<>(EmbeddedPostgresServer::start);
+    private static final Shared<EmbeddedKafkaBroker> KAFKA = new Shared<>(EmbeddedKafkaBroker::start);
 
     private TestServices() {}
 
-    /** PostgreSQL, accepting connections. */
-    public static synchronized EmbeddedPostgresServer postgres() {
-        if (postgres == null) {
-            postgres = EmbeddedPostgresServer.start(run());
-        }
-        return postgres;
+    /**
+     * PostgreSQL, accepting connections.
+     *
+     * @throws io.ballotstream.embedded.ServiceStartException if it does not start; the next call tries again
+     */
+    public static EmbeddedPostgresServer postgres() {
+        return POSTGRES.get();
     }
 
-    /** Kafka, accepting requests. */
-    public static synchronized EmbeddedKafkaBroker kafka() {
-        if (kafka == null) {
-            kafka = EmbeddedKafkaBroker.start(run());
-        }
-        return kafka;
+    /**
+     * Kafka, accepting requests.
+     *
+     * @throws io.ballotstream.embedded.ServiceStartException if it does not start; the next call tries again
+     */
+    public static EmbeddedKafkaBroker kafka() {
+        return KAFKA.get();
     }
 
-    private static RunDirectory run() {
-        if (run == null) {
-            try {
-                run = RunDirectory.temporary();
-            } catch (IOException failure) {
-                throw new UncheckedIOException("The directory of the test services cannot be created.", failure);
+    private static final class Shared<S extends Closeable> {
+        private final Function<RunDirectory, S> start;
+        private S service;
+
+        Shared(Function<RunDirectory, S> start) {
+            this.start = start;
+        }
+
+        synchronized S get() {
+            if (service == null) {
+                try {
+                    RunDirectory run = RunDirectory.temporary();
+                    // Before the start, so that a process that ends meanwhile leaves nothing either.
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run)));
+                    service = start.apply(run);
+                } catch (IOException failure) {
+                    throw new UncheckedIOException("The directory of a test service cannot be created.", failure);
+                }
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(TestServices::stop, "stop-test-services"));
+            return service;
         }
-        return run;
-    }
 
-    private static synchronized void stop() {
-        RunDirectory directory = run;
-        EmbeddedPostgresServer server = postgres;
-        EmbeddedKafkaBroker broker = kafka;
-        // They are closed in reverse order, and each of them even if another one fails.
-        try (directory;
-                server;
-                broker) {
-            // Nothing is left to do but that.
-        } catch (IOException failure) {
-            throw new UncheckedIOException("The test services cannot be stopped.", failure);
+        private synchronized void stop(RunDirectory run) {
+            S started = service;
+            try (run;
+                    started) {
+                service = null;
+            } catch (IOException failure) {
+                throw new UncheckedIOException("A test service cannot be stopped.", failure);
+            }
         }
     }
 }
