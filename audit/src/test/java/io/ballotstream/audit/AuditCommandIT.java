@@ -8,7 +8,8 @@ import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.store.Connections;
-import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.testing.TestBroker;
+import io.ballotstream.testing.TestDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,7 +29,7 @@ class AuditCommandIT {
     @TempDir
     static Path directory;
 
-    private static PostgresAddress database;
+    private static TestDatabase database;
     private static String resultsFile;
     private static Path otherFile;
 
@@ -39,12 +40,12 @@ class AuditCommandIT {
     private final StringWriter err = new StringWriter();
 
     @BeforeAll
-    static void publish() throws IOException {
-        database = Services.database("audit_command");
+    static void publish() throws Exception {
+        database = TestDatabase.migrated("audit_command");
         resultsFile = SmallElection.resultsFile(directory).toString();
         otherFile = directory.resolve("other.csv");
         Files.writeString(otherFile, "location,latitude,longitude,candidate,party,votes\nA,,,B,C,1\n");
-        Broker.reset();
+        TestBroker.recreateTopics(Broker.PARTITIONS);
         SmallElection.publish();
     }
 
@@ -65,7 +66,7 @@ class AuditCommandIT {
 
     @Test
     void faultEndsWithTheRulesThatFailAndExitCodeOne() {
-        Services.execute(database, "UPDATE candidate_totals SET votes = votes + 1 WHERE candidate_id = 'c1'");
+        database.execute("UPDATE candidate_totals SET votes = votes + 1 WHERE candidate_id = 'c1'");
 
         assertThat(run()).isEqualTo(1);
 
@@ -94,7 +95,7 @@ class AuditCommandIT {
 
     @Test
     void simulatedElectionHasNoResultsFileToCompareWith() {
-        Services.execute(database, "UPDATE election SET results_sha256 = NULL");
+        database.execute("UPDATE election SET results_sha256 = NULL");
 
         assertThat(run()).isZero();
 
@@ -119,7 +120,7 @@ class AuditCommandIT {
 
     @Test
     void resultsFileOfASimulatedElectionIsRefused() {
-        Services.execute(database, "UPDATE election SET results_sha256 = NULL");
+        database.execute("UPDATE election SET results_sha256 = NULL");
 
         assertThat(failureOf("--results", resultsFile))
                 .isInstanceOf(BadInputException.class)
@@ -148,9 +149,9 @@ class AuditCommandIT {
 
     @Test
     void databaseWithoutTablesIsNamed() {
-        PostgresAddress empty = Services.emptyDatabase("audit_without_tables");
+        TestDatabase empty = TestDatabase.empty("audit_without_tables");
 
-        assertThat(failureOf("--postgres", empty.jdbcUrl()))
+        assertThat(failureOf("--postgres", empty.owner().jdbcUrl()))
                 .isInstanceOf(ServiceFailedException.class)
                 .hasMessage("PostgreSQL at " + empty
                         + " lacks Ballotstream's tables: the seeder creates them, run `ballotstream seed`.");
@@ -158,7 +159,7 @@ class AuditCommandIT {
 
     @Test
     void databaseWithoutAnElectionIsNamed() {
-        Services.execute(database, "TRUNCATE election CASCADE");
+        database.execute("TRUNCATE election CASCADE");
 
         assertThat(failureOf())
                 .isInstanceOf(ServiceFailedException.class)
@@ -168,7 +169,8 @@ class AuditCommandIT {
 
     @Test
     void wrongPasswordIsNotRepeated() {
-        String url = database.jdbcUrl().replace("//", "//" + database.user() + ":secret@");
+        String url =
+                database.owner().jdbcUrl().replace("//", "//" + database.owner().user() + ":secret@");
 
         assertThat(failureOf("--postgres", url))
                 .isInstanceOf(ServiceFailedException.class)
@@ -197,13 +199,13 @@ class AuditCommandIT {
     private CommandLine command() {
         Connections connections = new Connections(Map.of(
                 "BALLOTSTREAM_KAFKA",
-                Services.kafka(),
+                TestBroker.address(),
                 "BALLOTSTREAM_POSTGRES_URL",
-                database.jdbcUrl(),
+                database.owner().jdbcUrl(),
                 "BALLOTSTREAM_POSTGRES_USER",
-                database.user(),
+                database.owner().user(),
                 "BALLOTSTREAM_POSTGRES_PASSWORD",
-                database.password()));
+                database.owner().password()));
         return new CommandLine(new AuditCommand(connections, () -> ResultsFile.read(known)))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));

@@ -1,24 +1,16 @@
 package io.ballotstream.audit;
 
-import io.ballotstream.embedded.EmbeddedServices;
-import io.ballotstream.model.Topics;
-import java.time.Duration;
-import java.util.HashMap;
+import io.ballotstream.testing.TestBroker;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 
 /** Fills the topics of the shared broker as the programs do: in transactions, some of which fail. */
 final class Broker {
@@ -26,36 +18,10 @@ final class Broker {
 
     private Broker() {}
 
-    /** Deletes all topics and creates those of an election, empty. */
-    static void reset() {
-        EmbeddedServices.shared().kafka().deleteAllTopics();
-        try (Admin admin = admin()) {
-            admin.createTopics(List.of(
-                            new NewTopic(Topics.VOTERS, PARTITIONS, (short) 1),
-                            new NewTopic(Topics.VOTES, PARTITIONS, (short) 1)))
-                    .all()
-                    .get();
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .until(
-                            () -> admin
-                                    .describeTopics(List.of(Topics.VOTERS, Topics.VOTES))
-                                    .allTopicNames()
-                                    .get()
-                                    .values()
-                                    .stream()
-                                    .flatMap(topic -> topic.partitions().stream())
-                                    .allMatch(partition -> partition.leader() != null));
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     /** Appends records, spread over the partitions, in a committed transaction between two aborted ones. */
     static void publish(String topic, List<byte[]> values) {
         abort(topic, values);
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+        try (KafkaProducer<byte[], byte[]> producer = TestBroker.transactionalProducer()) {
             producer.beginTransaction();
             send(producer, topic, values);
             producer.commitTransaction();
@@ -65,7 +31,7 @@ final class Broker {
 
     /** Appends records that no reader of committed records ever sees. */
     static void abort(String topic, List<byte[]> values) {
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+        try (KafkaProducer<byte[], byte[]> producer = TestBroker.transactionalProducer()) {
             producer.beginTransaction();
             send(producer, topic, values);
             // Only what has reached the log leaves aborted records there.
@@ -76,7 +42,7 @@ final class Broker {
 
     /** Appends records in a transaction that is open until the producer is closed. */
     static KafkaProducer<byte[], byte[]> open(String topic, List<byte[]> values) {
-        KafkaProducer<byte[], byte[]> producer = producer();
+        KafkaProducer<byte[], byte[]> producer = TestBroker.transactionalProducer();
         producer.beginTransaction();
         send(producer, topic, values);
         producer.flush();
@@ -85,12 +51,10 @@ final class Broker {
 
     /** Deletes the records before the offset in every partition. */
     static void empty(String topic, long offset) {
-        try (Admin admin = admin()) {
-            admin.deleteRecords(IntStream.range(0, PARTITIONS)
-                            .boxed()
+        try (Admin admin = TestBroker.admin()) {
+            admin.deleteRecords(TestBroker.partitions(topic, PARTITIONS).stream()
                             .collect(Collectors.toMap(
-                                    partition -> new TopicPartition(topic, partition),
-                                    partition -> RecordsToDelete.beforeOffset(offset))))
+                                    partition -> partition, partition -> RecordsToDelete.beforeOffset(offset))))
                     .all()
                     .get();
         } catch (InterruptedException | ExecutionException e) {
@@ -100,11 +64,9 @@ final class Broker {
 
     /** Commits the same offset for every partition of the topic. */
     static void commitOffsets(String group, String topic, long offset) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (int partition = 0; partition < PARTITIONS; partition++) {
-            offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(offset));
-        }
-        try (Admin admin = admin()) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = TestBroker.partitions(topic, PARTITIONS).stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> new OffsetAndMetadata(offset)));
+        try (Admin admin = TestBroker.admin()) {
             admin.alterConsumerGroupOffsets(group, offsets).all().get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
@@ -115,22 +77,5 @@ final class Broker {
         for (int i = 0; i < values.size(); i++) {
             producer.send(new ProducerRecord<>(topic, i % PARTITIONS, null, values.get(i)));
         }
-    }
-
-    private static KafkaProducer<byte[], byte[]> producer() {
-        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        Services.kafka(),
-                        "transactional.id",
-                        UUID.randomUUID().toString()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-        producer.initTransactions();
-        return producer;
-    }
-
-    private static Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", Services.kafka()));
     }
 }

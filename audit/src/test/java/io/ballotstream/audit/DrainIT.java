@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.Topics;
-import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.testing.TestBroker;
+import io.ballotstream.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,24 +28,22 @@ class DrainIT {
     @TempDir
     static Path directory;
 
-    private static PostgresAddress database;
+    private static TestDatabase database;
 
     @BeforeAll
     static void createDatabase() {
-        database = Services.database("drain");
+        database = TestDatabase.migrated("drain");
     }
 
     @BeforeEach
-    void everythingIsPublishedAndRead() {
+    void everythingIsPublishedAndRead() throws Exception {
         SmallElection.fillTables(database, SmallElection.resultsFile(directory));
-        Broker.reset();
+        TestBroker.recreateTopics(Broker.PARTITIONS);
         SmallElection.publish();
         Broker.commitOffsets(Jobs.CASTING, Topics.VOTERS, READ);
         Broker.commitOffsets(Jobs.TALLY, Topics.VOTES, READ);
-        Services.execute(
-                database,
-                "INSERT INTO job_runs (job, election_id, flink_job_id, last_checkpoint)"
-                        + " VALUES ('vote-casting', 'e1', 'a', 40), ('vote-tally', 'e1', 'b', NULL)");
+        database.execute("INSERT INTO job_runs (job, election_id, flink_job_id, last_checkpoint)"
+                + " VALUES ('vote-casting', 'e1', 'a', 40), ('vote-tally', 'e1', 'b', NULL)");
     }
 
     @Test
@@ -77,9 +76,7 @@ class DrainIT {
     @Test
     void numbersThatWereSkippedCountAsOneSinceTheyMayBeOfCheckpointsFromBefore() throws Exception {
         List<String> missing = lastOf(
-                6,
-                () -> Services.execute(
-                        database, "UPDATE job_runs SET last_checkpoint = 90 WHERE job = 'vote-casting'"));
+                6, () -> database.execute("UPDATE job_runs SET last_checkpoint = 90 WHERE job = 'vote-casting'"));
 
         assertThat(missing).contains("vote-casting has completed 1 of 4 checkpoints since everything was read");
     }
@@ -99,8 +96,7 @@ class DrainIT {
             told.add(said);
             checkpoint(Jobs.TALLY);
             if (told.size() == 1) {
-                Services.execute(
-                        database,
+                database.execute(
                         "UPDATE job_runs SET flink_job_id = 'c', last_checkpoint = 90 WHERE job = 'vote-casting'");
             } else {
                 checkpoint(Jobs.CASTING);
@@ -140,7 +136,7 @@ class DrainIT {
     void everythingThatIsMissingIsNamedWhenTheWaitIsOver() throws Exception {
         Broker.commitOffsets(Jobs.CASTING, Topics.VOTERS, 12);
         Broker.commitOffsets(Jobs.TALLY, Topics.VOTES, 8);
-        Services.execute(database, "UPDATE seeding_manifest SET records = 1990 WHERE kind = 'ON_TIME'");
+        database.execute("UPDATE seeding_manifest SET records = 1990 WHERE kind = 'ON_TIME'");
 
         assertThat(await(Duration.ZERO, said -> {}))
                 .containsExactly(
@@ -151,7 +147,7 @@ class DrainIT {
 
     @Test
     void jobsThatHaveNotBeenStartedAreNamed() throws Exception {
-        Services.execute(database, "DELETE FROM job_runs");
+        database.execute("DELETE FROM job_runs");
 
         assertThat(await(Duration.ZERO, said -> {}))
                 .containsExactly("vote-casting has not been started", "vote-tally has not been started");
@@ -159,7 +155,7 @@ class DrainIT {
 
     @Test
     void jobThatHasCommittedNothingHasReadNothing() throws Exception {
-        Broker.reset();
+        TestBroker.recreateTopics(Broker.PARTITIONS);
         SmallElection.publish();
 
         assertThat(await(Duration.ZERO, said -> {}))
@@ -186,12 +182,11 @@ class DrainIT {
     private static final class EnoughLooks extends RuntimeException {}
 
     private static void checkpoint(String job) {
-        Services.execute(
-                database,
+        database.execute(
                 "UPDATE job_runs SET last_checkpoint = coalesce(last_checkpoint, 0) + 1 WHERE job = '" + job + "'");
     }
 
     private static List<String> await(Duration patience, Consumer<List<String>> progress) throws InterruptedException {
-        return new Drain(database, Services.kafka()).await(patience, progress);
+        return new Drain(database.owner(), TestBroker.address()).await(patience, progress);
     }
 }

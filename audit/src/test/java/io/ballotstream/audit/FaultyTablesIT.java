@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.ballotstream.results.ResultsFile;
-import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.testing.TestBroker;
+import io.ballotstream.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,14 +34,14 @@ class FaultyTablesIT {
     @TempDir
     static Path directory;
 
-    private static PostgresAddress database;
+    private static TestDatabase database;
     private static Path resultsFile;
 
     @BeforeAll
-    static void publish() {
-        database = Services.database("faulty_tables");
+    static void publish() throws Exception {
+        database = TestDatabase.migrated("faulty_tables");
         resultsFile = SmallElection.resultsFile(directory);
-        Broker.reset();
+        TestBroker.recreateTopics(Broker.PARTITIONS);
         SmallElection.publish();
     }
 
@@ -76,7 +77,7 @@ class FaultyTablesIT {
 
     @Test
     void withoutAResultsFileTheSixthRuleIsNotCheckedAndDoesNotFail() {
-        AuditReport report = new Audit(database, Services.kafka(), Optional.empty()).run();
+        AuditReport report = new Audit(database.owner(), TestBroker.address(), Optional.empty()).run();
 
         assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");
         assertThat(report.rules().get(5).verdict()).isEqualTo(Verdict.NOT_CHECKED);
@@ -245,7 +246,7 @@ class FaultyTablesIT {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource({"recordsOfVotersTopic", "injections", "votes", "counts", "totals", "certifiedCounts"})
     void faultFailsExactlyTheRulesThatForbidIt(String fault, String rulesAndDifferences, List<String> statements) {
-        Services.execute(database, statements.toArray(String[]::new));
+        database.execute(statements.toArray(String[]::new));
 
         AuditReport report = audit();
 
@@ -256,8 +257,7 @@ class FaultyTablesIT {
 
     @Test
     void findingsNameTheCellsThatDiffer() {
-        Services.execute(
-                database,
+        database.execute(
                 add(1, "location_totals", "candidate_id = 'c2' AND location = '北海道'"),
                 "UPDATE votes SET candidate_id = 'c2' WHERE voter_id = 'voter-1'",
                 "UPDATE late_votes SET candidate_id = 'c3' WHERE candidate_id = 'c1'",
@@ -286,10 +286,11 @@ class FaultyTablesIT {
 
     @Test
     void everyAuditIsWrittenDownAndOnlyWhatItChecked() throws SQLException {
-        Services.execute(database, add(1, "candidate_totals", "candidate_id = 'c1'"));
+        database.execute(add(1, "candidate_totals", "candidate_id = 'c1'"));
 
-        Instant runAt =
-                new Audit(database, Services.kafka(), Optional.empty()).run().runAt();
+        Instant runAt = new Audit(database.owner(), TestBroker.address(), Optional.empty())
+                .run()
+                .runAt();
 
         assertThat(reconciliation())
                 .containsExactly(
@@ -302,13 +303,13 @@ class FaultyTablesIT {
 
     @Test
     void auditOfAStreamThatWasWaitedForInVainIsWrittenDownAsNotPassing() throws SQLException {
-        new Audit(database, Services.kafka(), Optional.empty()).run(List.of("a job has not been started"));
+        new Audit(database.owner(), TestBroker.address(), Optional.empty()).run(List.of("a job has not been started"));
 
         assertThat(reconciliation().get(5)).endsWith(" drained waited for in vain 1 expected 0 1 false");
     }
 
     private static List<String> reconciliation() throws SQLException {
-        try (Connection connection = database.connect();
+        try (Connection connection = database.owner().connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT * FROM reconciliation ORDER BY rule")) {
             List<String> rows = new ArrayList<>();
@@ -325,7 +326,7 @@ class FaultyTablesIT {
     }
 
     private AuditReport audit() {
-        return new Audit(database, Services.kafka(), Optional.of(ResultsFile.read(resultsFile))).run();
+        return new Audit(database.owner(), TestBroker.address(), Optional.of(ResultsFile.read(resultsFile))).run();
     }
 
     private static Arguments fault(String name, String rulesAndDifferences, String... statements) {

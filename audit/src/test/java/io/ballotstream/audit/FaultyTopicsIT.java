@@ -7,7 +7,8 @@ import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteId;
 import io.ballotstream.model.codec.VoteJson;
 import io.ballotstream.results.ResultsFile;
-import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.testing.TestBroker;
+import io.ballotstream.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class FaultyTopicsIT {
     @TempDir
     static Path directory;
 
-    private static PostgresAddress database;
+    private static TestDatabase database;
     private static Path resultsFile;
 
     private final List<byte[]> votersTopic = new ArrayList<>(SmallElection.votersTopic());
@@ -34,14 +35,14 @@ class FaultyTopicsIT {
 
     @BeforeAll
     static void createDatabase() {
-        database = Services.database("faulty_topics");
+        database = TestDatabase.migrated("faulty_topics");
         resultsFile = SmallElection.resultsFile(directory);
     }
 
     @BeforeEach
-    void fillTables() {
+    void fillTables() throws Exception {
         SmallElection.fillTables(database, resultsFile);
-        Broker.reset();
+        TestBroker.recreateTopics(Broker.PARTITIONS);
     }
 
     @Test
@@ -86,7 +87,7 @@ class FaultyTopicsIT {
         VoteId idOfAnother = SmallElection.voteId(2);
         votesTopic.set(
                 1, VoteJson.write(new Vote(idOfAnother, vote.candidateId(), vote.location(), vote.votingTime())));
-        Services.execute(database, "UPDATE votes SET vote_id = '" + idOfAnother + "' WHERE voter_id = 'voter-1'");
+        database.execute("UPDATE votes SET vote_id = '" + idOfAnother + "' WHERE voter_id = 'voter-1'");
 
         assertThat(failures()).isEqualTo("R3=1");
     }
@@ -121,7 +122,7 @@ class FaultyTopicsIT {
     @Test
     void ofManyFindingsTheFirstAreToldAndTheRestCounted() {
         votesTopic.addAll(Collections.nCopies(30, NO_JSON));
-        Services.execute(database, "UPDATE votes SET candidate_id = 'c2' WHERE voter_id = 'voter-1'");
+        database.execute("UPDATE votes SET candidate_id = 'c2' WHERE voter_id = 'voter-1'");
 
         RuleResult third = audit().rules().get(2);
 
@@ -144,6 +145,6 @@ class FaultyTopicsIT {
     private AuditReport audit() {
         Broker.publish(Topics.VOTERS, votersTopic);
         Broker.publish(Topics.VOTES, votesTopic);
-        return new Audit(database, Services.kafka(), Optional.of(ResultsFile.read(resultsFile))).run();
+        return new Audit(database.owner(), TestBroker.address(), Optional.of(ResultsFile.read(resultsFile))).run();
     }
 }

@@ -6,7 +6,8 @@ import io.ballotstream.model.VoteId;
 import io.ballotstream.model.VoteIds;
 import io.ballotstream.model.codec.VoteJson;
 import io.ballotstream.results.ResultsFile;
-import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.testing.TestDatabase;
+import io.ballotstream.testing.TestElection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
 final class SmallElection {
     static final long FIRST_VOTE = 1_760_000_000_000L;
     static final long VOTERS_TOPIC_RECORDS = 16;
+
+    private static final byte[] SALT = new byte[32];
 
     private static final String RESULTS = """
             location,latitude,longitude,candidate,party,votes
@@ -55,7 +58,7 @@ final class SmallElection {
     }
 
     private static void add(List<Ballot> ballots, int number, int late, String candidate, String location) {
-        VoteIds ids = new VoteIds(new byte[32]);
+        VoteIds ids = new VoteIds(SALT);
         for (int i = 0; i < number; i++) {
             String voterId = "voter-" + ballots.size();
             long time = FIRST_VOTE + 7_001L * ballots.size();
@@ -94,28 +97,31 @@ final class SmallElection {
     }
 
     /** Empties the tables and fills them again. */
-    static void fillTables(PostgresAddress database, Path resultsFile) {
-        Services.execute(
-                database,
-                """
-                TRUNCATE election, candidates, locations, seeding_manifest, votes, votes_per_candidate,
-                    turnout_by_location, candidate_totals, location_totals, late_votes, rejected_records, audit_results,
-                    job_runs CASCADE""",
-                "INSERT INTO election VALUES ('e1', 'Small', decode(repeat('00', 32), 'hex'), 1, 2, 12, 18, '%s')"
-                        .formatted(ResultsFile.read(resultsFile).sha256()),
-                """
-                INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, color, ballot_no)
-                VALUES ('c1', 'Ada', 'Red', '#ff0000', 1), ('c2', '王小明', 'Blue', '#0000ff', 2)""",
-                "INSERT INTO locations (location) VALUES ('Côte d''Or'), ('北海道')",
-                """
-                INSERT INTO seeding_manifest VALUES ('ON_TIME', 10), ('LATE', 2), ('EMPTY', 0), ('NOT_UTF8', 0),
-                    ('NOT_JSON', 1), ('MISSING_FIELD', 0), ('BAD_FIELD', 0), ('UNDERAGE', 1), ('DUPLICATE_VOTER', 2)""",
-                """
+    static void fillTables(TestDatabase database, Path resultsFile) {
+        database.truncate();
+        new TestElection("e1", "Small")
+                .salt(SALT)
+                .voters(12)
+                .results(ResultsFile.read(resultsFile).sha256(), 2)
+                .candidate("c1", "Ada", "Red", "#ff0000")
+                .candidate("c2", "王小明", "Blue", "#0000ff")
+                .locations("Côte d'Or", "北海道")
+                .published("ON_TIME", 10)
+                .published("LATE", 2)
+                .published("EMPTY", 0)
+                .published("NOT_UTF8", 0)
+                .published("NOT_JSON", 1)
+                .published("MISSING_FIELD", 0)
+                .published("BAD_FIELD", 0)
+                .published("UNDERAGE", 1)
+                .published("DUPLICATE_VOTER", 2)
+                .insertInto(database);
+        database.execute("""
                 INSERT INTO rejected_records (topic, kafka_partition, kafka_offset, reason, detail, rejected_at)
                 SELECT 'voters_topic', 0, position, reason, 'detail', now()
                 FROM unnest(ARRAY['NOT_JSON', 'UNDERAGE', 'DUPLICATE_VOTER', 'DUPLICATE_VOTER'])
                      WITH ORDINALITY AS r (reason, position)""");
-        Services.execute(database, BALLOTS.stream().flatMap(SmallElection::rows).toArray(String[]::new));
+        database.execute(BALLOTS.stream().flatMap(SmallElection::rows).toArray(String[]::new));
         count(database);
     }
 
@@ -129,11 +135,10 @@ final class SmallElection {
     }
 
     /** The counts of what is in time, in windows of ten seconds. */
-    private static void count(PostgresAddress database) {
+    private static void count(TestDatabase database) {
         String counted = " FROM votes WHERE vote_id NOT IN (SELECT vote_id FROM late_votes) ";
         String window = "date_bin('10 s', voting_time, 'epoch')";
-        Services.execute(
-                database,
+        database.execute(
                 "INSERT INTO candidate_totals SELECT candidate_id, count(*), max(voting_time)" + counted + "GROUP BY 1",
                 "INSERT INTO location_totals SELECT location, candidate_id, count(*), max(voting_time)" + counted
                         + "GROUP BY 1, 2",

@@ -7,6 +7,7 @@ import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import io.ballotstream.store.kafka.TopicCount;
 import io.ballotstream.store.kafka.TopicReader;
+import io.ballotstream.testing.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,13 +23,13 @@ class TopicReaderIT {
     private static final TopicPartition FIRST = new TopicPartition(Topics.VOTES, 0);
 
     @BeforeEach
-    void resetTopics() {
-        Broker.reset();
+    void resetTopics() throws Exception {
+        TestBroker.recreateTopics(Broker.PARTITIONS);
     }
 
     @Test
     void emptyTopicHasNoRecords() {
-        try (TopicReader reader = new TopicReader(Services.kafka(), Topics.VOTES)) {
+        try (TopicReader reader = new TopicReader(TestBroker.address(), Topics.VOTES)) {
             assertThat(read(reader)).isEmpty();
         }
     }
@@ -38,14 +39,14 @@ class TopicReaderIT {
         Broker.abort(Topics.VOTES, values(0, 50));
         Broker.abort(Topics.VOTES, values(50, 51));
 
-        try (TopicReader reader = new TopicReader(Services.kafka(), Topics.VOTES)) {
+        try (TopicReader reader = new TopicReader(TestBroker.address(), Topics.VOTES)) {
             assertThat(read(reader)).isEmpty();
         }
     }
 
     @Test
     void stepsGoOnWhereTheLastOneEnded() {
-        try (TopicReader reader = new TopicReader(Services.kafka(), Topics.VOTES)) {
+        try (TopicReader reader = new TopicReader(TestBroker.address(), Topics.VOTES)) {
             Broker.publish(Topics.VOTES, values(0, 10));
             List<String> first = read(reader);
             Broker.publish(Topics.VOTES, values(10, 17));
@@ -62,7 +63,7 @@ class TopicReaderIT {
         KafkaProducer<byte[], byte[]> open = Broker.open(Topics.VOTES, values(5, 10));
         Broker.publish(Topics.VOTES, values(10, 15));
 
-        try (TopicReader reader = new TopicReader(Services.kafka(), Topics.VOTES)) {
+        try (TopicReader reader = new TopicReader(TestBroker.address(), Topics.VOTES)) {
             assertThat(read(reader)).containsExactlyInAnyOrderElementsOf(names(0, 5));
             open.abortTransaction();
             assertThat(read(reader)).containsExactlyInAnyOrderElementsOf(names(10, 15));
@@ -76,7 +77,7 @@ class TopicReaderIT {
         // In every partition: an aborted record and its marker, a committed one (offset 2) and its marker, both again.
         Broker.publish(Topics.VOTES, values(0, Broker.PARTITIONS));
 
-        try (TopicReader reader = new TopicReader(Services.kafka(), Topics.VOTES)) {
+        try (TopicReader reader = new TopicReader(TestBroker.address(), Topics.VOTES)) {
             assertThat(reader.firstRecordAfter(Map.of())).isPresent();
             assertThat(reader.firstRecordAfter(offsets(0)).orElseThrow().offset())
                     .isEqualTo(2);
@@ -91,7 +92,7 @@ class TopicReaderIT {
     void offsetsBeyondTheEndLeaveNoRecords() {
         Broker.publish(Topics.VOTES, values(0, 10));
 
-        try (TopicReader reader = new TopicReader(Services.kafka(), Topics.VOTES)) {
+        try (TopicReader reader = new TopicReader(TestBroker.address(), Topics.VOTES)) {
             Map<TopicPartition, Long> offsets = new HashMap<>(offsets(1_000));
             assertThat(reader.firstRecordAfter(offsets)).isEmpty();
             offsets.put(FIRST, 0L);
@@ -106,7 +107,7 @@ class TopicReaderIT {
         Broker.empty(Topics.VOTES, 4);
         Broker.publish(Topics.VOTES, values(0, Broker.PARTITIONS));
 
-        try (TopicReader reader = new TopicReader(Services.kafka(), Topics.VOTES)) {
+        try (TopicReader reader = new TopicReader(TestBroker.address(), Topics.VOTES)) {
             assertThat(reader.firstRecordAfter(offsets(1)).orElseThrow().offset())
                     .isEqualTo(8);
             assertThat(reader.firstRecordAfter(Map.of()).orElseThrow().offset()).isEqualTo(8);
@@ -117,7 +118,7 @@ class TopicReaderIT {
     void recordsOfManyFetchesAreAllSeen() {
         Broker.publish(Topics.VOTES, values(0, 100_000));
 
-        try (TopicReader reader = new TopicReader(Services.kafka(), Topics.VOTES)) {
+        try (TopicReader reader = new TopicReader(TestBroker.address(), Topics.VOTES)) {
             TopicCount count = new TopicCount(reader);
             reader.readToEnd(count);
             assertThat(count.records()).isEqualTo(100_000);
@@ -126,9 +127,9 @@ class TopicReaderIT {
 
     @Test
     void topicThatDoesNotExistIsNamed() {
-        assertThatThrownBy(() -> new TopicReader(Services.kafka(), "no_topic"))
+        assertThatThrownBy(() -> new TopicReader(TestBroker.address(), "no_topic"))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessage("Kafka at " + Services.kafka()
+                .hasMessage("Kafka at " + TestBroker.address()
                         + " has no topic no_topic: the seeder creates it, run `ballotstream seed`.");
     }
 

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.ballotstream.cli.screen.Board;
 import io.ballotstream.cli.screen.Standing;
-import io.ballotstream.embedded.EmbeddedServices;
-import io.ballotstream.embedded.PostgresDatabase;
-import io.ballotstream.seeder.Seeder;
 import io.ballotstream.seeder.progress.SeedListener;
-import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.seeder.Seeder;
+import io.ballotstream.testing.TestBroker;
+import io.ballotstream.testing.TestDatabase;
+import io.ballotstream.testing.TestElection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,12 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BoardReaderIT {
-    private static final String ELECTION = """
-            INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age)
-            VALUES ('e', 'Board', decode(repeat('00', 32), 'hex'), 1, 1, 10, 18);
-            INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, color, ballot_no) VALUES
-                ('c1', 'Ann', 'Reds', '#ff0000', 1), ('c2', 'Bób', 'Blues', '#0000ff', 2);
-            """;
+    private static final TestElection ELECTION = new TestElection("e", "Board")
+            .candidate("c1", "Ann", "Reds", "#ff0000")
+            .candidate("c2", "Bób", "Blues", "#0000ff");
     private static final String VOTES = """
             INSERT INTO votes (voter_id, vote_id, candidate_id, location, voting_time)
             SELECT n, n, 'c2', 'Here', TIMESTAMPTZ '2026-11-03 20:00:00Z' FROM generate_series(1, 9) AS n;
@@ -36,16 +33,14 @@ class BoardReaderIT {
             VALUES ('voters_topic', 0, 7, 'EMPTY', 'The record has no value.', '2026-11-03 20:00:00Z');
             """;
 
-    private PostgresAddress owner;
+    private TestDatabase database;
     private Logins logins;
 
     @BeforeEach
     void migrate() throws InterruptedException {
-        EmbeddedServices services = EmbeddedServices.shared();
-        PostgresDatabase database = services.postgres().createDatabase("board_reader");
-        owner = new PostgresAddress(database.jdbcUrl(), database.user(), database.password());
-        logins = Logins.random(owner);
-        Seeder.open(owner, services.kafka().bootstrapServers(), logins.forSeeder(), SeedListener.NONE)
+        database = TestDatabase.empty("board_reader");
+        logins = Logins.random(database.owner());
+        Seeder.open(database.owner(), TestBroker.address(), logins.forSeeder(), SeedListener.NONE)
                 .close();
     }
 
@@ -58,8 +53,8 @@ class BoardReaderIT {
 
     @Test
     void boardIsWhatTheViewsSay() throws SQLException {
-        execute(ELECTION);
-        execute(VOTES);
+        ELECTION.insertInto(database);
+        database.execute(VOTES);
         try (BoardReader reader = BoardReader.connect(logins.reader())) {
             Board board = await().atMost(Duration.ofSeconds(20)).until(reader::read, read -> read.cast() == 9);
 
@@ -87,13 +82,6 @@ class BoardReaderIT {
             assertThatThrownBy(() -> statement.execute("SELECT * FROM voters"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("permission denied");
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = owner.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

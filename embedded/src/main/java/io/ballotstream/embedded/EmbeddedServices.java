@@ -2,7 +2,6 @@ package io.ballotstream.embedded;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -15,8 +14,6 @@ import java.util.function.Supplier;
  */
 public final class EmbeddedServices implements Closeable {
 
-    private static EmbeddedServices shared;
-
     private final CompletableFuture<EmbeddedPostgresServer> postgres;
     private final CompletableFuture<EmbeddedKafkaBroker> kafka;
 
@@ -28,19 +25,6 @@ public final class EmbeddedServices implements Closeable {
     /** Begins to start both services in the run's directory, which stays the caller's to close, after these. */
     public static EmbeddedServices start(RunDirectory run) {
         return new EmbeddedServices(run);
-    }
-
-    /**
-     * The services that all tests of this process share. They are up; they stop, and their directory goes, when the
-     * process ends.
-     *
-     * @throws ServiceStartException if one of them did not start
-     */
-    public static synchronized EmbeddedServices shared() {
-        if (shared == null) {
-            shared = startForThisProcess();
-        }
-        return shared;
     }
 
     /**
@@ -92,26 +76,5 @@ public final class EmbeddedServices implements Closeable {
             thread.setDaemon(true);
             thread.start();
         });
-    }
-
-    private static EmbeddedServices startForThisProcess() {
-        try {
-            RunDirectory run = RunDirectory.temporary();
-            EmbeddedServices services = start(run);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(services, run), "stop-embedded-services"));
-            services.postgres();
-            services.kafka();
-            return services;
-        } catch (IOException failure) {
-            throw new ServiceStartException("The directory of the embedded services cannot be created.", failure);
-        }
-    }
-
-    private static void close(EmbeddedServices services, RunDirectory run) {
-        try (run) {
-            services.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -2,12 +2,10 @@ package io.ballotstream.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
@@ -19,16 +17,16 @@ class EmbeddedServicesIT {
     Path parent;
 
     @Test
-    void bothServicesAnswerAndAreSharedByWhoeverAsks() throws Exception {
-        EmbeddedServices services = EmbeddedServices.shared();
-
-        assertThat(EmbeddedPostgresServerIT.value(services.postgres().database(), "SELECT 1"))
-                .isEqualTo("1");
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, services.kafka().bootstrapServers()))) {
-            assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+    void bothServicesAnswer() throws Exception {
+        try (RunDirectory run = RunDirectory.temporaryIn(parent);
+                EmbeddedServices services = EmbeddedServices.start(run)) {
+            assertThat(EmbeddedPostgresServerIT.value(services.postgres().database(), "SELECT 1"))
+                    .isEqualTo("1");
+            try (Admin admin = Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, services.kafka().bootstrapServers()))) {
+                assertThat(admin.describeCluster().nodes().get()).hasSize(1);
+            }
         }
-        assertThat(EmbeddedServices.shared()).isSameAs(services);
     }
 
     @Test
@@ -72,47 +70,6 @@ class EmbeddedServicesIT {
             services.close();
 
             assertThat(EmbeddedKafkaBrokerIT.isListening(bootstrapServers)).isFalse();
-        }
-    }
-
-    @Test
-    void theSharedServicesEndWithTheirProcess() throws Exception {
-        try (ChildProgram program = ChildProgram.start(parent, SharingProgram.class)) {
-            ProcessHandle postgres = postgresOf(program.nextLine());
-
-            assertThat(program.end()).isZero();
-
-            await().until(() -> !postgres.isAlive());
-            assertThat(parent).isEmptyDirectory();
-        }
-    }
-
-    @Test
-    void theSharedServicesEndWhenTheirProcessIsTerminated() throws Exception {
-        try (ChildProgram program = ChildProgram.start(parent, SharingProgram.class)) {
-            ProcessHandle postgres = postgresOf(program.nextLine());
-
-            program.terminate();
-
-            await().until(() -> !postgres.isAlive());
-            assertThat(parent).isEmptyDirectory();
-        }
-    }
-
-    private static ProcessHandle postgresOf(String directory) {
-        Optional<PostgresProcess> postgres = PostgresProcess.in(Path.of(directory, "postgres", "data"));
-        return ProcessHandle.of(postgres.orElseThrow().processId()).orElseThrow();
-    }
-
-    /** Starts the shared services, prints their directory, and ends when its input does. */
-    static final class SharingProgram {
-
-        public static void main(String[] arguments) throws Exception {
-            EmbeddedServices.shared();
-            try (var directories = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")))) {
-                System.out.println(directories.iterator().next().toRealPath());
-            }
-            System.exit(System.in.read() < 0 ? 0 : 1);
         }
     }
 }

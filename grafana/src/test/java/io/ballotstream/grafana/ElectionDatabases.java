@@ -1,42 +1,28 @@
 package io.ballotstream.grafana;
 
-import io.ballotstream.embedded.EmbeddedPostgresServer;
-import io.ballotstream.embedded.PostgresDatabase;
-import io.ballotstream.embedded.RunDirectory;
-import io.ballotstream.store.PostgresAddress;
-import io.ballotstream.store.Schema;
+import io.ballotstream.testing.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.postgresql.PGConnection;
 
 /**
- * One PostgreSQL for all tests of this module, with a database for each election they look at. A test class that
- * declares this extension is handed it as a parameter.
+ * A database for each election that the tests of this module look at; it is filled once. A test class that declares the
+ * extension is handed it as a parameter.
  */
-final class ElectionDatabases implements AutoCloseable {
-    private static final String PASSWORD = "reader";
-
-    private final RunDirectory run;
-    private final EmbeddedPostgresServer server;
-    private final Map<String, PostgresAddress> readers = new HashMap<>();
-
-    private ElectionDatabases() throws IOException {
-        run = RunDirectory.temporary();
-        server = EmbeddedPostgresServer.start(run);
-    }
+final class ElectionDatabases {
+    private final Map<String, TestDatabase> databases = new HashMap<>();
 
     /** Connects as the role that Grafana uses. */
     Connection reader(Moment moment) throws SQLException {
@@ -61,35 +47,28 @@ final class ElectionDatabases implements AutoCloseable {
 
     private synchronized Connection reader(String name, List<String> scripts, Map<String, String> parameters)
             throws SQLException {
-        PostgresAddress reader = readers.get(name);
-        if (reader == null) {
-            reader = create(name, scripts, parameters);
-            readers.put(name, reader);
-        }
-        return reader.connect();
+        return databases
+                .computeIfAbsent(name, key -> create(key, scripts, parameters))
+                .reader()
+                .connect();
     }
 
-    private PostgresAddress create(String name, List<String> scripts, Map<String, String> parameters)
-            throws SQLException {
-        PostgresDatabase database = server.createDatabase(name);
-        PostgresAddress owner = new PostgresAddress(database.jdbcUrl(), server.user(), server.password());
-        Schema.migrate(owner);
-        try (Connection connection = owner.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("GRANT TEMPORARY ON DATABASE " + name + " TO " + server.user());
-            connection
-                    .unwrap(PGConnection.class)
-                    .alterUserPassword(Schema.READER, PASSWORD.toCharArray(), "scram-sha-256");
-            for (String script : scripts) {
-                String sql = script(script);
-                for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-                    sql = sql.replace(parameter.getKey(), parameter.getValue());
-                }
-                statement.execute(sql);
+    private static TestDatabase create(String name, List<String> scripts, Map<String, String> parameters) {
+        TestDatabase database = TestDatabase.migrated(name);
+        List<String> statements = new ArrayList<>();
+        statements.add("GRANT TEMPORARY ON DATABASE " + name + " TO "
+                + database.owner().user());
+        for (String script : scripts) {
+            String sql = script(script);
+            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+                sql = sql.replace(parameter.getKey(), parameter.getValue());
             }
-            statement.execute("VACUUM ANALYZE");
+            statements.add(sql);
         }
-        return new PostgresAddress(database.jdbcUrl(), Schema.READER, PASSWORD);
+        statements.add("VACUUM ANALYZE");
+        // In one session: the scripts share temporary tables.
+        database.execute(statements.toArray(String[]::new));
+        return database;
     }
 
     private static String script(String name) {
@@ -100,13 +79,7 @@ final class ElectionDatabases implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
-        server.close();
-        run.close();
-    }
-
-    /** Hands out the one instance, and stops it after the last test of the run. */
+    /** Hands out the one instance. */
     static final class Extension implements ParameterResolver {
         private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Extension.class);
 
@@ -119,15 +92,7 @@ final class ElectionDatabases implements AutoCloseable {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             return context.getRoot()
                     .getStore(NAMESPACE)
-                    .computeIfAbsent(ElectionDatabases.class, type -> start(), ElectionDatabases.class);
-        }
-
-        private static ElectionDatabases start() {
-            try {
-                return new ElectionDatabases();
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+                    .computeIfAbsent(ElectionDatabases.class, type -> new ElectionDatabases(), ElectionDatabases.class);
         }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.progress.SeedListener;
-import java.sql.SQLException;
+import io.ballotstream.testing.TestBroker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,7 +142,7 @@ class SeedCommandIT {
     @Test
     void topicWithOtherPartitionsIsRefused() throws Exception {
         SeededServices services = SeededServices.fresh("other_partitions");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", services.brokers))) {
+        try (Admin admin = TestBroker.admin()) {
             admin.createTopics(List.of(new NewTopic(Topics.VOTES, Optional.of(3), Optional.of((short) 1))))
                     .all()
                     .get();
@@ -198,14 +198,14 @@ class SeedCommandIT {
         assertThat(services.published()).hasSize(30).allMatch(record -> record.partition() < 2);
         assertThat(services.number("SELECT count(*) FROM pg_roles WHERE rolname LIKE 'ballotstream\\_%'"))
                 .isEqualTo(2);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", services.brokers))) {
+        try (Admin admin = TestBroker.admin()) {
             assertThat(admin.listGroups().all().get())
                     .noneMatch(group -> group.groupId().equals(Jobs.CASTING));
         }
     }
 
     private static void commitPosition(SeededServices services, String group) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", services.brokers))) {
+        try (Admin admin = TestBroker.admin()) {
             admin.alterConsumerGroupOffsets(
                             group, Map.of(new TopicPartition(Topics.VOTERS, 0), new OffsetAndMetadata(5)))
                     .all()
@@ -247,11 +247,7 @@ class SeedCommandIT {
     }
 
     private static void checkpoint(SeededServices services) {
-        try {
-            services.execute("UPDATE job_runs SET last_checkpoint = last_checkpoint + 1, checkpoint_at = now()");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        services.execute("UPDATE job_runs SET last_checkpoint = last_checkpoint + 1, checkpoint_at = now()");
     }
 
     @Test

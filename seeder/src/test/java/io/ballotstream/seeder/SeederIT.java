@@ -18,6 +18,7 @@ import io.ballotstream.seeder.publishing.Rate;
 import io.ballotstream.store.Connections;
 import io.ballotstream.store.PostgresAddress;
 import io.ballotstream.store.Schema;
+import io.ballotstream.testing.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,7 +223,7 @@ class SeederIT {
         SeededServices services = SeededServices.fresh("topics");
         services.seed(simulated(10));
 
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", services.brokers))) {
+        try (Admin admin = TestBroker.admin()) {
             for (String topic : Topics.all()) {
                 ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
                 Config config =

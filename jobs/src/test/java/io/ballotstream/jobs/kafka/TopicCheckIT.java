@@ -3,10 +3,10 @@ package io.ballotstream.jobs.kafka;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ballotstream.embedded.EmbeddedServices;
 import io.ballotstream.jobs.ServicesTestBase;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
+import io.ballotstream.testing.TestBroker;
 import org.junit.jupiter.api.Test;
 
 class TopicCheckIT extends ServicesTestBase {
@@ -26,7 +26,7 @@ class TopicCheckIT extends ServicesTestBase {
 
     @Test
     void withoutTopicsTheElectionIsNotPrepared() {
-        EmbeddedServices.shared().kafka().deleteAllTopics();
+        TestBroker.deleteTopics();
 
         assertThatThrownBy(() -> TopicCheck.require(kafka(), Topics.VOTERS))
                 .isInstanceOf(ServiceFailedException.class)
