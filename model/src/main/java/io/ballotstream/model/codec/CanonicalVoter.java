@@ -64,6 +64,9 @@ final class CanonicalVoter {
         if (!skip('{')) {
             return false;
         }
+        if (skip('}')) {
+            return true;
+        }
         do {
             int nameStart = position + 1;
             if (!skipText() || position - nameStart > LONGEST_NAME) {
