@@ -1,5 +1,6 @@
 package io.ballotstream.cli;
 
+import io.ballotstream.jobs.tally.TallySettings;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.seeder.Rate;
 import io.ballotstream.seeder.SeedOptions;
@@ -11,12 +12,19 @@ import java.util.Optional;
  * How an election is rehearsed.
  *
  * @param people who votes
+ * @param tally how votes are counted
  * @param parallelism of both jobs
  * @param exit whether to stop everything after the verdict, instead of on Ctrl-C
  * @param keep where the run's files stay; empty lets them go
  */
 record RehearsalOptions(
-        SeedOptions seed, PeopleSource people, Rate rate, int parallelism, boolean exit, Optional<Path> keep) {
+        SeedOptions seed,
+        PeopleSource people,
+        Rate rate,
+        TallySettings tally,
+        int parallelism,
+        boolean exit,
+        Optional<Path> keep) {
     static final int MAX_PARALLELISM = 128;
 
     /** Refuses what is out of range with a sentence that names the option. */

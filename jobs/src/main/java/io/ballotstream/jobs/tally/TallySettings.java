@@ -2,6 +2,7 @@ package io.ballotstream.jobs.tally;
 
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Lateness;
+import io.ballotstream.store.DurationConverter;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -17,9 +18,12 @@ import java.time.Duration;
 public record TallySettings(
         Duration window, Duration outOfOrderness, Duration idleness, Lateness lateness, Duration earlyFiring)
         implements Serializable {
+    /** The default of {@code --window}, as it stands on a command line. */
+    public static final String DEFAULT_WINDOW = "10s";
+
     /** Unless told otherwise. */
     public static final TallySettings DEFAULT = new TallySettings(
-            Duration.ofSeconds(10),
+            new DurationConverter().convert(DEFAULT_WINDOW),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             new Lateness(Lateness.DEFAULT_ALLOWED),
@@ -35,6 +39,15 @@ public record TallySettings(
         requireBetween("--out-of-orderness", outOfOrderness, Duration.ZERO, Duration.ofHours(24));
         requireBetween("--idleness", idleness, Duration.ofMillis(1), Duration.ofHours(24));
         requireBetween("--early-firing", earlyFiring, Duration.ofMillis(1), Duration.ofMinutes(1));
+    }
+
+    /**
+     * These settings with windows of another size.
+     *
+     * @throws BadInputException naming the option, if the size is out of range
+     */
+    public TallySettings withWindow(Duration size) {
+        return new TallySettings(size, outOfOrderness, idleness, lateness, earlyFiring);
     }
 
     /**
