@@ -5,9 +5,9 @@ import io.ballotstream.audit.AuditReport;
 import io.ballotstream.audit.Drain;
 import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.cast.VoteCastingJob;
-import io.ballotstream.jobs.tally.TallySettings;
 import io.ballotstream.jobs.tally.VoteTallyJob;
 import io.ballotstream.model.Jobs;
+import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.Seeder;
 import io.ballotstream.store.DatabaseLogin;
 import io.ballotstream.store.PostgresAddress;
@@ -53,7 +53,9 @@ final class Rehearsal {
         progress.up(List.of(
                 "Flink web interface: " + flink.webInterface(),
                 "Kafka: " + kafka,
-                "PostgreSQL: " + services.postgresUri()));
+                "PostgreSQL: " + services.postgresUri(),
+                "Results: kcat -Ce -b " + kafka + " -t " + Topics.CANDIDATE_RESULTS,
+                "         kcat -Ce -b " + kafka + " -t " + Topics.LOCATION_RESULTS));
 
         progress.begin("Preparing the election");
         Logins logins = Logins.random(owner);
@@ -77,7 +79,7 @@ final class Rehearsal {
         jobs.add(flink.submit(Jobs.CASTING, casting));
 
         StreamExecutionEnvironment tally = flink.environment(options.parallelism());
-        VoteTallyJob.build(tally, job, TallySettings.DEFAULT);
+        VoteTallyJob.build(tally, job, options.tally());
         jobs.add(flink.submit(Jobs.TALLY, tally));
     }
 

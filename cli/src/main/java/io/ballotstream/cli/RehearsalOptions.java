@@ -1,6 +1,7 @@
 package io.ballotstream.cli;
 
 import io.ballotstream.jobs.JobSettings;
+import io.ballotstream.jobs.tally.TallySettings;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.plan.SeedOptions;
@@ -12,12 +13,20 @@ import java.util.Optional;
  * How an election is rehearsed.
  *
  * @param people who votes
+ * @param tally how votes are counted
  * @param parallelism of both jobs
  * @param exit whether to stop everything after the verdict, instead of on Ctrl-C
  * @param keep where the run's files stay; empty lets them go
  */
 record RehearsalOptions(
-        SeedOptions seed, PeopleSource people, Rate rate, int parallelism, boolean exit, Optional<Path> keep) {
+        SeedOptions seed,
+        PeopleSource people,
+        Rate rate,
+        TallySettings tally,
+        int parallelism,
+        boolean exit,
+        Optional<Path> keep) {
+
     /** Refuses what is out of range with a sentence that names the option. */
     RehearsalOptions {
         if (parallelism < 1 || parallelism > JobSettings.MAX_PARALLELISM) {

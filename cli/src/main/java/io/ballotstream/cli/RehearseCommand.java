@@ -1,11 +1,14 @@
 package io.ballotstream.cli;
 
+import io.ballotstream.jobs.tally.TallySettings;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.seeder.command.PeopleArguments;
 import io.ballotstream.seeder.command.SeedArguments;
 import io.ballotstream.seeder.plan.SeedOptions;
 import io.ballotstream.seeder.publishing.Rate;
+import io.ballotstream.store.DurationConverter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +35,15 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Mixin
     private PeopleArguments people = new PeopleArguments();
+
+    @Option(
+            names = "--window",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            defaultValue = TallySettings.DEFAULT_WINDOW,
+            description = "Size of the windows that votes are counted in, by their voting time. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private Duration window;
 
     @Option(
             names = "--parallelism",
@@ -67,8 +79,15 @@ final class RehearseCommand implements Callable<Integer> {
         people.check();
         SeedOptions seed = election.toOptions(people.nationalities());
         Rate rate = election.toRate();
+        TallySettings tally = TallySettings.DEFAULT.withWindow(window);
         return new RehearsalOptions(
-                seed, people.choose(seed, console.err()::println), rate, parallelism, exit, Optional.ofNullable(keep));
+                seed,
+                people.choose(seed, console.err()::println),
+                rate,
+                tally,
+                parallelism,
+                exit,
+                Optional.ofNullable(keep));
     }
 
     @Override

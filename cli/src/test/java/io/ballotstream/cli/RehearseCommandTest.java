@@ -3,6 +3,7 @@ package io.ballotstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.cli.screen.Colors;
+import io.ballotstream.jobs.tally.TallySettings;
 import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.publishing.Rate;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,7 @@ class RehearseCommandTest {
         assertThat(options.seed().results().path().getFileName()).hasToString("us-president-2020-by-state.csv");
         assertThat(options.seed().faults()).isEqualTo(FaultShares.NONE);
         assertThat(options.rate()).isEqualTo(new Rate(2000));
+        assertThat(options.tally()).isEqualTo(TallySettings.DEFAULT);
         assertThat(options.parallelism())
                 .isEqualTo(
                         RehearseCommand.defaultParallelism(Runtime.getRuntime().availableProcessors()));
@@ -48,13 +51,21 @@ class RehearseCommandTest {
     @Test
     void givenOptionsAreTaken() throws InterruptedException {
         RehearsalOptions options = options(
-                "--voters=500", "--rate=max", "--seed=7", "--late=0.5", "--parallelism=3", "--exit", "--keep=kept");
+                "--voters=500",
+                "--rate=max",
+                "--seed=7",
+                "--late=0.5",
+                "--window=30s",
+                "--parallelism=3",
+                "--exit",
+                "--keep=kept");
 
         assertThat(options.seed().results()).isNull();
         assertThat(options.seed().voters()).isEqualTo(500);
         assertThat(options.seed().seed()).isEqualTo(7);
         assertThat(options.seed().faults()).isEqualTo(new FaultShares(0, 0, 0, 0.5));
         assertThat(options.rate()).isEqualTo(Rate.MAX);
+        assertThat(options.tally()).isEqualTo(TallySettings.DEFAULT.withWindow(Duration.ofSeconds(30)));
         assertThat(options.parallelism()).isEqualTo(3);
         assertThat(options.exit()).isTrue();
         assertThat(options.keep()).contains(Path.of("kept"));
@@ -75,6 +86,7 @@ class RehearseCommandTest {
                 "--voters 5 --results x  | --voters excludes --results: the file says how many voters there are.",
                 "--rate 0                | --rate must be a number of voters per second above 0, or max, but is \"0\".",
                 "--late 1.5              | --late must be from 0 to 1, but is 1.5.",
+                "--window 0s             | --window must be between 1ms and 86400000ms, but is 0ms.",
                 "--parallelism 0         | --parallelism must be from 1 to 128, but is 0.",
                 "--parallelism 129       | --parallelism must be from 1 to 128, but is 129.",
                 "--replication 2         | --replication must be 1 in a rehearsal, which has one broker, but is 2.",
@@ -93,6 +105,7 @@ class RehearseCommandTest {
                 "rehearse --scale many | Invalid value for option '--scale'",
                 "rehearse --velocity 3 | Unknown options: '--velocity', '3'",
                 "rehearsal             | Unmatched argument at index 0: 'rehearsal'",
+                "rehearse --window 30  | Invalid value for option '--window'",
                 "audit --wait soon     | Invalid value for option '--wait'",
                 "seed --phase later    | --phase must be",
             })
@@ -122,7 +135,8 @@ class RehearseCommandTest {
 
         assertThat(text(out))
                 .contains("--results", "--scale", "--rate", "--voters", "--seed", "--malformed", "--duplicates")
-                .contains("--underage", "--late", "--parallelism", "--exit", "--keep");
+                .contains("--underage", "--late", "--parallelism", "--exit", "--keep", "--window")
+                .contains("Default: " + TallySettings.DEFAULT_WINDOW + ".");
     }
 
     @Test

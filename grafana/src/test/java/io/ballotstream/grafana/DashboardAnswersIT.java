@@ -216,6 +216,45 @@ class DashboardAnswersIT {
     }
 
     @Test
+    void theStepOfTheTimeAxisFollowsTheSizeOfTheWindows() throws SQLException {
+        assertThat(steps("The race", NIGHT)).containsOnly(30L);
+        assertThat(steps("Votes per interval", NIGHT)).containsOnly(30L);
+        assertThat(ask(
+                                Moment.COUNTING_IN_HALF_MINUTES,
+                                TURNOUT,
+                                "Votes over time",
+                                "A",
+                                locations("O'Brien"),
+                                EVERY_PARTY)
+                        .values("value"))
+                .hasSize(31)
+                .endsWith(30L);
+        assertThat(ask(Moment.COUNTING_IN_HALF_MINUTES, HEALTH, "Rejected over time", "A")
+                        .rows())
+                .hasSize(3)
+                .allSatisfy(row -> assertThat(seconds(row.get(0)) % 30).isZero());
+        assertThat(ask(Moment.COUNTING_IN_HALF_MINUTES, NIGHT, "Votes per interval", "A").values("s1").stream()
+                        .mapToLong(value -> (Long) value)
+                        .sum())
+                .isEqualTo(40);
+    }
+
+    /** Seconds between the points of a chart, where the tally counts in half minutes and Grafana asks for 10 s. */
+    private List<Long> steps(String panel, String dashboard) throws SQLException {
+        List<Object> times =
+                ask(Moment.COUNTING_IN_HALF_MINUTES, dashboard, panel, "A").values("time");
+        List<Long> steps = new ArrayList<>();
+        for (int i = 1; i < times.size(); i++) {
+            steps.add(seconds(times.get(i)) - seconds(times.get(i - 1)));
+        }
+        return steps;
+    }
+
+    private static long seconds(Object time) {
+        return ((java.sql.Timestamp) time).toInstant().getEpochSecond();
+    }
+
+    @Test
     void votesPerIntervalAddUpToTheTotals() throws SQLException {
         Frame votes = ask(Moment.COUNTING, NIGHT, "Votes per interval", "A");
 

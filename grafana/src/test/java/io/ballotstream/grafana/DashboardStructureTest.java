@@ -142,6 +142,14 @@ class DashboardStructureTest {
 
     @ParameterizedTest
     @MethodSource("panels")
+    void theTallysWindowsAreTheSmallestStepAndNoNumberHere(Panel panel) {
+        assertThat(panel.json().has("interval")).isFalse();
+        assertThat(panel.queries())
+                .allSatisfy(query -> assertThat(query.rawSql()).doesNotContain("$__timeGroup", "10000", "10s"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("panels")
     void panelAsksWithNamedQueriesOfAKnownFormat(Panel panel) {
         List<String> names = panel.json().findValuesAsText("refId");
 

@@ -8,6 +8,7 @@ enum Moment {
     BEFORE_THE_FIRST_VOTE("prepared.sql"),
     COUNTING("prepared.sql", "counting.sql"),
     A_MOMENT_AFTER_VOTES("prepared.sql", "counting.sql", "last-minute.sql"),
+    COUNTING_IN_HALF_MINUTES("prepared.sql", "counting.sql", "half-minutes.sql"),
     COUNTING_TWO_CANDIDATES("prepared.sql", "counting.sql", "two-candidates.sql"),
     ALL_COUNTED("prepared.sql", "counting.sql", "complete.sql");
 

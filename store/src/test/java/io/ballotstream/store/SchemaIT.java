@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 
@@ -86,7 +87,8 @@ class SchemaIT {
 
     @Test
     void beforeTheElectionIsSeededTheViewsAreEmpty() throws SQLException {
-        for (String view : List.of("standings", "turnout", "reconciliation", "election_status")) {
+        for (String view :
+                List.of("standings", "location_races", "tally_window", "reconciliation", "election_status")) {
             assertThat(rows(reader, "SELECT * FROM " + view)).as(view).isEmpty();
         }
     }
@@ -99,12 +101,9 @@ class SchemaIT {
                 .containsExactly("1|c1|0|0|0|null", "2|c2|0|0|0|null", "3|c3|0|0|0|null");
         assertThat(rows(
                         reader,
-                        "SELECT location, eligible_voters, votes, turnout, leading_candidate_id, leader_name, "
-                                + "leader_color, leader_share, as_of FROM turnout ORDER BY location"))
-                .containsExactly(
-                        "Nowhere|null|0|null|null|null|null|null|null",
-                        "Ohio|200|0|0|null|null|null|null|null",
-                        "Utah|0|0|null|null|null|null|null|null");
+                        "SELECT location, eligible_voters, votes, turnout, in_front, leader_share "
+                                + "FROM location_races ORDER BY location"))
+                .containsExactly("Nowhere|null|0|null|none|0", "Ohio|200|0|0|none|0", "Utah|0|0|null|none|0");
         assertThat(rows(reader, "SELECT * FROM election_status")).containsExactly("Rehearsal|10|3|0|0|0|f|null|null");
     }
 
@@ -150,7 +149,7 @@ class SchemaIT {
     }
 
     @Test
-    void turnoutShowsWhoLeadsWhere() throws SQLException {
+    void locationRacesShowWhoLeadsWhere() throws SQLException {
         seedElection();
         execute(
                 writer,
@@ -160,13 +159,41 @@ class SchemaIT {
 
         assertThat(rows(
                         reader,
-                        "SELECT location, latitude, longitude, eligible_voters, votes, turnout, "
-                                + "leading_candidate_id, leader_name, leader_color, leader_share, extract(epoch FROM as_of)::int "
-                                + "FROM turnout ORDER BY location"))
+                        "SELECT location, latitude, longitude, eligible_voters, votes, turnout, in_front, leader_share "
+                                + "FROM location_races ORDER BY location"))
                 .containsExactly(
-                        "Nowhere|null|null|null|4|null|c2|Bob|#2563eb|0.5|0",
-                        "Ohio|40.25|-82.75|200|50|0.25|c2|Bob|#2563eb|0.6|86400",
-                        "Utah|39.5|-111.5|0|0|null|null|null|null|null|null");
+                        "Nowhere|null|null|null|4|null|tied|0.5",
+                        "Ohio|40.25|-82.75|200|50|0.25|c2|0.6",
+                        "Utah|39.5|-111.5|0|0|null|none|0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10 s, 1, 10",
+        "10 s, 10000, 10",
+        "10 s, 10001, 20",
+        "30 s, 20000, 30",
+        "7 s, 10000, 14",
+        "250 ms, 600, 0.75"
+    })
+    void aStepOfTheTimeAxisIsAWholeNumberOfWindows(String window, long stepMillis, double seconds) throws SQLException {
+        execute(
+                writer,
+                "INSERT INTO votes_per_candidate (window_start, candidate_id, window_end, votes) "
+                        + "VALUES ('1970-01-02 00:00+00', 'c1', '1970-01-02 00:00+00'::timestamptz + interval '"
+                        + window + "', 1), "
+                        + "('1970-01-01 00:00+00', 'c1', '1970-01-01 00:01+00', 1)");
+
+        assertThat(rows(
+                        reader,
+                        "SELECT size = interval '" + window + "', whole_windows(" + stepMillis + ") = "
+                                + "make_interval(secs => " + seconds + ") FROM tally_window"))
+                .containsExactly("t|t");
+    }
+
+    @Test
+    void beforeTheFirstVoteAStepIsAWholeNumberOfSeconds() throws SQLException {
+        assertThat(rows(reader, "SELECT whole_windows(1), whole_windows(1500)")).containsExactly("00:00:01|00:00:02");
     }
 
     @Test
@@ -231,7 +258,8 @@ class SchemaIT {
                 "audit_results",
                 "job_runs",
                 "standings",
-                "turnout",
+                "location_races",
+                "tally_window",
                 "reconciliation",
                 "election_status"
             })

@@ -27,8 +27,10 @@ final class TallyCommand {
             names = "--window",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Size of the windows that votes are counted in, by their voting time. Default: 10s.")
-    private Duration window = TallySettings.DEFAULT.window();
+            defaultValue = TallySettings.DEFAULT_WINDOW,
+            description = "Size of the windows that votes are counted in, by their voting time. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private Duration window;
 
     @Option(
             names = "--out-of-orderness",

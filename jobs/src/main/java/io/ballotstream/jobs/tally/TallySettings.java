@@ -3,6 +3,7 @@ package io.ballotstream.jobs.tally;
 import io.ballotstream.jobs.tally.count.TallyWindows;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.Lateness;
+import io.ballotstream.store.DurationConverter;
 import java.io.Serializable;
 import java.time.Duration;
 
@@ -18,9 +19,12 @@ import java.time.Duration;
 public record TallySettings(
         Duration window, Duration outOfOrderness, Duration idleness, Lateness lateness, Duration earlyFiring)
         implements Serializable {
+    /** The default of {@code --window}, as it stands on a command line. */
+    public static final String DEFAULT_WINDOW = "10s";
+
     /** Unless told otherwise. */
     public static final TallySettings DEFAULT = new TallySettings(
-            Duration.ofSeconds(10),
+            new DurationConverter().convert(DEFAULT_WINDOW),
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             new Lateness(Lateness.DEFAULT_ALLOWED),
@@ -38,6 +42,15 @@ public record TallySettings(
         if (earlyFiring.toMillis() < 1) {
             throw new BadInputException("--early-firing must be at least 1ms, but is " + text(earlyFiring) + ".");
         }
+    }
+
+    /**
+     * These settings with windows of another size.
+     *
+     * @throws BadInputException naming the option, if the size is out of range
+     */
+    public TallySettings withWindow(Duration size) {
+        return new TallySettings(size, outOfOrderness, idleness, lateness, earlyFiring);
     }
 
     /**
