@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -100,8 +101,8 @@ final class SmallElection {
                 TRUNCATE election, candidates, locations, seeding_manifest, votes, votes_per_candidate,
                     turnout_by_location, candidate_totals, location_totals, late_votes, rejected_records, audit_results,
                     job_runs CASCADE""",
-                "INSERT INTO election VALUES ('e1', 'Small', decode(repeat('00', 32), 'hex'), 1, 2, 12, 18, '%s')"
-                        .formatted(ResultsFile.read(resultsFile).sha256()),
+                "INSERT INTO election VALUES ('e1', 'Small', decode(repeat('00', 32), 'hex'), 1, 2, 12, 18, '"
+                        + ResultsFile.read(resultsFile).sha256() + "')",
                 """
                 INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, color, ballot_no)
                 VALUES ('c1', 'Ada', 'Red', '#ff0000', 1), ('c2', '王小明', 'Blue', '#0000ff', 2)""",
@@ -120,8 +121,13 @@ final class SmallElection {
 
     private static Stream<String> rows(Ballot ballot) {
         Vote vote = ballot.vote();
-        String values = "('%s', '%s', '%s', to_timestamp(%d / 1000.0)"
-                .formatted(vote.voteId(), vote.candidateId(), vote.location().replace("'", "''"), vote.votingTime());
+        String values = String.format(
+                Locale.ROOT,
+                "('%s', '%s', '%s', to_timestamp(%d / 1000.0)",
+                vote.voteId(),
+                vote.candidateId(),
+                vote.location().replace("'", "''"),
+                vote.votingTime());
         String row = "INSERT INTO votes (vote_id, candidate_id, location, voting_time, voter_id) VALUES " + values
                 + ", '" + ballot.voterId() + "')";
         return ballot.late() ? Stream.of(row, "INSERT INTO late_votes VALUES " + values + ", now())") : Stream.of(row);

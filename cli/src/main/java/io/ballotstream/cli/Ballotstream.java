@@ -8,6 +8,7 @@ import io.ballotstream.seeder.SeedCommand;
 import io.ballotstream.seeder.plan.UsStateFile;
 import io.ballotstream.store.Connections;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,8 +73,8 @@ public final class Ballotstream implements Runnable {
                 .addSubcommand(new SeedCommand())
                 .addSubcommand(new AuditCommand(new Connections(environment), UsStateFile::read));
         moreCommands.forEach(line::addSubcommand);
-        int code = line.setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true))
+        int code = line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()))
                 .setExecutionStrategy(this::execute)
                 .setParameterExceptionHandler((fault, ignored) -> fail(ExitCode.BAD_INPUT, fault))

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -317,10 +318,10 @@ class LauncherTest {
     }
 
     private static String java(String version) {
-        return """
+        return String.format(Locale.ROOT, """
                 if [ "$1" = -version ]; then echo 'openjdk version "%s" 2025-04-15' >&2; exit; fi
                 printf '%%s\\n' "$@" > "$CALLS/java"
-                exit 7""".formatted(version);
+                exit 7""", version);
     }
 
     private Outcome launch(String... arguments) throws Exception {

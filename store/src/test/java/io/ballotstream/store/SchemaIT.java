@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -321,7 +322,8 @@ class SchemaIT {
             })
     void writerUpsertsWhatTheJobsWrite(String table) throws SQLException {
         for (String privilege : List.of("SELECT", "INSERT", "UPDATE")) {
-            String has = "SELECT has_table_privilege('%s', '%s', '%s')".formatted(Schema.WRITER, table, privilege);
+            String has = String.format(
+                    Locale.ROOT, "SELECT has_table_privilege('%s', '%s', '%s')", Schema.WRITER, table, privilege);
             assertThat(rows(owner, has)).as(privilege).containsExactly("t");
         }
         assertRefused(writer, "DELETE FROM " + table, NO_PERMISSION);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class PollBookTest {
         List<String> voted = new ArrayList<>();
         long[] page = null;
         for (int i = 0; i < 100; i++) {
-            String voteId = String.format("%016x%016x", random.nextLong(), random.nextLong());
+            String voteId = String.format(Locale.ROOT, "%016x%016x", random.nextLong(), random.nextLong());
             assertThat(PollBook.holds(page, voteId)).isFalse();
             page = PollBook.with(page, voteId);
             voted.add(voteId);

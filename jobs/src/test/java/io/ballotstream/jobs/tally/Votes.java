@@ -10,6 +10,7 @@ import io.ballotstream.model.Vote;
 import io.ballotstream.model.codec.VoteJson;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** A small contest and its votes. */
 public final class Votes {
@@ -36,7 +37,7 @@ public final class Votes {
 
     /** The id of the n-th vote. */
     public static String id(long number) {
-        return String.format("%032x", number);
+        return String.format(Locale.ROOT, "%032x", number);
     }
 
     public static RawRecord record(byte[] value, long kafkaTimestamp) {
