@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ballotstream.embedded.EmbeddedPostgresServer;
 import io.ballotstream.embedded.PostgresDatabase;
 import io.ballotstream.embedded.RunDirectory;
+import io.ballotstream.model.ServiceFailedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,6 +52,34 @@ class SchemaIT {
     static void stop() throws Exception {
         server.close();
         run.close();
+    }
+
+    @Test
+    void refusedMigrationSaysTheServersReason() throws SQLException {
+        execute(owner, "CREATE ROLE stranger LOGIN PASSWORD 'test'");
+        try {
+            PostgresAddress stranger = as(server.createDatabase("elsewhere"), "stranger", PASSWORD);
+
+            assertThatThrownBy(() -> Schema.migrate(stranger))
+                    .isExactlyInstanceOf(ServiceFailedException.class)
+                    .hasMessage("The tables cannot be created or upgraded in " + stranger
+                            + ": ERROR: permission denied for schema public"
+                            + " (the role must own the database and have CREATEROLE).");
+        } finally {
+            execute(owner, "DROP ROLE stranger");
+        }
+    }
+
+    @Test
+    void readOnlyDatabaseIsNamedAsTheReason() throws SQLException {
+        PostgresDatabase readOnly = server.createDatabase("readonly");
+        PostgresAddress address = as(readOnly, server.user(), server.password());
+        execute(address, "ALTER DATABASE readonly SET default_transaction_read_only = on");
+
+        assertThatThrownBy(() -> Schema.migrate(address))
+                .isExactlyInstanceOf(ServiceFailedException.class)
+                .hasMessageContaining("in a read-only transaction")
+                .hasMessageNotContaining("\n");
     }
 
     private static PostgresAddress as(PostgresDatabase database, String user, String password) {
