@@ -1,6 +1,7 @@
 package io.ballotstream.audit;
 
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.store.AdvertisedBrokers;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Says in one sentence what is wrong with Kafka. */
@@ -16,7 +17,8 @@ final class KafkaFailure {
     }
 
     static ServiceFailedException unreachable(String kafka, Throwable failure) {
-        return new ServiceFailedException("Kafka at " + kafka + " does not answer.", failure);
+        return new ServiceFailedException(
+                AdvertisedBrokers.unreachable(kafka).orElse("Kafka at " + kafka + " does not answer."), failure);
     }
 
     static ServiceFailedException missingTopic(String kafka, String topic) {
