@@ -66,6 +66,7 @@ final class RehearseCommand implements Callable<Integer> {
     RehearsalOptions options() throws InterruptedException {
         people.check();
         SeedOptions seed = election.toOptions(people.nationalities());
+        seed.warnings().forEach(console.err()::println);
         Rate rate = election.toRate();
         return new RehearsalOptions(
                 seed, people.choose(seed, console.err()::println), rate, parallelism, exit, Optional.ofNullable(keep));
