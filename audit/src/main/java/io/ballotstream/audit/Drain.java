@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * Waits until nothing of an election is under way any more: everything is published, both jobs have read all of their
- * topic, and each has completed two checkpoints since, see {@link CheckpointsSince}.
+ * topic, and what they read has settled: the tables hold all that the manifest lets expect, or, since an election may have
+ * other records too, each job has completed two checkpoints since, see {@link CheckpointsSince}.
  */
 public final class Drain {
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -68,6 +69,7 @@ public final class Drain {
         private final JobBacklog casting;
         private final JobBacklog tally;
         private final TopicCount published = new TopicCount();
+        private final SettledTables settled;
         private final CheckpointsSince checkpoints;
 
         Round(Connection connection, TopicReader votersTopic, JobBacklog casting, JobBacklog tally) {
@@ -75,6 +77,7 @@ public final class Drain {
             this.votersTopic = votersTopic;
             this.casting = casting;
             this.tally = tally;
+            this.settled = new SettledTables(connection);
             this.checkpoints = new CheckpointsSince(connection, List.of(Jobs.CASTING, Jobs.TALLY));
         }
 
@@ -90,7 +93,7 @@ public final class Drain {
                 checkpoints.startAgain();
                 return missing;
             }
-            return checkpoints.missing();
+            return settled.holdEverything() ? List.of() : checkpoints.missing();
         }
 
         private void addUnpublished(List<String> missing) throws SQLException {
