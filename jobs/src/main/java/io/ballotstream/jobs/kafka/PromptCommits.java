@@ -72,6 +72,7 @@ final class PromptCommits<T> implements Source<T, KafkaPartitionSplit, KafkaSour
     }
 
     /** The connector's reader, woken up after each checkpoint. */
+    @SuppressWarnings("try") // Closing may throw whatever the connector's reader throws.
     private static final class Reader<T> implements SourceReader<T, KafkaPartitionSplit> {
         private final SourceReader<T, KafkaPartitionSplit> reader;
         private List<String> splits = List.of();
