@@ -12,8 +12,9 @@ ENV PATH=/opt/ballotstream/bin:$PATH
 
 COPY --chown=flink:flink flink-conf/ /opt/flink/conf/
 COPY docker/make-secrets docker/submit-jobs docker/ballotstream bin/
-COPY data/ data/
+# Owned, since a checkout under umask 077 is for its owner alone.
+COPY --chown=flink:flink data/ data/
 # Are these missing? They come from: mvn -B -DskipTests package
-COPY cli/target/lib/ lib/
-COPY cli/target/classes/ classes/
-COPY jobs/target/ballotstream-jobs.jar ./
+COPY --chown=flink:flink cli/target/lib/ lib/
+COPY --chown=flink:flink cli/target/classes/ classes/
+COPY --chown=flink:flink jobs/target/ballotstream-jobs.jar ./

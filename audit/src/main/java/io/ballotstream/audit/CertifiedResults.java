@@ -21,8 +21,8 @@ record CertifiedResults(Map<Cell, Long> votes) {
         @Override
         public String toString() {
             return party == null
-                    ? "%s, unknown candidate %s".formatted(location, candidate)
-                    : "%s, %s (%s)".formatted(location, candidate, party);
+                    ? location + ", unknown candidate " + candidate
+                    : location + ", " + candidate + " (" + party + ")";
         }
     }
 

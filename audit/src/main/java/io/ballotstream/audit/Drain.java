@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * Waits until nothing of an election is under way any more: everything is published, both jobs have read all of their
- * topic, and each has completed two checkpoints since, see {@link CheckpointsSince}.
+ * topic, and what they read has settled: the tables hold all that the manifest lets expect, or, since an election may have
+ * other records too, each job has completed two checkpoints since, see {@link CheckpointsSince}.
  */
 public final class Drain {
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -68,6 +69,7 @@ public final class Drain {
         private final JobBacklog casting;
         private final JobBacklog tally;
         private final TopicCount published;
+        private final SettledTables settled;
         private final CheckpointsSince checkpoints;
 
         Round(Connection connection, TopicReader votersTopic, JobBacklog casting, JobBacklog tally) {
@@ -76,6 +78,7 @@ public final class Drain {
             this.published = new TopicCount(votersTopic);
             this.casting = casting;
             this.tally = tally;
+            this.settled = new SettledTables(connection);
             this.checkpoints = new CheckpointsSince(connection, List.of(Jobs.CASTING, Jobs.TALLY));
         }
 
@@ -91,7 +94,7 @@ public final class Drain {
                 checkpoints.startAgain();
                 return missing;
             }
-            return checkpoints.missing();
+            return settled.holdEverything() ? List.of() : checkpoints.missing();
         }
 
         private void addUnpublished(List<String> missing) throws SQLException {

@@ -2,6 +2,7 @@ package io.ballotstream.audit;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * R3: the table votes and votes_topic hold the same votes, each once. The difference is the number of vote ids, and of
@@ -9,7 +10,7 @@ import java.util.List;
  */
 final class R3TableAndTopicHoldTheSameVotes implements Rule {
     // One hash aggregate, which spills to disk when it outgrows its memory. Collation C compares bytes.
-    private static final String UNLIKE = """
+    private static final String UNLIKE = String.format(Locale.ROOT, """
             SELECT vote_id, sum(in_table), sum(in_topic), count(*) OVER ()
             FROM (SELECT vote_id, candidate_id, location, voting_time, 1 AS in_table, 0 AS in_topic FROM votes
                   UNION ALL
@@ -19,7 +20,7 @@ final class R3TableAndTopicHoldTheSameVotes implements Rule {
                 OR min(candidate_id COLLATE "C") <> max(candidate_id COLLATE "C")
                 OR min(location COLLATE "C") <> max(location COLLATE "C")
                 OR min(voting_time) <> max(voting_time)
-            ORDER BY vote_id COLLATE "C" LIMIT %d""".formatted(VotesTopicCopy.TABLE, Findings.LIMIT);
+            ORDER BY vote_id COLLATE "C" LIMIT %d""", VotesTopicCopy.TABLE, Findings.LIMIT);
 
     /** A vote that is not once and alike on both sides, and how many such there are in all. */
     private record UnlikeVote(String voteId, long inTable, long inTopic, long all) {

@@ -28,6 +28,10 @@ class DrainIT {
     @TempDir
     static Path directory;
 
+    /** Without it the tables would have settled, and no checkpoint would be waited for. */
+    private static final String ONE_LESS_COUNTED =
+            "UPDATE candidate_totals SET votes = votes - 1 WHERE candidate_id = 'c1'";
+
     private static TestDatabase database;
 
     @BeforeAll
@@ -42,8 +46,28 @@ class DrainIT {
         SmallElection.publish();
         Broker.commitOffsets(Jobs.CASTING, Topics.VOTERS, READ);
         Broker.commitOffsets(Jobs.TALLY, Topics.VOTES, READ);
-        database.execute("INSERT INTO job_runs (job, election_id, flink_job_id, last_checkpoint)"
-                + " VALUES ('vote-casting', 'e1', 'a', 40), ('vote-tally', 'e1', 'b', NULL)");
+        database.execute(
+                "INSERT INTO job_runs (job, election_id, flink_job_id, last_checkpoint)"
+                        + " VALUES ('vote-casting', 'e1', 'a', 40), ('vote-tally', 'e1', 'b', NULL)",
+                ONE_LESS_COUNTED);
+    }
+
+    @Test
+    void streamIsDrainedAtOnceWhenEverythingIsReadAndCounted() throws Exception {
+        database.execute("UPDATE candidate_totals SET votes = votes + 1 WHERE candidate_id = 'c1'");
+
+        assertThat(await(Duration.ZERO, said -> {})).isEmpty();
+    }
+
+    @Test
+    void recordThatIsNotReadIsWaitedForAlsoWhenEverythingExpectedIsCounted() throws Exception {
+        database.execute("UPDATE candidate_totals SET votes = votes + 1 WHERE candidate_id = 'c1'");
+        Broker.publish(Topics.VOTES, List.of("one too many".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(await(Duration.ZERO, said -> {}))
+                .singleElement()
+                .asString()
+                .startsWith("vote-tally has not read all of votes_topic");
     }
 
     @Test

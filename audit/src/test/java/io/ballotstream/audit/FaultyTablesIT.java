@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
@@ -335,7 +336,7 @@ class FaultyTablesIT {
 
     private static String add(int number, String table, String where) {
         String column = table.equals("seeding_manifest") ? "records" : "votes";
-        return "UPDATE %s SET %s = %s + %d WHERE %s".formatted(table, column, column, number, where);
+        return String.format(Locale.ROOT, "UPDATE %s SET %s = %s + %d WHERE %s", table, column, column, number, where);
     }
 
     private static String anyRowOf(String table) {
@@ -344,7 +345,7 @@ class FaultyTablesIT {
 
     private static String reject(String topic, String reason) {
         return "INSERT INTO rejected_records (topic, kafka_partition, kafka_offset, reason, detail, rejected_at)"
-                + " VALUES ('%s', 7, 7, '%s', 'detail', now())".formatted(topic, reason);
+                + " VALUES ('" + topic + "', 7, 7, '" + reason + "', 'detail', now())";
     }
 
     /** Counts votes more, or less, in all tables alike. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -127,8 +128,13 @@ final class SmallElection {
 
     private static Stream<String> rows(Ballot ballot) {
         Vote vote = ballot.vote();
-        String values = "('%s', '%s', '%s', to_timestamp(%d / 1000.0)"
-                .formatted(vote.voteId(), vote.candidateId(), vote.location().replace("'", "''"), vote.votingTime());
+        String values = String.format(
+                Locale.ROOT,
+                "('%s', '%s', '%s', to_timestamp(%d / 1000.0)",
+                vote.voteId(),
+                vote.candidateId(),
+                vote.location().replace("'", "''"),
+                vote.votingTime());
         String row = "INSERT INTO votes (vote_id, candidate_id, location, voting_time, voter_id) VALUES " + values
                 + ", '" + ballot.voterId() + "')";
         return ballot.late() ? Stream.of(row, "INSERT INTO late_votes VALUES " + values + ", now())") : Stream.of(row);

@@ -1,5 +1,8 @@
 package io.ballotstream.bench;
 
+import io.ballotstream.audit.Audit;
+import io.ballotstream.audit.AuditReport;
+import io.ballotstream.audit.Drain;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
@@ -12,6 +15,7 @@ import io.ballotstream.store.kafka.TopicReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -20,6 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * holds it.
  */
 final class Latency implements Benchmark {
+    private static final double TARGET_VERDICT_MS = 3000;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final double TARGET_P99_MS = 1500;
     private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(10);
 
@@ -51,11 +57,25 @@ final class Latency implements Benchmark {
         try (BoardWatch board = new BoardWatch(stage.reader())) {
             notes.say("Voting at " + Unit.VOTES_PER_SECOND.text(rate));
             stage.publish(new Rate(rate), SeedListener.NONE);
-            proceedings.awaitCounted(stage.voters());
+            long lastVote = System.nanoTime();
+            requireVerdict();
+            double verdictMs = Duration.ofNanos(System.nanoTime() - lastVote).toMillis();
             board.end();
-            return figures(board);
+            List<Figure> figures = figures(board);
+            figures.add(Figure.of(
+                    "last vote to verdict", Unit.MILLISECONDS, List.of(verdictMs), Target.atMost(TARGET_VERDICT_MS)));
+            return figures;
         } finally {
             proceedings.stop();
+        }
+    }
+
+    /** As a rehearsal comes to its verdict. */
+    private void requireVerdict() throws InterruptedException {
+        List<String> missing = new Drain(stage.owner(), stage.kafka()).await(PATIENCE, nothing -> {});
+        AuditReport report = new Audit(stage.owner(), stage.kafka(), Optional.empty()).run(missing);
+        if (!report.passes()) {
+            throw new ServiceFailedException("The audit of what was measured fails: " + report.verdictLine() + ".");
         }
     }
 

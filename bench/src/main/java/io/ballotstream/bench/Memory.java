@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,7 +34,7 @@ final class Memory implements Benchmark {
 
     @Override
     public String title() {
-        return String.format("heap in use, seeding %,d voters with -Xmx%dm", voters, HEAP_MIB);
+        return String.format(Locale.ROOT, "heap in use, seeding %,d voters with -Xmx%dm", voters, HEAP_MIB);
     }
 
     @Override

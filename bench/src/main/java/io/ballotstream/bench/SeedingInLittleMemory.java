@@ -1,5 +1,6 @@
 package io.ballotstream.bench;
 
+import io.ballotstream.model.Surroundings;
 import io.ballotstream.seeder.Seeder;
 import io.ballotstream.seeder.people.SyntheticPeople;
 import io.ballotstream.seeder.place.Places;
@@ -27,6 +28,7 @@ public final class SeedingInLittleMemory {
 
     /** @param arguments the number of voters */
     public static void main(String[] arguments) throws InterruptedException {
+        Surroundings.pin();
         Connections services = new Connections(System.getenv());
         PostgresAddress database = services.postgres(null);
         SeedOptions election = BenchCommand.simulated(Long.parseLong(arguments[0]));

@@ -20,7 +20,7 @@ final class Tally implements Benchmark {
     private static final String SECONDS = """
             SELECT extract(epoch FROM greatest((SELECT max(written_at) FROM candidate_totals),
                                                (SELECT max(written_at) FROM location_totals)) - started_at)
-            FROM job_runs WHERE job = '%s'""".formatted(Jobs.TALLY);
+            FROM job_runs WHERE job = '""" + Jobs.TALLY + "'";
 
     private final Stage stage;
     private final SeedOptions election;

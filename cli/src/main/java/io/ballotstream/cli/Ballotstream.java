@@ -4,10 +4,12 @@ import io.ballotstream.audit.AuditCommand;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.model.Surroundings;
 import io.ballotstream.seeder.command.SeedCommand;
 import io.ballotstream.seeder.plan.UsStateFile;
 import io.ballotstream.store.Connections;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +63,7 @@ public final class Ballotstream implements Runnable {
      * @param moreCommands picocli commands to have beside the ones of this program
      */
     public static void runAndExit(String[] arguments, Function<Console, List<?>> moreCommands) {
+        Surroundings.pin();
         Console console = Console.ofProcess(System.getenv(), Boolean.getBoolean("ballotstream.terminal"));
         System.exit(new Ballotstream(console, System.getenv(), moreCommands.apply(console)).run(arguments));
     }
@@ -72,15 +75,33 @@ public final class Ballotstream implements Runnable {
                 .addSubcommand(new SeedCommand())
                 .addSubcommand(new AuditCommand(new Connections(environment), UsStateFile::read));
         moreCommands.forEach(line::addSubcommand);
-        int code = line.setOut(new PrintWriter(console.out(), true))
-                .setErr(new PrintWriter(console.err(), true))
+        line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()))
                 .setExecutionStrategy(this::execute)
                 .setParameterExceptionHandler((fault, ignored) -> fail(ExitCode.BAD_INPUT, fault))
-                .setExecutionExceptionHandler((fault, ignored, alsoIgnored) -> fail(codeOf(fault), fault))
-                .execute(arguments);
+                .setExecutionExceptionHandler((fault, ignored, alsoIgnored) -> fail(codeOf(fault), fault));
+        int code = requireWritten(execute(line, arguments));
         log.ifPresent(written -> written.end(code == ExitCode.SERVICE_FAILED ? console.err() : null));
         return code;
+    }
+
+    /** Also what nobody expects, say a lack of memory, is told by sentence and exit code: Java's own code would be 1. */
+    private int execute(CommandLine line, String... arguments) {
+        try {
+            return line.execute(arguments);
+        } catch (Error failure) {
+            return fail(ExitCode.SERVICE_FAILED, failure);
+        }
+    }
+
+    /** A verdict that could not be written was not given. */
+    private int requireWritten(int code) {
+        if (!console.out().checkError()) {
+            return code;
+        }
+        console.err().println(Console.UNWRITABLE);
+        return code == ExitCode.DONE || code == ExitCode.RULE_FAILED ? ExitCode.SERVICE_FAILED : code;
     }
 
     /** Runs a command; one that has no run directory to log to gets a log for the time being. */
@@ -93,7 +114,7 @@ public final class Ballotstream implements Runnable {
         return new RunLast().execute(parsed);
     }
 
-    private int fail(int code, Exception fault) {
+    private int fail(int code, Throwable fault) {
         boolean tellsItself = fault instanceof ParameterException
                 || fault instanceof BadInputException
                 || fault instanceof ServiceFailedException;

@@ -21,7 +21,7 @@ final class BoardReader implements Closeable {
     // Counting the table votes would cost more with every vote; the server's own statistics cost nothing.
     // They are up to a second behind, and count a batch twice that failed.
     private static final String STATUS = """
-            SELECT name, candidates, voters, counted, late, rejected, as_of,
+            SELECT name, candidates, voters, counted, late, rejected, as_of, statement_timestamp() AS read_at,
                    (SELECT n_tup_ins FROM pg_stat_user_tables WHERE relid = 'votes'::regclass) AS inserted
             FROM election_status
             """;
@@ -59,6 +59,7 @@ final class BoardReader implements Closeable {
                     late,
                     row.getLong("rejected"),
                     instant(row, "as_of"),
+                    instant(row, "read_at"),
                     standings);
         }
     }

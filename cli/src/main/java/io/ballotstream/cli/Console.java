@@ -6,6 +6,7 @@ import io.ballotstream.cli.screen.Display;
 import io.ballotstream.cli.screen.LiveScreen;
 import io.ballotstream.cli.screen.PlainLines;
 import io.ballotstream.cli.screen.TerminalSize;
+import io.ballotstream.model.ServiceFailedException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -24,6 +25,10 @@ import picocli.CommandLine.Help.Ansi;
  * @param colors what the standard output can show
  */
 public record Console(PrintStream out, PrintStream err, Optional<Supplier<TerminalSize>> terminal, Colors colors) {
+    /** What is wrong if the standard output has an error. */
+    static final String UNWRITABLE =
+            "The standard output cannot be written: is the disk full, or the reader of the pipe gone?";
+
     /** Lines that no terminal limits are not wider than this. */
     private static final int WIDTH_WITHOUT_TERMINAL = 100;
 
@@ -41,6 +46,17 @@ public record Console(PrintStream out, PrintStream err, Optional<Supplier<Termin
                 utf8(FileDescriptor.err),
                 drawable ? Optional.of(new ControllingTerminal()) : Optional.empty(),
                 drawable ? Colors.of(environment) : Colors.NONE);
+    }
+
+    /**
+     * Refuses to go on for nobody.
+     *
+     * @throws ServiceFailedException if something could not be written to the standard output
+     */
+    void requireWritten() {
+        if (out.checkError()) {
+            throw new ServiceFailedException(UNWRITABLE);
+        }
     }
 
     private static PrintStream utf8(FileDescriptor descriptor) {

@@ -82,7 +82,7 @@ public final class FlinkCluster implements Closeable {
             throw interrupted;
         } catch (Exception failure) {
             cluster.closeAsync();
-            throw new ServiceFailedException("Flink cannot be started: " + failure.getMessage(), failure);
+            throw new ServiceFailedException("Flink cannot be started: " + RootCause.sentence(failure), failure);
         }
     }
 

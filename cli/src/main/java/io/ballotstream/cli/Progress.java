@@ -5,6 +5,7 @@ import io.ballotstream.cli.screen.Moment;
 import io.ballotstream.seeder.progress.SeedListener;
 import io.ballotstream.seeder.progress.SeedPhase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -13,6 +14,7 @@ final class Progress implements SeedListener {
     private final LongSupplier clock;
     private final long began;
     private final CountingRate rate = new CountingRate();
+    private Instant sampledAt;
     private List<String> addresses = List.of();
     private String activity = "Starting";
     private long done;
@@ -59,7 +61,11 @@ final class Progress implements SeedListener {
     /** Everything there is to show. */
     synchronized Moment moment(Board board) {
         long now = clock.getAsLong();
-        rate.sample(now, board.counted() + board.late());
+        // The board is read less often than it is shown: its rate is that of its own times.
+        if (board.readAt() != null && !board.readAt().equals(sampledAt)) {
+            sampledAt = board.readAt();
+            rate.sample(Duration.between(Instant.EPOCH, sampledAt).toNanos(), board.counted() + board.late());
+        }
         return new Moment(
                 Duration.ofNanos(now - began),
                 addresses,

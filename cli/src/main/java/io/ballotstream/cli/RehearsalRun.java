@@ -53,7 +53,7 @@ final class RehearsalRun {
             StrayOutput stray = new StrayOutput();
             try {
                 return run(directory, log);
-            } catch (RuntimeException | IOException failure) {
+            } catch (RuntimeException | IOException | Error failure) {
                 keep(log, failure);
                 throw failure instanceof ServiceFailedException known
                         ? known
@@ -94,7 +94,7 @@ final class RehearsalRun {
             console.out().println("Everything stays up until Ctrl-C.\n");
         }
         console.out().print(report.render(console.ansi()));
-        console.out().flush();
+        console.requireWritten();
         if (!options.exit()) {
             awaitSignal();
         }
@@ -133,10 +133,11 @@ final class RehearsalRun {
     }
 
     /** Waits until the work is done or the condition holds, which is asked again and again. */
-    private static void awaitEnd(Future<AuditReport> work, Rehearsal rehearsal, BooleanSupplier condition)
+    private void awaitEnd(Future<AuditReport> work, Rehearsal rehearsal, BooleanSupplier condition)
             throws InterruptedException {
         while (!work.isDone() && !condition.getAsBoolean()) {
             rehearsal.requireRunningJobs();
+            console.requireWritten();
             try {
                 work.get(PICTURE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException notYet) {
@@ -165,7 +166,7 @@ final class RehearsalRun {
     }
 
     /** Copies the log to where the user is, before its directory goes, and says so. */
-    private void keep(RunLog log, Exception failure) {
+    private void keep(RunLog log, Throwable failure) {
         LoggerFactory.getLogger(RehearsalRun.class).error("The rehearsal failed.", failure);
         log.keepFor(console.err());
     }

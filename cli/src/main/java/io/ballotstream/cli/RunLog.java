@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 
 /** The file that takes everything libraries have to say, so that none of it reaches the screen. */
 public final class RunLog {
-    private static final String LAYOUT = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5p [%t] %c{1.} - %m%n%xEx";
+    private static final String LAYOUT = "%d{yyyy-MM-dd HH:mm:ss.SSS}{UTC} %-5p [%t] %c{1.} - %m%n%xEx";
     private static final String FILE = "file";
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -72,7 +73,7 @@ public final class RunLog {
      * where to.
      */
     public void keepFor(PrintStream user) {
-        String name = "ballotstream-" + TIMESTAMP.format(LocalDateTime.now()) + ".log";
+        String name = "ballotstream-" + TIMESTAMP.format(LocalDateTime.now(ZoneOffset.UTC)) + ".log";
         copy(Path.of(name))
                 .or(() -> copy(Path.of(System.getProperty("java.io.tmpdir")).resolve(name)))
                 .ifPresent(copy -> user.println("The log is kept in " + copy + "."));

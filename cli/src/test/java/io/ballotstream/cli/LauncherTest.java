@@ -1,15 +1,18 @@
 package io.ballotstream.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,12 +32,11 @@ class LauncherTest {
             mkdir -p "$PROJECT/cli/target/lib\"""";
 
     private static final List<String> NEEDED = List.of(
-            "bash",
             "cat",
+            "cksum",
             "dirname",
             "env",
             "find",
-            "head",
             "ln",
             "mkdir",
             "mv",
@@ -42,6 +44,7 @@ class LauncherTest {
             "rm",
             "sed",
             "sleep",
+            "sort",
             "uname");
 
     @TempDir
@@ -73,6 +76,8 @@ class LauncherTest {
         for (String needed : NEEDED) {
             program(needed, "exec " + real(needed) + " \"$@\"");
         }
+        // Itself and not a script, which would open a file before the launcher does.
+        Files.copy(real("bash"), programs.resolve("bash"));
         program("javac", "");
     }
 
@@ -143,14 +148,26 @@ class LauncherTest {
         program("java", JAVA_17);
         program("mvn", MAVEN);
         launch();
-        Path changed = project.resolve(source);
-        if (!Files.exists(changed)) {
-            Files.writeString(changed, "new");
-        }
-        Files.setLastModifiedTime(changed, FileTime.from(Instant.now().plusSeconds(60)));
+        Files.writeString(
+                project.resolve(source), "<!-- new -->", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 
         assertThat(launch().err()).startsWith("Building Ballotstream ");
         assertThat(called("mvn")).hasSize(2);
+    }
+
+    @Test
+    void timeStampsInTheFutureOrThePastBuildNothingAgain() throws Exception {
+        program("java", JAVA_17);
+        program("mvn", MAVEN);
+        Path past = Files.writeString(project.resolve("model/src/main/Past.java"), "");
+        launch();
+        for (Path source : List.of(project.resolve("pom.xml"), project.resolve("data"))) {
+            Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1_000_000)));
+        }
+        Files.setLastModifiedTime(past, FileTime.from(Instant.EPOCH));
+
+        assertThat(launch().err()).isEmpty();
+        assertThat(called("mvn")).hasSize(1);
     }
 
     @Test
@@ -160,8 +177,6 @@ class LauncherTest {
         Path source = Files.writeString(project.resolve("model/src/main/Gone.java"), "");
         launch();
         Files.delete(source);
-        Files.setLastModifiedTime(
-                source.getParent(), FileTime.from(Instant.now().plusSeconds(60)));
 
         assertThat(launch().err()).startsWith("Building Ballotstream ");
     }
@@ -316,11 +331,94 @@ class LauncherTest {
         assertThat(launch().code()).isEqualTo(7);
     }
 
+    @Test
+    void lockOfADeadBuildIsSeenThroughAlsoWhenItsProcessNumberIsUsedAgain() throws Exception {
+        program("java", JAVA_17);
+        program("mvn", MAVEN);
+        Path lock = Files.createDirectories(project.resolve("cli/target")).resolve("launcher.lock");
+        Files.createSymbolicLink(lock, Path.of(ProcessHandle.current().pid() + "-1"));
+
+        assertThat(launch().code()).isEqualTo(7);
+    }
+
+    @Test
+    void whoWaitsForAnotherBuildNamesItsProcessAndItsLock() throws Exception {
+        program("java", JAVA_17);
+        program("mvn", MAVEN + "\nuntil [ -e \"$CALLS/go\" ]; do sleep 0.05; done");
+        Process first = start(project.resolve("ballotstream"), Map.of());
+        await().until(() -> Files.exists(calls.resolve("mvn")));
+        Process second = start(project.resolve("ballotstream"), Map.of());
+
+        String waiting = second.errorReader(StandardCharsets.UTF_8).readLine();
+        Files.createFile(calls.resolve("go"));
+
+        assertThat(waiting)
+                .isEqualTo("Waiting for another build of Ballotstream, by process " + first.pid() + ", which holds "
+                        + project.toRealPath() + "/cli/target/launcher.lock …");
+        assertThat(outcome(first).code()).isEqualTo(7);
+        assertThat(second.waitFor()).isEqualTo(7);
+    }
+
+    @Test
+    void exportedSearchPathOfTheShellLeadsNowhereElse() throws Exception {
+        program("java", JAVA_17);
+        program("mvn", MAVEN);
+        Files.createDirectories(directory.resolve("elsewhere/a project"));
+
+        Process process = start(
+                Path.of("a project", "ballotstream"),
+                Map.of("CDPATH", directory.resolve("elsewhere") + ":" + directory));
+
+        assertThat(outcome(process).code()).isEqualTo(7);
+        assertThat(called("java")).contains("-Dballotstream.home=" + project.toRealPath());
+        try (Stream<Path> left = Files.list(directory.resolve("elsewhere/a project"))) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void temporaryFilesGoWhereTheEnvironmentSays() throws Exception {
+        program("java", JAVA_17);
+        program("mvn", MAVEN);
+        Path temporary = Files.createDirectory(directory.resolve("a tmp"));
+
+        launch(project.resolve("ballotstream"), Map.of("TMPDIR", "a tmp"));
+
+        assertThat(called("java")).contains("-Djava.io.tmpdir=" + temporary.toRealPath());
+    }
+
+    @Test
+    void absentDirectoryForTemporaryFilesIsTold() throws Exception {
+        program("java", JAVA_17);
+        program("mvn", MAVEN);
+
+        Outcome outcome = launch(project.resolve("ballotstream"), Map.of("TMPDIR", "/absent"));
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).endsWith("TMPDIR is /absent, which is not a directory that can be written.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"<&-, 7", "2>&-, 7", ">&-, 2"})
+    void closedStandardStreamIsOpenedOrRefused(String closed, int code) throws Exception {
+        program("java", JAVA_17);
+        program("mvn", MAVEN);
+
+        Process process = start(
+                real("bash"),
+                Map.of(),
+                "-c",
+                "exec \"$0\" " + closed,
+                project.resolve("ballotstream").toString());
+
+        assertThat(outcome(process).code()).isEqualTo(code);
+    }
+
     private static String java(String version) {
-        return """
+        return String.format(Locale.ROOT, """
                 if [ "$1" = -version ]; then echo 'openjdk version "%s" 2025-04-15' >&2; exit; fi
                 printf '%%s\\n' "$@" > "$CALLS/java"
-                exit 7""".formatted(version);
+                exit 7""", version);
     }
 
     private Outcome launch(String... arguments) throws Exception {

@@ -6,6 +6,7 @@ import io.ballotstream.cli.screen.Board;
 import io.ballotstream.cli.screen.Moment;
 import io.ballotstream.seeder.progress.SeedPhase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -42,10 +43,32 @@ class ProgressTest {
 
     @Test
     void rateIsThatOfTheBoardLateVotesIncluded() {
-        progress.moment(board(100, 0));
+        progress.moment(board(100, 0, 10_000));
         pass(Duration.ofSeconds(2));
 
-        assertThat(progress.moment(board(280, 20)).perSecond()).isEqualTo(100);
+        assertThat(progress.moment(board(280, 20, 12_000)).perSecond()).isEqualTo(100);
+    }
+
+    @Test
+    void boardThatIsShownOftenerThanItIsReadHasTheRateOfItsOwnTimes() {
+        for (int second = 0; second <= 5; second++) {
+            Board read = board(second * 2000, 0, second * 1000);
+            for (int picture = 0; picture < 4; picture++) {
+                Moment shown = progress.moment(read);
+                pass(Duration.ofMillis(250));
+                assertThat(shown.perSecond()).isEqualTo(second == 0 ? 0 : 2000);
+            }
+        }
+    }
+
+    @Test
+    void boardThatGrowsNoMoreHasNoRate() {
+        progress.moment(board(100, 0, 0));
+        progress.moment(board(200, 0, 1000));
+        progress.moment(board(200, 0, 5000));
+        progress.moment(board(200, 0, 6000));
+
+        assertThat(progress.moment(board(200, 0, 9000)).perSecond()).isZero();
     }
 
     @Test
@@ -64,7 +87,8 @@ class ProgressTest {
         return progress.moment(Board.EMPTY);
     }
 
-    private static Board board(long counted, long late) {
-        return new Board("Test", 0, 0, counted + late, counted, late, 0, null, List.of());
+    private static Board board(long counted, long late, long readAtMillis) {
+        return new Board(
+                "Test", 0, 0, counted + late, counted, late, 0, null, Instant.ofEpochMilli(readAtMillis), List.of());
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -53,11 +54,12 @@ public final class EmbeddedKafkaBroker implements Closeable {
     private final BrokerServer broker;
     private final String bootstrapServers;
 
-    private EmbeddedKafkaBroker(Path directory, LoopbackSockets sockets) throws Exception {
+    private EmbeddedKafkaBroker(Path directory, LoopbackSockets sockets, Optional<String> advertised) throws Exception {
         this.sockets = sockets;
         int port = sockets.bind(CLIENTS);
         this.bootstrapServers = LoopbackSockets.HOST + ":" + port;
-        KafkaConfig config = new KafkaConfig(settings(directory, port, sockets.bind(CONTROLLER)), false);
+        KafkaConfig config = new KafkaConfig(
+                settings(directory, port, sockets.bind(CONTROLLER), advertised.orElse(bootstrapServers)), false);
         String clusterId = Uuid.randomUuid().toString();
         format(directory, clusterId);
 
@@ -84,13 +86,26 @@ public final class EmbeddedKafkaBroker implements Closeable {
      * @throws ServiceStartException if it does not start
      */
     public static EmbeddedKafkaBroker start(RunDirectory run) {
+        return start(run, Optional.empty());
+    }
+
+    /**
+     * As {@link #start(RunDirectory)}, but clients are sent to another address.
+     *
+     * @param advertised {@code HOST:PORT}
+     */
+    public static EmbeddedKafkaBroker advertisedAs(String advertised, RunDirectory run) {
+        return start(run, Optional.of(advertised));
+    }
+
+    private static EmbeddedKafkaBroker start(RunDirectory run, Optional<String> advertised) {
         Path directory = run.path().resolve("kafka");
         LoopbackSockets sockets = new LoopbackSockets();
         EmbeddedKafkaBroker started = null;
         try {
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            started = new EmbeddedKafkaBroker(directory, sockets);
+            started = new EmbeddedKafkaBroker(directory, sockets, advertised);
             started.controller.startup();
             started.broker.startup();
             return started;
@@ -102,7 +117,8 @@ public final class EmbeddedKafkaBroker implements Closeable {
             } catch (IOException | RuntimeException second) {
                 failure.addSuppressed(second);
             }
-            throw new ServiceStartException("The Kafka broker cannot be started in " + directory + ".", failure);
+            throw new ServiceStartException(
+                    "The Kafka broker cannot be started in " + directory + ": " + failure + ".", failure);
         }
     }
 
@@ -155,7 +171,7 @@ public final class EmbeddedKafkaBroker implements Closeable {
                 .run();
     }
 
-    private static Map<String, String> settings(Path directory, int clientPort, int controllerPort) {
+    private static Map<String, String> settings(Path directory, int clientPort, int controllerPort, String advertised) {
         String clients = CLIENTS + "://" + LoopbackSockets.HOST + ":" + clientPort;
         String controller = CONTROLLER + "://" + LoopbackSockets.HOST + ":" + controllerPort;
         Map<String, String> settings = new HashMap<>();
@@ -163,7 +179,7 @@ public final class EmbeddedKafkaBroker implements Closeable {
         settings.put("node.id", Integer.toString(NODE));
         settings.put("controller.quorum.voters", NODE + "@" + LoopbackSockets.HOST + ":" + controllerPort);
         settings.put("listeners", clients + "," + controller);
-        settings.put("advertised.listeners", clients);
+        settings.put("advertised.listeners", CLIENTS + "://" + advertised);
         settings.put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         settings.put("inter.broker.listener.name", CLIENTS);
         settings.put("controller.listener.names", CONTROLLER);

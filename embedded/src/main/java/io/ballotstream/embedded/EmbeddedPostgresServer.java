@@ -68,7 +68,8 @@ public final class EmbeddedPostgresServer implements Closeable {
             Thread.currentThread().interrupt();
             throw new ServiceStartException("The start of PostgreSQL was interrupted.", interrupted);
         } catch (IOException failure) {
-            throw new ServiceStartException("PostgreSQL cannot be started in " + directory + ".", failure);
+            throw new ServiceStartException(
+                    "PostgreSQL cannot be started in " + directory + ": " + failure + ".", failure);
         }
     }
 
@@ -148,7 +149,8 @@ public final class EmbeddedPostgresServer implements Closeable {
             statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
         } catch (SQLException failure) {
             cluster.stop();
-            throw new ServiceStartException("The embedded PostgreSQL cannot be set up.", failure);
+            throw new ServiceStartException(
+                    "The embedded PostgreSQL cannot be set up: " + failure.getMessage() + ".", failure);
         }
     }
 

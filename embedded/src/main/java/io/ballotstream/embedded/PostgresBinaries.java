@@ -25,7 +25,8 @@ final class PostgresBinaries {
      *
      * @param home is created
      * @throws IOException if it cannot be written
-     * @throws ServiceStartException if there are no programs for this system on the class path
+     * @throws ServiceStartException if there are no programs for this system on the class path, or they cannot be run
+     *     from there
      */
     static PostgresBinaries unpack(Path home) throws IOException {
         String resource = resource(System.getProperty("os.name"), System.getProperty("os.arch"));
@@ -36,7 +37,13 @@ final class PostgresBinaries {
             }
             unpack(packed, home);
         }
-        return new PostgresBinaries(home);
+        PostgresBinaries binaries = new PostgresBinaries(home);
+        if (!Files.isExecutable(Path.of(binaries.initdb()))) {
+            throw new ServiceStartException(
+                    "PostgreSQL's programs cannot be run from " + home + ", whose file system is"
+                            + " mounted noexec: name a directory on another one with --keep or TMPDIR.");
+        }
+        return binaries;
     }
 
     /** The name that the programs are packed under, for the names that Java has for a system and a processor. */

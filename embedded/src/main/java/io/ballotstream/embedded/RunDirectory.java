@@ -22,8 +22,11 @@ public final class RunDirectory implements AutoCloseable {
     static final String KEPT_LOCK = "ballotstream-kept.lock";
     static final Path POSTGRES_DATA = Path.of("postgres", "data");
 
-    // PostgreSQL's own starter hands its paths to a shell, within double quotes.
-    private static final Pattern UNSAFE_IN_SHELL = Pattern.compile("[\"$`\\\\\\p{Cntrl}]");
+    // PostgreSQL's own starter hands its paths to a shell, within double quotes; Kafka and Flink have settings that are
+    // lists of directories, with separators that nothing quotes.
+    private static final Pattern UNSAFE = Pattern.compile("[\"$`\\\\,:;\\p{Cntrl}]");
+    private static final String SAFE_NAME =
+            "its name must not contain quotation marks, $, `, \\, commas, colons, semicolons or control characters.";
 
     private final Path path;
     private final DirectoryLock lock;
@@ -38,6 +41,7 @@ public final class RunDirectory implements AutoCloseable {
     /**
      * A new directory below {@code java.io.tmpdir}, readable by this user only.
      *
+     * @throws RunDirectoryRefusedException if that directory's name cannot be used
      * @throws IOException if it cannot be created
      */
     public static RunDirectory temporary() throws IOException {
@@ -45,6 +49,9 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     static RunDirectory temporaryIn(Path parent) throws IOException {
+        if (isUnsafe(parent)) {
+            throw new RunDirectoryRefusedException("TMPDIR " + parent + ": " + SAFE_NAME);
+        }
         while (true) {
             Path path = Files.createTempDirectory(parent, PREFIX).toRealPath();
             Optional<DirectoryLock> lock = DirectoryLock.tryAcquire(path.resolve(TEMPORARY_LOCK));
@@ -63,8 +70,8 @@ public final class RunDirectory implements AutoCloseable {
      * @throws RunDirectoryRefusedException if it is in use by a live run, or holds something else, or cannot be written
      */
     public static RunDirectory kept(Path directory) {
-        if (UNSAFE_IN_SHELL.matcher(directory.toAbsolutePath().toString()).find()) {
-            throw refused(directory, "its name must not contain quotation marks, $, `, \\ or control characters.");
+        if (isUnsafe(directory)) {
+            throw refused(directory, SAFE_NAME);
         }
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
             throw refused(directory, "it is a file; name a directory.");
@@ -89,6 +96,10 @@ public final class RunDirectory implements AutoCloseable {
             throw new RunDirectoryRefusedException(
                     "--keep " + directory + ": it cannot be created or written (" + failure + ").", failure);
         }
+    }
+
+    private static boolean isUnsafe(Path directory) {
+        return UNSAFE.matcher(directory.toAbsolutePath().toString()).find();
     }
 
     private static RunDirectoryRefusedException refused(Path directory, String reason) {

@@ -14,13 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who PostgreSQL's programs run as, since they refuse to run as root: the user of this process if that is not root;
- * else root in a user namespace of its own, where it has no rights beyond its files; else, where namespaces are
- * forbidden (as in many containers), the account {@code nobody}.
+ * Who PostgreSQL's programs run as, since they refuse to run as root, or as a user without a name: the user of this
+ * process if that is neither; else the same user in a user namespace of its own, where he is named {@code nobody} and has
+ * no rights beyond his files; else, for root where namespaces are forbidden (as in many containers), the account
+ * {@code nobody}.
  */
 final class UnprivilegedAccount {
 
     private static final String NOBODY = "nobody";
+    private static final List<String> NAMESPACE = List.of("unshare", "-U");
+    private static final List<String> IN_NAMESPACE = List.of("unshare", "-U", "true");
 
     private final List<String> launcher;
     private final Optional<String> account;
@@ -34,20 +37,31 @@ final class UnprivilegedAccount {
      * Chooses the account.
      *
      * @param ownDirectory a directory that this process has created: its owner tells who the process runs as
+     * @throws ServiceStartException if the user has no name, as in a container that runs as any number, and may not have
+     *     one in a namespace either
      */
     static UnprivilegedAccount choose(Path ownDirectory) throws IOException, InterruptedException {
-        if (!Files.getAttribute(ownDirectory, "unix:uid").equals(0)) {
+        Object user = Files.getAttribute(ownDirectory, "unix:uid");
+        if (user.equals(0)) {
+            return succeeds(IN_NAMESPACE) ? inNamespace() : nobody();
+        }
+        // Java names an owner who has no name by his number.
+        if (!Files.getOwner(ownDirectory).getName().equals(user.toString())) {
             return currentUser();
         }
-        return succeeds(List.of("unshare", "-U", "true")) ? rootInNamespace() : nobody();
+        if (succeeds(IN_NAMESPACE)) {
+            return inNamespace();
+        }
+        throw new ServiceStartException("PostgreSQL runs only as a user who has a name, but user " + user
+                + " has none here, and user namespaces are forbidden: add the user to /etc/passwd.");
     }
 
     static UnprivilegedAccount currentUser() {
         return new UnprivilegedAccount(List.of(), Optional.empty());
     }
 
-    static UnprivilegedAccount rootInNamespace() {
-        return new UnprivilegedAccount(List.of("unshare", "-U"), Optional.empty());
+    static UnprivilegedAccount inNamespace() {
+        return new UnprivilegedAccount(NAMESPACE, Optional.empty());
     }
 
     static UnprivilegedAccount nobody() {

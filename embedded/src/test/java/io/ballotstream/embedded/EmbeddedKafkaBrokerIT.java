@@ -195,7 +195,8 @@ class EmbeddedKafkaBrokerIT {
 
             assertThatThrownBy(() -> EmbeddedKafkaBroker.start(failing))
                     .isInstanceOf(ServiceStartException.class)
-                    .hasMessage("The Kafka broker cannot be started in " + taken + ".");
+                    .hasMessage("The Kafka broker cannot be started in " + taken
+                            + ": java.nio.file.FileAlreadyExistsException: " + taken + ".");
         }
     }
 

@@ -48,7 +48,8 @@ class EmbeddedServicesIT {
             EmbeddedServices services = EmbeddedServices.start(run);
             assertThatThrownBy(services::kafka)
                     .isInstanceOf(ServiceStartException.class)
-                    .hasMessage("The Kafka broker cannot be started in " + taken + ".");
+                    .hasMessage("The Kafka broker cannot be started in " + taken
+                            + ": java.nio.file.FileAlreadyExistsException: " + taken + ".");
             assertThat(services.postgres().port()).isPositive();
 
             services.close();
@@ -64,7 +65,8 @@ class EmbeddedServicesIT {
             EmbeddedServices services = EmbeddedServices.start(run);
             assertThatThrownBy(services::postgres)
                     .isInstanceOf(ServiceStartException.class)
-                    .hasMessage("PostgreSQL cannot be started in " + taken + ".");
+                    .hasMessage("PostgreSQL cannot be started in " + taken
+                            + ": java.nio.file.FileAlreadyExistsException: " + taken + ".");
             String bootstrapServers = services.kafka().bootstrapServers();
 
             services.close();

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunDirectoryTest {
 
@@ -148,14 +150,19 @@ class RunDirectoryTest {
                 .hasMessageStartingWith("--keep " + below + ": it cannot be created or written (");
     }
 
-    @Test
-    void aNameThatAShellWouldReadDifferentlyIsRefusedBeforeItIsCreated() {
-        Path unsafe = parent.resolve("a$HOME");
+    @ParameterizedTest
+    @ValueSource(strings = {"a$HOME", "a, b", "a;b", "10:30"})
+    void aNameThatIsReadDifferentlyByAShellOrAsAListIsRefusedBeforeItIsCreated(String name) throws Exception {
+        Path unsafe = parent.resolve(name);
+        String reason = unsafe + ": its name must not contain quotation marks, $, `, \\, commas, colons, semicolons or"
+                + " control characters.";
 
         assertThatThrownBy(() -> RunDirectory.kept(unsafe))
                 .isInstanceOf(RunDirectoryRefusedException.class)
-                .hasMessage("--keep " + unsafe
-                        + ": its name must not contain quotation marks, $, `, \\ or control characters.");
+                .hasMessage("--keep " + reason);
+        assertThatThrownBy(() -> RunDirectory.temporaryIn(unsafe))
+                .isInstanceOf(RunDirectoryRefusedException.class)
+                .hasMessage("TMPDIR " + reason);
         assertThat(unsafe).doesNotExist();
     }
 

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,16 @@ class UnprivilegedAccountIT {
 
         await().until(() -> !process.isAlive());
         assertThat(parent).isEmptyDirectory();
+    }
+
+    @Test
+    void userWithoutANameGetsOneInANamespace() throws Exception {
+        Path own = Files.createDirectory(parent.resolve("own"));
+        Files.setAttribute(own, "unix:uid", 54_321);
+        assertThat(Files.getOwner(own).getName()).isEqualTo("54321");
+
+        assertThat(UnprivilegedAccount.choose(own).command(List.of("initdb")))
+                .containsExactly("unshare", "-U", "initdb");
     }
 
     @Test

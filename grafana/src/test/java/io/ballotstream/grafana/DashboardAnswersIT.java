@@ -73,7 +73,7 @@ class DashboardAnswersIT {
     private static String key(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            return String.format("%032x", new BigInteger(1, digest));
+            return String.format(Locale.ROOT, "%032x", new BigInteger(1, digest));
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError(impossible);
         }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param locations in order of first appearance
  * @param lines in file order
  * @param totalVotes the sum over the lines, at least 1
+ * @param warnings what is probably a mistake, in a sentence each that names the file and the line
  */
 public record ResultsFile(
         Path path,
@@ -22,13 +23,15 @@ public record ResultsFile(
         List<ResultsCandidate> candidates,
         List<ResultsLocation> locations,
         List<ResultsLine> lines,
-        long totalVotes) {
+        long totalVotes,
+        List<String> warnings) {
 
     /** Keeps copies of the lists. */
     public ResultsFile {
         candidates = List.copyOf(candidates);
         locations = List.copyOf(locations);
         lines = List.copyOf(lines);
+        warnings = List.copyOf(warnings);
     }
 
     /**

@@ -35,6 +35,7 @@ final class ResultsFileReader {
     private final Map<String, Long> coordinatesSince = new HashMap<>();
     private final Map<LineKey, Long> firstLines = new HashMap<>();
     private final List<ResultsLine> lines = new ArrayList<>();
+    private final List<Long> lineNumbers = new ArrayList<>();
     private long totalVotes;
     /** Where the record at hand begins: quoted line breaks let a record span several lines. */
     private long line = 1;
@@ -59,7 +60,16 @@ final class ResultsFileReader {
                 List.copyOf(reader.candidates.values()),
                 List.copyOf(reader.locations.values()),
                 reader.lines,
-                reader.totalVotes);
+                reader.totalVotes,
+                SumRows.warnings(path.toString(), reader.lines, reader.lineNumbers, reader::candidateName));
+    }
+
+    private String candidateName(String candidateId) {
+        return candidates.values().stream()
+                .filter(candidate -> candidate.candidateId().equals(candidateId))
+                .map(ResultsCandidate::name)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void readAll(String text) {
@@ -99,6 +109,7 @@ final class ResultsFileReader {
         }
         long votes = votes(record);
         lines.add(new ResultsLine(location.location(), candidate.candidateId(), votes));
+        lineNumbers.add(line);
     }
 
     /** The location, with the coordinates of whichever of its lines gives them. */

@@ -59,6 +59,40 @@ class ResultsFileTest {
     }
 
     @Test
+    void locationThatIsTheSumOfAllOthersIsWarnedOf() {
+        write(HEADER + "North,,,Ada,A,3\nNorth,,,Zoe,Z,4\nSouth,,,Ada,A,5\nTOTAL,,,Ada,A,8\nTOTAL,,,Zoe,Z,4\n");
+
+        assertThat(read().warnings())
+                .containsExactly(file + " line 5: Warning: the votes of the location \"TOTAL\" are the sum of all other"
+                        + " locations', candidate by candidate: if this is a total, remove it, or every vote counts"
+                        + " twice.");
+    }
+
+    @Test
+    void candidateWhoIsTheSumOfAllOthersIsWarnedOf() {
+        write(HEADER
+                + "North,,,Ada,A,3\nNorth,,,Zoe,Z,4\nNorth,,,Votes cast,,7\nSouth,,,Ada,A,5\nSouth,,,Votes cast,,5\n");
+
+        assertThat(read().warnings())
+                .containsExactly(file + " line 4: Warning: the votes of the candidate \"Votes cast\" are the sum of all"
+                        + " other candidates', location by location: if this is a total, remove it, or every vote counts"
+                        + " twice.");
+    }
+
+    @Test
+    void twoThatHaveEqualVotesAreNoSum() {
+        write(HEADER + "North,,,Ada,A,3\nNorth,,,Zoe,Z,3\nSouth,,,Ada,A,3\nSouth,,,Zoe,Z,3\n");
+
+        assertThat(read().warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../data/us-president-2020-by-state.csv", "../data/us-president-2020-by-county.csv"})
+    void filesThatComeAlongHoldNoSums(String results) {
+        assertThat(ResultsFile.read(Path.of(results)).warnings()).isEmpty();
+    }
+
+    @Test
     void digestIsThatOfTheBytes() {
         write(HEADER + "Here,,,Ada,,1\n");
 

@@ -5,6 +5,7 @@ import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.publishing.VoterPublisher;
+import io.ballotstream.store.AdvertisedBrokers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.LeaderNotAvailableException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The election's topics: creates, checks and deletes them. */
@@ -226,6 +228,11 @@ final class ElectionTopics implements AutoCloseable {
     }
 
     private ServiceFailedException failed(String what, Throwable cause) {
+        Optional<String> unreachable =
+                cause instanceof TimeoutException ? AdvertisedBrokers.unreachable(brokers) : Optional.empty();
+        if (unreachable.isPresent()) {
+            return new ServiceFailedException(unreachable.get(), cause);
+        }
         return new ServiceFailedException(
                 "Kafka at " + brokers + " did not " + what + ": " + cause.getMessage(), cause);
     }

@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.flywaydb.core.api.FlywayException;
 
 /**
  * Puts an election into the services: first everything into the database and empty topics into Kafka, then its voters
@@ -78,13 +77,13 @@ public final class Seeder implements AutoCloseable {
             new RolePasswords(environment).apply(connection);
             connection.setAutoCommit(false);
             return new Seeder(database, brokers, listener, connection, locks);
-        } catch (SQLException | FlywayException e) {
+        } catch (SQLException e) {
             close(connection);
             throw postgresFailed(database, e);
         } catch (IllegalArgumentException e) {
             close(connection);
             throw new BadInputException(e.getMessage());
-        } catch (BadInputException | InterruptedException e) {
+        } catch (BadInputException | ServiceFailedException | InterruptedException e) {
             close(connection);
             throw e;
         }

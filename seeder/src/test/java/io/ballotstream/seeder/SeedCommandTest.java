@@ -37,7 +37,7 @@ class SeedCommandTest {
                     --phase both                   | --phase must be prepare or publish, but is "both".
                     --reset --resume               | --reset excludes --resume: the one starts over, the other goes on.
                     --reset --phase publish        | --reset excludes --phase publish: nothing would be left to publish.
-                    --postgres localhost           | --postgres: The PostgreSQL address must have the form postgresql://[USER@]HOST[:PORT]/DATABASE.
+                    --postgres localhost           | --postgres: The PostgreSQL address must have the form postgresql://[USER@]HOST[:PORT]/DATABASE, with percent-encoding for %, /, ? and spaces in a user name or password.
                     """)
     void badOptionIsToldInOneSentenceBeforeAnythingStarts(String arguments, String sentence) {
         SeedRun run = SeedRun.withoutServices(arguments.split(" "));

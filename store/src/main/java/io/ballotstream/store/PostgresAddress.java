@@ -1,15 +1,18 @@
 package io.ballotstream.store;
 
 import java.io.Serializable;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.StringJoiner;
+import java.util.TimeZone;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 
 /**
  * Where a PostgreSQL database is and who logs in; its text form leaves the password out.
@@ -19,36 +22,40 @@ import org.postgresql.Driver;
  */
 public record PostgresAddress(String jdbcUrl, String user, String password) implements Serializable {
     private static final String JDBC = "jdbc:";
+    private static final String UTC = "UTC";
+    private static final String INVALID_PARAMETER = "22023";
+    private static final String HOST = "(?:\\[[0-9a-fA-F:.%]+]|[^\\s,:/@?#%\\[\\]]+)(?::[0-9]{1,5})?";
+
+    /** Not java.net.URI, which knows neither host names with underscores nor several hosts. */
+    private static final Pattern FORM = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:(?<credentials>[^\\s/?]*)@)?"
+            + "(?<hosts>" + HOST + "(?:," + HOST + ")*)/(?<database>[^\\s/?#]+)(?:\\?(?<parameters>\\S*))?");
+
+    private static final Pattern PORT = Pattern.compile(":([0-9]{1,5})(?=,|$)");
+    private static final int MAX_PORT = 65_535;
     private static final String USER_PARAMETER = "user=";
     private static final String PASSWORD_PARAMETER = "password=";
 
     /**
-     * Reads {@code postgresql://[USER[:PASSWORD]@]HOST[:PORT]/DATABASE[?PARAMETERS]}, with or without {@code jdbc:} before
-     * it. Credentials in the address, before the host or as parameters, win over the ones given.
+     * Reads {@code postgresql://[USER[:PASSWORD]@]HOST[:PORT][,HOST[:PORT]…]/DATABASE[?PARAMETERS]}, with or without
+     * {@code jdbc:} before it. Credentials in the address, before the host or as parameters, win over the ones given. As
+     * for psql, {@code %} begins an encoded byte, and of the special characters in user and password only {@code %},
+     * {@code /}, {@code ?} and white space must be encoded.
      *
      * @throws IllegalArgumentException with a sentence that does not repeat the address, since it may hold a password
      */
     public static PostgresAddress parse(String text, String user, String password) {
-        URI uri;
-        try {
-            uri = new URI(text.startsWith(JDBC) ? text.substring(JDBC.length()) : text);
-        } catch (URISyntaxException e) {
+        Matcher parts = FORM.matcher(text);
+        if (!parts.matches()) {
             throw malformed();
         }
-        boolean postgres = "postgresql".equals(uri.getScheme()) || "postgres".equals(uri.getScheme());
-        if (!postgres
-                || uri.getHost() == null
-                || uri.getPath() == null
-                || uri.getPath().length() < 2) {
-            throw malformed();
-        }
-        if (uri.getRawUserInfo() != null) {
-            String[] credentials = uri.getRawUserInfo().split(":", 2);
-            user = decode(credentials[0]);
-            password = credentials.length == 2 ? decode(credentials[1]) : password;
+        String credentials = parts.group("credentials");
+        if (credentials != null) {
+            String[] userAndPassword = credentials.split(":", 2);
+            user = decode(userAndPassword[0]);
+            password = userAndPassword.length == 2 ? decode(userAndPassword[1]) : password;
         }
         StringJoiner parameters = new StringJoiner("&", "?", "").setEmptyValue("");
-        String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        String query = parts.group("parameters") == null ? "" : parts.group("parameters");
         for (String parameter : query.split("&")) {
             // Where JDBC addresses have their credentials.
             if (parameter.startsWith(USER_PARAMETER)) {
@@ -59,21 +66,39 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
                 parameters.add(parameter);
             }
         }
-        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        String url = JDBC + "postgresql://" + uri.getHost() + port + uri.getRawPath() + parameters;
+        String hosts = parts.group("hosts");
+        if (PORT.matcher(hosts).results().anyMatch(port -> !isPort(port.group(1)))) {
+            throw malformed();
+        }
+        String url = JDBC + "postgresql://" + hosts + "/" + parts.group("database") + parameters;
         return new PostgresAddress(url, user, password);
+    }
+
+    private static boolean isPort(String digits) {
+        int port = Integer.parseInt(digits);
+        return port > 0 && port <= MAX_PORT;
     }
 
     private static IllegalArgumentException malformed() {
         return new IllegalArgumentException(
-                "The PostgreSQL address must have the form postgresql://[USER@]HOST[:PORT]/DATABASE.");
+                "The PostgreSQL address must have the form postgresql://[USER@]HOST[:PORT]/DATABASE, with"
+                        + " percent-encoding for %, /, ? and spaces in a user name or password.");
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // The cause would repeat what may be a password.
+            throw malformed();
+        }
     }
 
-    /** Opens a connection. */
+    /**
+     * Opens a connection whose session is in UTC.
+     *
+     * @throws SQLException if it cannot be opened; the message does not hold the password
+     */
     public Connection connect() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "ballotstream");
@@ -88,7 +113,40 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
             properties.setProperty("password", password);
         }
         // Not by DriverManager, which does not find a driver that came with a job's jar.
-        return new Driver().connect(jdbcUrl, properties);
+        Connection connection;
+        try {
+            connection = new Driver().connect(jdbcUrl, properties);
+        } catch (SQLException e) {
+            throw zoneIsRefused(e) ? unknownZone(e) : e;
+        }
+        return inUtc(connection);
+    }
+
+    /** The driver sends the default time zone of the JVM, which in a job is not ours to set. */
+    private static Connection inUtc(Connection connection) throws SQLException {
+        if (UTC.equals(connection.unwrap(PGConnection.class).getParameterStatus("TimeZone"))) {
+            return connection;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TIME ZONE '" + UTC + "'");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static boolean zoneIsRefused(SQLException e) {
+        return INVALID_PARAMETER.equals(e.getSQLState())
+                && String.valueOf(e.getMessage()).contains("\"TimeZone\"");
+    }
+
+    private static SQLException unknownZone(SQLException e) {
+        return new SQLException(
+                "the server does not know this JVM's default time zone "
+                        + TimeZone.getDefault().getID() + ": start the JVM with -Duser.timezone=UTC",
+                e.getSQLState(),
+                e);
     }
 
     @Override

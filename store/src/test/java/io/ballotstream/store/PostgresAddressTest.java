@@ -20,6 +20,9 @@ class PostgresAddressTest {
                 "postgresql://[::1]:5432/votes | jdbc:postgresql://[::1]:5432/votes",
                 "postgresql://db/votes?sslmode=require&tcpKeepAlive=true"
                         + " | jdbc:postgresql://db/votes?sslmode=require&tcpKeepAlive=true",
+                "postgresql://my_postgres:5432/votes | jdbc:postgresql://my_postgres:5432/votes",
+                "postgresql://db1:5432,db2,[::1]:5433/votes?targetServerType=primary"
+                        + " | jdbc:postgresql://db1:5432,db2,[::1]:5433/votes?targetServerType=primary",
                 "postgresql://db/my%20votes | jdbc:postgresql://db/my%20votes",
             })
     void addressBecomesTheDriversUrl(String text, String jdbcUrl) {
@@ -36,6 +39,8 @@ class PostgresAddressTest {
                 "postgresql://bob@db/votes | bob | secret",
                 "postgresql://b%6Fb%40x:p%3Aq%2Fr+s:t@db/votes | bob@x | p:q/r+s:t",
                 "jdbc:postgresql://db/votes?user=bob&password=ot%26her | bob | ot&her",
+                "postgresql://bob:#o^t{h}e<r>;é@db/votes | bob | #o^t{h}e<r>;é",
+                "postgresql://bob:at@least:two@db/votes | bob | at@least:two",
                 "postgresql://db/votes?password=other | ada | other",
             })
     void credentialsInTheAddressWin(String text, String user, String password) {
@@ -64,11 +69,19 @@ class PostgresAddressTest {
                 "postgresql://ada:secret@db:port/votes",
                 "postgresql://ada:sec ret@db/votes",
                 "postgresql://ada:sec%ret@db/votes",
+                "postgresql://ada:sec/ret@db/votes",
+                "postgresql://ada:sec?ret@db/votes",
+                "postgresql://ada:secret@db/votes?password=sec%ret",
+                "postgresql://ada:secret@db:65536/votes",
+                "postgresql://ada:secret@db:0/votes",
+                "postgresql://ada:secret@db,/votes",
+                "postgresql://ada:secret@db#1/votes",
             })
     void otherFormIsRefusedWithoutRepeatingIt(String text) {
         assertThatThrownBy(() -> PostgresAddress.parse(text, "ada", "secret"))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The PostgreSQL address must have the form postgresql://[USER@]HOST[:PORT]/DATABASE.")
+                .hasMessage("The PostgreSQL address must have the form postgresql://[USER@]HOST[:PORT]/DATABASE, with"
+                        + " percent-encoding for %, /, ? and spaces in a user name or password.")
                 .hasNoCause();
     }
 

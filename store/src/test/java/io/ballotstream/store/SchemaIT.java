@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ballotstream.embedded.EmbeddedPostgresServer;
 import io.ballotstream.embedded.PostgresDatabase;
 import io.ballotstream.embedded.RunDirectory;
+import io.ballotstream.model.ServiceFailedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +53,34 @@ class SchemaIT {
     static void stop() throws Exception {
         server.close();
         run.close();
+    }
+
+    @Test
+    void refusedMigrationSaysTheServersReason() throws SQLException {
+        execute(owner, "CREATE ROLE stranger LOGIN PASSWORD 'test'");
+        try {
+            PostgresAddress stranger = as(server.createDatabase("elsewhere"), "stranger", PASSWORD);
+
+            assertThatThrownBy(() -> Schema.migrate(stranger))
+                    .isExactlyInstanceOf(ServiceFailedException.class)
+                    .hasMessage("The tables cannot be created or upgraded in " + stranger
+                            + ": ERROR: permission denied for schema public"
+                            + " (the role must own the database and have CREATEROLE).");
+        } finally {
+            execute(owner, "DROP ROLE stranger");
+        }
+    }
+
+    @Test
+    void readOnlyDatabaseIsNamedAsTheReason() throws SQLException {
+        PostgresDatabase readOnly = server.createDatabase("readonly");
+        PostgresAddress address = as(readOnly, server.user(), server.password());
+        execute(address, "ALTER DATABASE readonly SET default_transaction_read_only = on");
+
+        assertThatThrownBy(() -> Schema.migrate(address))
+                .isExactlyInstanceOf(ServiceFailedException.class)
+                .hasMessageContaining("in a read-only transaction")
+                .hasMessageNotContaining("\n");
     }
 
     private static PostgresAddress as(PostgresDatabase database, String user, String password) {
@@ -349,7 +379,8 @@ class SchemaIT {
             })
     void writerUpsertsWhatTheJobsWrite(String table) throws SQLException {
         for (String privilege : List.of("SELECT", "INSERT", "UPDATE")) {
-            String has = "SELECT has_table_privilege('%s', '%s', '%s')".formatted(Schema.WRITER, table, privilege);
+            String has = String.format(
+                    Locale.ROOT, "SELECT has_table_privilege('%s', '%s', '%s')", Schema.WRITER, table, privilege);
             assertThat(rows(owner, has)).as(privilege).containsExactly("t");
         }
         assertRefused(writer, "DELETE FROM " + table, NO_PERMISSION);

@@ -9,6 +9,7 @@ import java.util.List;
  * @param voters who are to vote: all of them are cast in the end, and counted or late
  * @param cast votes written, on time or late; approximate while votes are being cast
  * @param asOf the greatest voting time counted, null before the first vote
+ * @param readAt when this was so, by the database's clock; null before there is anything to read
  * @param standings the leading candidates, best first; perhaps not all
  */
 public record Board(
@@ -20,9 +21,10 @@ public record Board(
         long late,
         long rejected,
         Instant asOf,
+        Instant readAt,
         List<Standing> standings) {
     /** Before there is anything to read. */
-    public static final Board EMPTY = new Board("", 0, 0, 0, 0, 0, 0, null, List.of());
+    public static final Board EMPTY = new Board("", 0, 0, 0, 0, 0, 0, null, null, List.of());
 
     public Board {
         standings = List.copyOf(standings);

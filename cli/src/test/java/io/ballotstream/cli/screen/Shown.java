@@ -18,6 +18,7 @@ final class Shown {
             158,
             474,
             Instant.parse("2026-11-03T20:15:07Z"),
+            Instant.parse("2026-11-03T20:15:08Z"),
             List.of(FIRST, SECOND));
 
     private Shown() {}
@@ -31,6 +32,7 @@ final class Shown {
                 0,
                 0,
                 0,
+                null,
                 null,
                 IntStream.rangeClosed(1, Math.min(candidates, 200))
                         .mapToObj(n -> new Standing(n, "候補者 " + n, "無所属", "#777777", 5000 - n, 0.001))

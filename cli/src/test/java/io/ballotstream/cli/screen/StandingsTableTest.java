@@ -49,6 +49,7 @@ class StandingsTableTest {
                 0,
                 0,
                 null,
+                null,
                 List.of(
                         new Standing(1, "山田 太郎", "自由", "#000000", 10, 0.5),
                         new Standing(2, "محمد", "حزب", "#000000", 6, 0.3),
@@ -72,8 +73,8 @@ class StandingsTableTest {
 
     @Test
     void beforeTheFirstVoteThereAreNoBars() {
-        Board board =
-                new Board("None", 1, 0, 0, 0, 0, 0, null, List.of(new Standing(1, "Ann", "Any", "#000000", 0, 0)));
+        Board board = new Board(
+                "None", 1, 0, 0, 0, 0, 0, null, null, List.of(new Standing(1, "Ann", "Any", "#000000", 0, 0)));
 
         assertThat(new StandingsTable(board, 60, Colors.NONE).lines(5).get(1).stripTrailing())
                 .isEqualTo("1  Ann        Any        0    0.0 %");

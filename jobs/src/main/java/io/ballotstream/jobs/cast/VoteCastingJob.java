@@ -15,7 +15,7 @@ import io.ballotstream.jobs.rejected.RejectedRecordsTable;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
-import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Casts votes: {@code voters_topic} to the table {@code votes} and to {@code votes_topic}. */
@@ -58,7 +58,7 @@ public final class VoteCastingJob {
                 .build(environment);
     }
 
-    private static KafkaSource<RawRecord> voters(JobOptions options) {
+    private static Source<RawRecord, ?, ?> voters(JobOptions options) {
         return options.bounded()
                 ? TopicSource.bounded(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer())
                 : TopicSource.unbounded(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer());

@@ -1,6 +1,7 @@
 package io.ballotstream.jobs.kafka;
 
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.store.AdvertisedBrokers;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -45,6 +46,9 @@ public final class TopicCheck {
     }
 
     private static ServiceFailedException unreachable(String brokers, Throwable cause) {
-        return new ServiceFailedException("Kafka at " + brokers + " does not answer: " + cause.getMessage(), cause);
+        return new ServiceFailedException(
+                AdvertisedBrokers.unreachable(brokers)
+                        .orElse("Kafka at " + brokers + " does not answer: " + cause.getMessage()),
+                cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.kafka;
 
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
@@ -17,13 +18,13 @@ public final class TopicSource {
     private TopicSource() {}
 
     /** Reads for as long as the job runs. */
-    public static <T> KafkaSource<T> unbounded(
+    public static <T> Source<T, ?, ?> unbounded(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
-        return builder(brokers, topic, job, deserializer).build();
+        return new PromptCommits<>(builder(brokers, topic, job, deserializer).build());
     }
 
     /** Reads what the topic holds when the job starts without state, then ends. */
-    public static <T> KafkaSource<T> bounded(
+    public static <T> Source<T, ?, ?> bounded(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
         return builder(brokers, topic, job, deserializer)
                 .setBounded(OffsetsInitializer.latest())

@@ -16,7 +16,7 @@ import io.ballotstream.model.Jobs;
 import io.ballotstream.model.Lateness;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
-import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Counts votes: {@code votes_topic} to the tables and topics of results. */
@@ -56,7 +56,7 @@ public final class VoteTallyJob {
                 .build(environment);
     }
 
-    private static KafkaSource<VoteReading> votes(JobOptions options, ElectionSource election, Lateness lateness) {
+    private static Source<VoteReading, ?, ?> votes(JobOptions options, ElectionSource election, Lateness lateness) {
         VoteReadingDeserializer reader = new VoteReadingDeserializer(election, lateness);
         return options.bounded()
                 ? TopicSource.bounded(options.kafka(), Topics.VOTES, Jobs.TALLY, reader)

@@ -106,6 +106,7 @@ public final class SeedCommand implements Callable<Integer> {
         // Read before anything is started, so that what is wrong is told first.
         people.check();
         SeedOptions options = election.toOptions(people.nationalities());
+        options.warnings().forEach(spec.commandLine().getErr()::println);
         PostgresAddress database = services.postgres(environment);
         String brokers = services.kafka(environment);
         try (ProgressDisplay progress = ProgressDisplay.on(System.err);

@@ -10,11 +10,11 @@ final class Portrait {
 
     /** A {@code data:} URI of an SVG image. */
     static String of(String name, String color) {
-        String svg = """
+        String svg = String.format(Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">\
                 <rect width="96" height="96" rx="48" fill="%s"/>\
                 <text x="48" y="49" fill="#fff" font-family="sans-serif" font-size="38" font-weight="600" \
-                text-anchor="middle" dominant-baseline="central">%s</text></svg>""".formatted(color, escape(initials(name)));
+                text-anchor="middle" dominant-baseline="central">%s</text></svg>""", color, escape(initials(name)));
         return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     }
 

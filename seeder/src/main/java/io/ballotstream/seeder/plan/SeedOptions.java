@@ -49,6 +49,10 @@ public record SeedOptions(
                     "--voters must be from 1 to " + MAX_VOTERS + ", but is " + voters + ".");
         } else {
             require(voters == 0, "--voters excludes --results: the file says how many voters there are.");
+            require(
+                    results.totalScaledBy(scale) <= MAX_VOTERS,
+                    results.path() + ": its votes divided by --scale " + scale + " are more than " + MAX_VOTERS
+                            + ": give a larger --scale.");
         }
         require(
                 votingAge >= MIN_VOTING_AGE && votingAge <= MAX_VOTING_AGE,
@@ -70,6 +74,11 @@ public record SeedOptions(
     /** How many voters the election has. */
     public long electorate() {
         return electorate(results, scale, voters);
+    }
+
+    /** What is probably a mistake in the results file, in a sentence each. */
+    public List<String> warnings() {
+        return results == null ? List.of() : results.warnings();
     }
 
     /** What is published: every kind of record with its number. */

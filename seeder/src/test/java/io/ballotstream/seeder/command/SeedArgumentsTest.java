@@ -1,7 +1,9 @@
 package io.ballotstream.seeder.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ballotstream.model.BadInputException;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.place.Nationality;
@@ -55,6 +57,22 @@ class SeedArgumentsTest {
         assertThat(options.results()).isEqualTo(ResultsFile.read(file));
         assertThat(options.scale()).isEqualTo(1);
         assertThat(options.electorate()).isEqualTo(5);
+    }
+
+    @Test
+    void moreVotesThanPeopleOnEarthAreRefusedUnlessTheScaleMakesThemFewer() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("r.csv"),
+                "location,latitude,longitude,candidate,party,votes\nHere,,,Ann,Whigs,9000000000000000000\n");
+
+        assertThatThrownBy(() -> parse("--results", file.toString()).toOptions(US))
+                .isExactlyInstanceOf(BadInputException.class)
+                .hasMessage(
+                        file + ": its votes divided by --scale 1 are more than 10000000000: give a larger --scale.");
+        assertThat(parse("--results", file.toString(), "--scale", "1000000000000000")
+                        .toOptions(US)
+                        .electorate())
+                .isEqualTo(9000);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.ballotstream.store.kafka;
 
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.store.AdvertisedBrokers;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Says in one sentence what is wrong with Kafka. */
@@ -18,7 +19,8 @@ public final class KafkaFailure {
 
     /** A broker that does not answer. */
     public static ServiceFailedException unreachable(String kafka, Throwable failure) {
-        return new ServiceFailedException("Kafka at " + kafka + " does not answer.", failure);
+        return new ServiceFailedException(
+                AdvertisedBrokers.unreachable(kafka).orElse("Kafka at " + kafka + " does not answer."), failure);
     }
 
     /** A topic that does not exist. */

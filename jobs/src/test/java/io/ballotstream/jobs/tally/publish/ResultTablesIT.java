@@ -14,6 +14,7 @@ import io.ballotstream.jobs.tally.read.LateVote;
 import io.ballotstream.model.Vote;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFactory;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -145,9 +146,9 @@ class ResultTablesIT extends PostgresTestBase {
         execute("TRUNCATE late_votes");
         String rejected = "INSERT INTO rejected_records VALUES ('%s', 0, 0, 'EMPTY', 'It is empty.', NULL, now())";
         // What the casting job rejects is not the tally's.
-        execute(rejected.formatted("voters_topic"));
+        execute(String.format(Locale.ROOT, rejected, "voters_topic"));
         assertThat(rows(condition)).containsExactly("f");
-        execute(rejected.formatted("votes_topic"));
+        execute(String.format(Locale.ROOT, rejected, "votes_topic"));
         assertThat(rows(condition)).containsExactly("t");
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -65,7 +66,7 @@ public final class RandomUserPeople implements PeopleSource {
             Patience patience,
             Patience hastyPatience) {
         // The form of the API's own seeds; one of 18 characters would be taken to name a nationality.
-        this.seed = String.format("%016x", seed);
+        this.seed = String.format(Locale.ROOT, "%016x", seed);
         this.nationalities = List.copyOf(nationalities);
         this.notices = notices;
         RandomGenerator jitter = new SplittableRandom();

@@ -9,6 +9,7 @@ import io.ballotstream.seeder.place.Nationality;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -116,7 +117,7 @@ class RandomUserApiTest {
 
     @Test
     void serverErrorsAreRetriedAfterGrowingPauses() throws InterruptedException {
-        byte[] body = "Internal Server Error".getBytes();
+        byte[] body = "Internal Server Error".getBytes(StandardCharsets.UTF_8);
         stub.first(
                 StubApi.answering(500, body),
                 StubApi.answering(502, body),
@@ -155,7 +156,7 @@ class RandomUserApiTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404})
     void answerThatWillNotChangeIsAFailureAtOnce(int status) {
-        stub.first(StubApi.answering(status, "Not Found".getBytes()));
+        stub.first(StubApi.answering(status, "Not Found".getBytes(StandardCharsets.UTF_8)));
 
         assertFails(" failed: it answers with status " + status + ".");
         assertThat(stub.requests()).hasSize(1);
@@ -175,7 +176,7 @@ class RandomUserApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"results\":null}", "{\"results\":5}", "\"people\""})
     void answerWithoutResultsIsRetried(String body) throws InterruptedException {
-        stub.first(StubApi.answering(200, body.getBytes()));
+        stub.first(StubApi.answering(200, body.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(people()).hasSize(20);
         assertThat(notices).hasSize(1).allMatch(notice -> notice.endsWith("its answer holds no results."));
@@ -191,7 +192,7 @@ class RandomUserApiTest {
 
     @Test
     void pageOfAProxyIsRetried() throws InterruptedException {
-        stub.first(StubApi.answering(200, "<html>Please log in</html>".getBytes()));
+        stub.first(StubApi.answering(200, "<html>Please log in</html>".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(people()).hasSize(20);
         assertThat(notices).hasSize(1).allMatch(notice -> notice.endsWith("its answer is cut off or no JSON."));
