@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ballotstream.model.Address;
 import io.ballotstream.model.RollEntry;
 import io.ballotstream.model.Vote;
+import io.ballotstream.model.VoteId;
 import io.ballotstream.model.Voter;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * must escape is left to the parser: a quotation mark, a backslash, a control character.
  */
 class WrittenFormTest {
-    private static final String ID = "0123456789abcdef0123456789abcdef";
+    private static final VoteId ID = VoteId.parse("0123456789abcdef0123456789abcdef");
     private static final LocalDate BORN = LocalDate.of(1970, 1, 31);
     private static final Long LONGEST_SCANNED = 999_999_999_999_999_999L;
     private static final List<String> NAMES = List.of(
