@@ -15,7 +15,7 @@ import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import java.sql.SQLException;
-import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Casts votes: {@code voters_topic} to the table {@code votes} and to {@code votes_topic}. */
@@ -59,7 +59,7 @@ public final class VoteCastingJob {
                 .build(environment);
     }
 
-    private static KafkaSource<RawRecord> voters(CastingOptions options) {
+    private static Source<RawRecord, ?, ?> voters(CastingOptions options) {
         return options.untilNow()
                 ? TopicSource.untilNow(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer())
                 : TopicSource.endless(options.kafka(), Topics.VOTERS, Jobs.CASTING, new RawRecordDeserializer());

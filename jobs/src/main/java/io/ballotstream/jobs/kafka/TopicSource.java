@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.kafka;
 
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
@@ -8,7 +9,8 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * Reads a topic from its beginning, committed records only.
+ * Reads a topic from its beginning, committed records only. A restored job continues where its state ends; when the topic
+ * no longer has that offset, the job ends with a sentence instead of reading the topic again.
  *
  * <p>The position lives in checkpoints; with each of them it is also committed for the consumer group, which bears the
  * job's name, for others to see how far the job is.
@@ -17,17 +19,20 @@ public final class TopicSource {
     private TopicSource() {}
 
     /** Reads for as long as the job runs. */
-    public static <T> KafkaSource<T> endless(
+    public static <T> Source<T, ?, ?> endless(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
-        return builder(brokers, topic, job, deserializer).build();
+        return new UnbrokenSource<>(
+                brokers, builder(brokers, topic, job, deserializer).build());
     }
 
     /** Reads what the topic holds when the job starts without state, then ends. */
-    public static <T> KafkaSource<T> untilNow(
+    public static <T> Source<T, ?, ?> untilNow(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
-        return builder(brokers, topic, job, deserializer)
-                .setBounded(OffsetsInitializer.latest())
-                .build();
+        return new UnbrokenSource<>(
+                brokers,
+                builder(brokers, topic, job, deserializer)
+                        .setBounded(OffsetsInitializer.latest())
+                        .build());
     }
 
     private static <T> KafkaSourceBuilder<T> builder(
@@ -37,7 +42,7 @@ public final class TopicSource {
                 .setTopics(topic)
                 .setGroupId(job)
                 .setClientIdPrefix(job)
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(new BeginningOffsets())
                 .setDeserializer(deserializer)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 // Partitions are never added during an election: a voter's records would change partition and order.

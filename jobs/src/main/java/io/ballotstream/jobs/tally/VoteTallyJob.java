@@ -17,7 +17,7 @@ import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import io.ballotstream.store.DatabaseLogin;
-import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Counts votes: {@code votes_topic} to the tables and topics of results. */
@@ -55,7 +55,7 @@ public final class VoteTallyJob {
                 .build(environment);
     }
 
-    private static KafkaSource<VoteReading> votes(TallyOptions options, Contest contest) {
+    private static Source<VoteReading, ?, ?> votes(TallyOptions options, Contest contest) {
         VoteReadingDeserializer reader =
                 new VoteReadingDeserializer(contest, options.settings().lateness());
         return options.untilNow()
