@@ -2,6 +2,7 @@ package io.ballotstream.jobs.kafka;
 
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -12,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public final class TopicSink {
     /**
      * How long a transaction stays open for its job to come back; brokers must allow as much
-     * ({@code transaction.max.timeout.ms}). One that times out before is lost, with no more than a line in a log.
+     * ({@code transaction.max.timeout.ms}). One that times out before is lost, and its job ends when it comes back.
      */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofHours(24);
 
@@ -20,14 +21,14 @@ public final class TopicSink {
 
     /**
      * Each record once, for readers of committed records. After a failure the transactions of the last checkpoint are
-     * committed, later ones aborted.
+     * committed, later ones aborted. A job that loses a transaction fails without a restart.
      *
      * @param job the job's name, with which the transactional ids of its sinks begin
      * @param topic the topic that the serializer writes to, which tells the sinks of a job apart
      */
-    public static <T> KafkaSink<T> exactlyOnce(
+    public static <T> Sink<T> exactlyOnce(
             String brokers, String job, String topic, KafkaRecordSerializationSchema<T> serializer) {
-        return KafkaSink.<T>builder()
+        KafkaSink<T> sink = KafkaSink.<T>builder()
                 .setBootstrapServers(brokers)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(job + "-" + topic)
@@ -35,6 +36,7 @@ public final class TopicSink {
                 .setRecordSerializer(new OneTopicSerializer<>(topic, serializer))
                 .setKafkaProducerConfig(producer())
                 .build();
+        return new WitnessedSink<>(brokers, topic, sink);
     }
 
     private static Properties producer() {

@@ -9,7 +9,8 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * Reads a topic from its beginning, committed records only.
+ * Reads a topic from its beginning, committed records only. A restored job continues where its state ends; when the topic
+ * no longer has that offset, the job ends with a sentence instead of reading the topic again.
  *
  * <p>The position lives in checkpoints; with each of them it is also committed for the consumer group, which bears the
  * job's name, for others to see how far the job is.
@@ -20,15 +21,18 @@ public final class TopicSource {
     /** Reads for as long as the job runs. */
     public static <T> Source<T, ?, ?> unbounded(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
-        return new PromptCommits<>(builder(brokers, topic, job, deserializer).build());
+        return new UnbrokenSource<>(
+                brokers, builder(brokers, topic, job, deserializer).build());
     }
 
     /** Reads what the topic holds when the job starts without state, then ends. */
     public static <T> Source<T, ?, ?> bounded(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
-        return builder(brokers, topic, job, deserializer)
-                .setBounded(OffsetsInitializer.latest())
-                .build();
+        return new UnbrokenSource<>(
+                brokers,
+                builder(brokers, topic, job, deserializer)
+                        .setBounded(OffsetsInitializer.latest())
+                        .build());
     }
 
     private static <T> KafkaSourceBuilder<T> builder(
@@ -38,7 +42,7 @@ public final class TopicSource {
                 .setTopics(topic)
                 .setGroupId(job)
                 .setClientIdPrefix(job)
-                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setStartingOffsets(new BeginningOffsets())
                 .setDeserializer(deserializer)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 // Partitions are never added during an election: a voter's records would change partition and order.

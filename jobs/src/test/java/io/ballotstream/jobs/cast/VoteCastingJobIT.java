@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -115,7 +116,7 @@ class VoteCastingJobIT extends ServicesTestBase {
     }
 
     /** Casts 3000 votes; the TaskManager dies when 1000 of them are written that no checkpoint covers. */
-    private void castAcrossAKill(MiniCluster cluster, KafkaSink<CastVote> votesTopic) throws Exception {
+    private void castAcrossAKill(MiniCluster cluster, Sink<CastVote> votesTopic) throws Exception {
         StreamExecutionEnvironment environment = environment();
         environment.enableCheckpointing(Duration.ofHours(1).toMillis());
         JobSettings.apply(environment);

@@ -1,0 +1,109 @@
+package io.ballotstream.jobs.kafka;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Refuses to continue a partition that lost records, before it reads the first one: one that begins after the restored
+ * offset, ends before it, or belongs to a topic that was deleted and created again. Such a job fails without a restart,
+ * since each restart would find the same.
+ *
+ * <p>The offsets of a completed checkpoint are committed at once, also on a quiet topic. Everything else is left to the connector's reader.
+ */
+@SuppressWarnings("try") // The interface lets close() be interrupted.
+final class UnbrokenReader<T> implements SourceReader<T, KafkaPartitionSplit> {
+    private final String brokers;
+    private final SourceReader<T, KafkaPartitionSplit> reader;
+    private final Map<String, Uuid> topicIds = new HashMap<>();
+    private final Set<String> splitIds = new HashSet<>();
+
+    UnbrokenReader(String brokers, SourceReader<T, KafkaPartitionSplit> reader) {
+        this.brokers = brokers;
+        this.reader = reader;
+    }
+
+    @Override
+    public void addSplits(List<KafkaPartitionSplit> splits) {
+        TopicState topics = TopicState.of(brokers, splits);
+        try {
+            for (KafkaPartitionSplit split : splits) {
+                topics.requireOffset(split);
+            }
+            for (KafkaPartitionSplit split : splits) {
+                topics.requireSameTopic(split);
+            }
+        } catch (BrokenTopicException e) {
+            throw new SuppressRestartsException(e);
+        }
+        topicIds.putAll(topics.ids());
+        splits.forEach(split -> splitIds.add(split.splitId()));
+        reader.addSplits(splits);
+    }
+
+    @Override
+    public List<KafkaPartitionSplit> snapshotState(long checkpointId) {
+        return reader.snapshotState(checkpointId).stream()
+                .<KafkaPartitionSplit>map(split -> new IdentifiedSplit(split, topicIds.get(split.getTopic())))
+                .toList();
+    }
+
+    @Override
+    public void start() {
+        reader.start();
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<T> output) throws Exception {
+        return reader.pollNext(output);
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        return reader.isAvailable();
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {
+        reader.notifyNoMoreSplits();
+    }
+
+    @Override
+    public void handleSourceEvents(SourceEvent event) {
+        reader.handleSourceEvents(event);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) throws Exception {
+        reader.notifyCheckpointComplete(checkpointId);
+        // The connector hands the offsets to commit to the thread that polls, which on a quiet topic sees them up to ten
+        // seconds later. Resuming partitions, none of which is paused, wakes that thread.
+        reader.pauseOrResumeSplits(List.of(), splitIds);
+    }
+
+    @Override
+    public void notifyCheckpointAborted(long checkpointId) throws Exception {
+        reader.notifyCheckpointAborted(checkpointId);
+    }
+
+    @Override
+    public void pauseOrResumeSplits(Collection<String> toPause, Collection<String> toResume) {
+        reader.pauseOrResumeSplits(toPause, toResume);
+    }
+
+    @Override
+    public void close() throws Exception {
+        reader.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.ballotstream.jobs.kafka;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SupportsCommitter;
+import org.apache.flink.api.connector.sink2.SupportsWriterState;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.connector.kafka.sink.KafkaCommittable;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaWriterState;
+import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * Flink's Kafka sink for one topic, that ends the job when a transaction is lost; see {@link WitnessingWriter} and
+ * {@link StrictCommitter}. Each counts such transactions as {@value #LOST}.
+ */
+final class WitnessedSink<T>
+        implements Sink<T>,
+                SupportsWriterState<T, WitnessedState>,
+                SupportsCommitter<KafkaCommittable>,
+                SupportsPostCommitTopology<KafkaCommittable> {
+    static final String LOST = "lostTransactions";
+
+    private final String brokers;
+    private final String topic;
+    private final KafkaSink<T> sink;
+
+    /** @param sink an exactly-once sink */
+    WitnessedSink(String brokers, String topic, KafkaSink<T> sink) {
+        this.brokers = brokers;
+        this.topic = topic;
+        this.sink = sink;
+    }
+
+    @Override
+    public WitnessingWriter<T> createWriter(WriterInitContext context) throws IOException {
+        return restoreWriter(context, List.of());
+    }
+
+    @Override
+    public WitnessingWriter<T> restoreWriter(WriterInitContext context, Collection<WitnessedState> states)
+            throws IOException {
+        TwoPhaseCommittingStatefulSink<T, KafkaWriterState, KafkaCommittable> connector = sink;
+        LatestRecord latest = new LatestRecord();
+        return new WitnessingWriter<>(
+                connector.restoreWriter(
+                        new ListeningContext(context, latest),
+                        states.stream().map(WitnessedState::connector).toList()),
+                latest,
+                new Outcomes(brokers),
+                context.metricGroup().counter(LOST),
+                states.stream().flatMap(state -> state.witnesses().stream()).toList());
+    }
+
+    @Override
+    public SimpleVersionedSerializer<WitnessedState> getWriterStateSerializer() {
+        return new WitnessedState.Serializer(sink.getWriterStateSerializer());
+    }
+
+    @Override
+    public Committer<KafkaCommittable> createCommitter(CommitterInitContext context) {
+        return new StrictCommitter(
+                brokers,
+                topic,
+                sink.createCommitter(context),
+                context.metricGroup().counter(LOST));
+    }
+
+    @Override
+    public SimpleVersionedSerializer<KafkaCommittable> getCommittableSerializer() {
+        return sink.getCommittableSerializer();
+    }
+
+    @Override
+    public void addPostCommitTopology(DataStream<CommittableMessage<KafkaCommittable>> committables) {
+        sink.addPostCommitTopology(committables);
+    }
+}
