@@ -56,13 +56,16 @@ final class AuditTable {
     }
 
     private void rule(RuleResult rule) {
-        boolean checked = rule.verdict() != Verdict.NOT_CHECKED;
+        boolean checked = !rule.comparisons().isEmpty();
         String verdict = rule.verdict().toString();
         row(
                 rule.rule(),
                 rule.says(),
                 checked ? Printable.number(rule.difference()) : "",
                 checked ? coloured(rule.verdict() == Verdict.HOLDS, verdict) : verdict);
+        if (rule.unchecked() != null) {
+            line(INDENT + "- not checked: " + Printable.text(rule.unchecked()));
+        }
         rule.comparisons().forEach(this::comparison);
         rule.findings().forEach(finding -> line(INDENT + "- " + Printable.text(finding)));
     }
