@@ -63,11 +63,11 @@ final class AuditTable {
                 rule.says(),
                 checked ? Printable.number(rule.difference()) : "",
                 checked ? coloured(rule.verdict() == Verdict.HOLDS, verdict) : verdict);
+        rule.comparisons().forEach(this::comparison);
+        rule.findings().forEach(finding -> line(INDENT + "- " + Printable.text(finding)));
         if (rule.unchecked() != null) {
             line(INDENT + "- not checked: " + Printable.text(rule.unchecked()));
         }
-        rule.comparisons().forEach(this::comparison);
-        rule.findings().forEach(finding -> line(INDENT + "- " + Printable.text(finding)));
     }
 
     private void comparison(Comparison comparison) {

@@ -2,6 +2,7 @@ package io.ballotstream.audit;
 
 import io.ballotstream.embedded.EmbeddedServices;
 import io.ballotstream.model.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,23 +31,17 @@ final class Broker {
     static void reset() {
         EmbeddedServices.shared().kafka().deleteAllTopics();
         try (Admin admin = admin()) {
-            admin.createTopics(List.of(
-                            new NewTopic(Topics.VOTERS, PARTITIONS, (short) 1),
-                            new NewTopic(Topics.VOTES, PARTITIONS, (short) 1)))
+            admin.createTopics(Topics.all().stream()
+                            .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
+                            .toList())
                     .all()
                     .get();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
                     .ignoreExceptions()
-                    .until(
-                            () -> admin
-                                    .describeTopics(List.of(Topics.VOTERS, Topics.VOTES))
-                                    .allTopicNames()
-                                    .get()
-                                    .values()
-                                    .stream()
-                                    .flatMap(topic -> topic.partitions().stream())
-                                    .allMatch(partition -> partition.leader() != null));
+                    .until(() -> admin.describeTopics(Topics.all()).allTopicNames().get().values().stream()
+                            .flatMap(topic -> topic.partitions().stream())
+                            .allMatch(partition -> partition.leader() != null));
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
@@ -61,6 +56,17 @@ final class Broker {
             producer.commitTransaction();
         }
         abort(topic, values);
+    }
+
+    /** Appends records with these keys, each key on a partition of its own choice, in a committed transaction. */
+    static void publish(String topic, List<String> keys, List<byte[]> values) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            producer.beginTransaction();
+            for (int i = 0; i < keys.size(); i++) {
+                producer.send(new ProducerRecord<>(topic, keys.get(i).getBytes(StandardCharsets.UTF_8), values.get(i)));
+            }
+            producer.commitTransaction();
+        }
     }
 
     /** Appends records that no reader of committed records ever sees. */

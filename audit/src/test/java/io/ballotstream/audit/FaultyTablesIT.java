@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,18 +69,61 @@ class FaultyTablesIT {
                         new Comparison("rejected of votes_topic", 0, "injected there", 0, 0),
                         new Comparison("rows in votes", 12, "records in votes_topic", 12, 0),
                         new Comparison("records in votes_topic", 12, "counted + late + rejected", 12, 0),
+                        new Comparison("candidate_totals", 10, "recount", 10, 0),
+                        new Comparison("location_totals", 10, "recount", 10, 0),
+                        new Comparison("votes_per_candidate", 10, "recount", 10, 0),
+                        new Comparison("turnout_by_location", 10, "recount", 10, 0),
+                        new Comparison("aggregated_votes_per_candidate", 10, "recount", 10, 0),
+                        new Comparison("aggregated_turnout_by_location", 10, "recount", 10, 0),
                         new Comparison("candidate_totals", 10, "sum of location_totals", 10, 0),
                         new Comparison("candidate_totals", 10, "sum of votes_per_candidate", 10, 0),
                         new Comparison("sum of location_totals", 10, "sum of turnout_by_location", 10, 0),
-                        new Comparison("counted + late", 12, "results file", 12, 0));
+                        new Comparison("counted + late", 12, "ballot plan", 12, 0),
+                        new Comparison("ballot plan", 12, "results file", 12, 0),
+                        new Comparison("rows in votes", 12, "of registered voters", 12, 0),
+                        new Comparison("registered voters", 12, "who have voted", 12, 0),
+                        new Comparison("election.voters", 12, "registered voters", 12, 0),
+                        new Comparison("votes of registered voters", 12, "in their location, as planned", 12, 0),
+                        new Comparison("registered voters", 12, "roll numbers", 12, 0));
     }
 
     @Test
-    void withoutAResultsFileTheSixthRuleIsNotCheckedAndDoesNotFail() {
+    void withoutItsResultsFileAnElectionSeededFromOneIsNotProved() {
+        AuditReport report = new Audit(database, Services.kafka(), Optional.empty()).run();
+
+        assertThat(report.verdictLine()).isEqualTo("AUDIT INCOMPLETE R6");
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(report.rules().get(5).verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(report.rules().get(5).unchecked()).contains("--results");
+    }
+
+    @Test
+    void withoutItsResultsFileAnElectionIsStillHeldAgainstItsPlan() {
+        Services.execute(database, "UPDATE ballot_plan SET weight = 6 - weight WHERE location = '北海道'");
+
+        AuditReport report = new Audit(database, Services.kafka(), Optional.empty()).run();
+
+        assertThat(report.verdictLine()).isEqualTo("AUDIT FAIL R6 R7");
+    }
+
+    @Test
+    void simulatedElectionIsHeldAgainstItsPlanAlone() {
+        Services.execute(database, "UPDATE election SET results_sha256 = NULL, scale = 1");
+
         AuditReport report = new Audit(database, Services.kafka(), Optional.empty()).run();
 
         assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");
-        assertThat(report.rules().get(5).verdict()).isEqualTo(Verdict.NOT_CHECKED);
+        assertThat(report.rules().get(5).comparisons())
+                .containsExactly(new Comparison("counted + late", 12, "ballot plan", 12, 0));
+    }
+
+    @Test
+    void ruleThatIsLeftOutHasNoPartInTheVerdict() {
+        AuditReport report =
+                new Audit(database, Services.kafka(), Optional.empty(), Optional.empty(), Set.of("R6")).run();
+
+        assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");
+        assertThat(report.rules().get(5).verdict()).isEqualTo(Verdict.LEFT_OUT);
     }
 
     static Stream<Arguments> recordsOfVotersTopic() {

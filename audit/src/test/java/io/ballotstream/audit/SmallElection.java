@@ -1,8 +1,11 @@
 package io.ballotstream.audit;
 
+import io.ballotstream.model.CandidateResult;
+import io.ballotstream.model.LocationResult;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteIds;
+import io.ballotstream.model.codec.ResultJson;
 import io.ballotstream.model.codec.VoteJson;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.store.PostgresAddress;
@@ -37,8 +40,8 @@ final class SmallElection {
             北海道,43.1,141.3,王小明,Blue,10
             """;
 
-    /** A voter's vote. */
-    record Ballot(String voterId, Vote vote, boolean late) {}
+    /** A voter's vote; with the ballot plan, the roll number decides the candidate. */
+    record Ballot(String voterId, long rollNumber, Vote vote, boolean late) {}
 
     static final List<Ballot> BALLOTS = ballots();
 
@@ -58,7 +61,11 @@ final class SmallElection {
         for (int i = 0; i < number; i++) {
             String voterId = "voter-" + ballots.size();
             long time = FIRST_VOTE + 7_001L * ballots.size();
-            ballots.add(new Ballot(voterId, new Vote(ids.of(voterId), candidate, location, time), i < late));
+            long rollNumber = ballots.stream()
+                    .filter(ballot -> ballot.vote().location().equals(location))
+                    .count();
+            ballots.add(
+                    new Ballot(voterId, rollNumber, new Vote(ids.of(voterId), candidate, location, time), i < late));
         }
     }
 
@@ -79,9 +86,38 @@ final class SmallElection {
                 .toList();
     }
 
+    /** What the tally says of the candidates, after an earlier standing. */
+    static List<CandidateResult> candidateResults() {
+        long asOf = BALLOTS.get(11).vote().votingTime();
+        return List.of(
+                new CandidateResult("c1", "Ada", "Red", 1, 1.0, 1, FIRST_VOTE),
+                new CandidateResult("c1", "Ada", "Red", 4, 0.4, 2, asOf),
+                new CandidateResult("c2", "王小明", "Blue", 6, 0.6, 1, asOf));
+    }
+
+    /** What the tally says of the locations. */
+    static List<LocationResult> locationResults() {
+        return List.of(
+                new LocationResult(
+                        "Côte d'Or", 5, null, "c1", BALLOTS.get(5).vote().votingTime()),
+                new LocationResult("北海道", 5, null, "c2", BALLOTS.get(11).vote().votingTime()));
+    }
+
     static void publish() {
         Broker.publish(Topics.VOTERS, votersTopic());
         Broker.publish(Topics.VOTES, votesTopic());
+        publishResults(candidateResults(), locationResults());
+    }
+
+    static void publishResults(List<CandidateResult> candidates, List<LocationResult> locations) {
+        Broker.publish(
+                Topics.CANDIDATE_RESULTS,
+                candidates.stream().map(CandidateResult::candidateId).toList(),
+                candidates.stream().map(ResultJson::write).toList());
+        Broker.publish(
+                Topics.LOCATION_RESULTS,
+                locations.stream().map(LocationResult::location).toList(),
+                locations.stream().map(ResultJson::write).toList());
     }
 
     static Path resultsFile(Path directory) {
@@ -97,7 +133,7 @@ final class SmallElection {
         Services.execute(
                 database,
                 """
-                TRUNCATE election, candidates, locations, seeding_manifest, votes, votes_per_candidate,
+                TRUNCATE election, candidates, locations, ballot_plan, voters, seeding_manifest, votes, votes_per_candidate,
                     turnout_by_location, candidate_totals, location_totals, late_votes, rejected_records, audit_results,
                     job_runs CASCADE""",
                 "INSERT INTO election VALUES ('e1', 'Small', decode(repeat('00', 32), 'hex'), 1, 2, 12, 18, '%s')"
@@ -106,6 +142,9 @@ final class SmallElection {
                 INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, color, ballot_no)
                 VALUES ('c1', 'Ada', 'Red', '#ff0000', 1), ('c2', '王小明', 'Blue', '#0000ff', 2)""",
                 "INSERT INTO locations (location) VALUES ('Côte d''Or'), ('北海道')",
+                """
+                INSERT INTO ballot_plan VALUES ('Côte d''Or', 'c1', 4), ('Côte d''Or', 'c2', 2), ('北海道', 'c1', 1),
+                    ('北海道', 'c2', 5)""",
                 """
                 INSERT INTO seeding_manifest VALUES ('ON_TIME', 10), ('LATE', 2), ('EMPTY', 0), ('NOT_UTF8', 0),
                     ('NOT_JSON', 1), ('MISSING_FIELD', 0), ('BAD_FIELD', 0), ('UNDERAGE', 1), ('DUPLICATE_VOTER', 2)""",
@@ -120,11 +159,22 @@ final class SmallElection {
 
     private static Stream<String> rows(Ballot ballot) {
         Vote vote = ballot.vote();
+        String location = vote.location().replace("'", "''");
+        String voter = "INSERT INTO voters (voter_id, voter_number, voter_name, date_of_birth, location, roll_number,"
+                + " voted_before_ms) VALUES ('%s', %d, 'Somebody', '2000-01-01', '%s', %d, %s)"
+                        .formatted(
+                                ballot.voterId(),
+                                BALLOTS.indexOf(ballot),
+                                location,
+                                ballot.rollNumber(),
+                                ballot.late() ? "4200000" : "NULL");
         String values = "('%s', '%s', '%s', to_timestamp(%d / 1000.0)"
-                .formatted(vote.voteId(), vote.candidateId(), vote.location().replace("'", "''"), vote.votingTime());
+                .formatted(vote.voteId(), vote.candidateId(), location, vote.votingTime());
         String row = "INSERT INTO votes (vote_id, candidate_id, location, voting_time, voter_id) VALUES " + values
                 + ", '" + ballot.voterId() + "')";
-        return ballot.late() ? Stream.of(row, "INSERT INTO late_votes VALUES " + values + ", now())") : Stream.of(row);
+        return ballot.late()
+                ? Stream.of(voter, row, "INSERT INTO late_votes VALUES " + values + ", now())")
+                : Stream.of(voter, row);
     }
 
     /** The counts of what is in time, in windows of ten seconds. */
