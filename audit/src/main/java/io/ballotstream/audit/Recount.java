@@ -8,7 +8,7 @@ import java.sql.Statement;
  * The audit's own count of votes_topic, by window, location and candidate, in a temporary table: what every result table
  * must equal. It takes nothing from the tables of counts but the size of the windows.
  *
- * <p>Late votes and rejected records of votes_topic are left out of the recount. Whether the right votes are late is what
+ * <p>Late votes, where late_votes tells all of them as the topic does, and rejected records are left out. Whether the right votes are late is what
  * rule R2 checks.
  */
 final class Recount {
@@ -26,7 +26,9 @@ final class Recount {
                               UNION ALL
                               SELECT window_start, window_end FROM turnout_by_location) windows
                         WHERE window_end > window_start) window_size
-            WHERE NOT EXISTS (SELECT FROM late_votes l WHERE l.vote_id = t.vote_id)
+            WHERE NOT EXISTS (SELECT FROM late_votes l
+                              WHERE l.vote_id = t.vote_id AND l.candidate_id = t.candidate_id
+                                AND l.location = t.location AND l.voting_time = t.voting_time)
               AND NOT EXISTS (SELECT FROM rejected_records r
                               WHERE r.topic = 'votes_topic'
                                 AND r.kafka_partition = t.kafka_partition AND r.kafka_offset = t.kafka_offset)

@@ -28,8 +28,8 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
     /** The temporary table; it lives as long as the connection. */
     static final String TABLE = "pg_temp.audited_votes_topic";
 
-    private static final List<String> COLUMNS = List.of(
-            "vote_id", "candidate_id", "location", "voting_time", "kafka_partition", "kafka_offset");
+    private static final List<String> COLUMNS =
+            List.of("vote_id", "candidate_id", "location", "voting_time", "kafka_partition", "kafka_offset");
     private static final String CREATE = "CREATE TEMPORARY TABLE audited_votes_topic ("
             + "vote_id text, candidate_id text, location text, voting_time timestamptz,"
             + " kafka_partition integer, kafka_offset bigint)";
