@@ -31,14 +31,15 @@ final class AuditJson {
         }
     }
 
-    /** A rule that was not checked has neither {@code holds} nor sides: null. */
+    /** {@code holds} is null for a rule that was left out, which has no sides, or could not be checked to the end. */
     private static void write(RuleResult rule, ObjectNode node) {
-        boolean checked = rule.verdict() != Verdict.NOT_CHECKED;
+        boolean decided = rule.verdict() == Verdict.HOLDS || rule.verdict() == Verdict.FAILS;
         node.put("rule", rule.rule());
         node.put("says", rule.says());
         node.put("verdict", rule.verdict().toString());
-        node.put("holds", checked ? rule.verdict() == Verdict.HOLDS : null);
-        if (checked) {
+        node.put("holds", decided ? rule.verdict() == Verdict.HOLDS : null);
+        node.put("unchecked", rule.unchecked());
+        if (!rule.comparisons().isEmpty()) {
             write(rule.headline(), node);
             node.put("difference", rule.difference());
         }

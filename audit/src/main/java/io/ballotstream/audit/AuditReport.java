@@ -4,7 +4,6 @@ import io.ballotstream.model.Election;
 import io.ballotstream.model.ExitCode;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -22,23 +21,26 @@ public record AuditReport(Election election, Instant runAt, List<RuleResult> rul
         notDrained = List.copyOf(notDrained);
     }
 
-    /** Whether no rule fails and nothing was waited for in vain. */
+    /** Whether every rule that was not left out holds, and the stream was drained. */
     public boolean passes() {
-        return notDrained.isEmpty() && failed().isEmpty();
+        return notDrained.isEmpty()
+                && named(Verdict.FAILS).isEmpty()
+                && named(Verdict.INCOMPLETE).isEmpty();
     }
 
     /**
-     * {@code AUDIT PASS}, or {@code AUDIT FAIL} and the names of the rules that fail. No rule is named if all hold, but
-     * over a stream that was waited for in vain: they may not hold any more when it goes on.
+     * {@code AUDIT PASS}; or {@code AUDIT FAIL} and the rules that fail; or {@code AUDIT INCOMPLETE} and the rules that
+     * could not be checked to the end. {@code AUDIT FAIL} without a rule means that the stream was not drained: rules that
+     * hold now may fail when it goes on.
      */
     public String verdictLine() {
         if (passes()) {
             return "AUDIT PASS";
         }
-        return failed().stream()
-                .map(RuleResult::rule)
-                .collect(Collectors.joining(" ", "AUDIT FAIL ", ""))
-                .stripTrailing();
+        List<String> incomplete = named(Verdict.INCOMPLETE);
+        return named(Verdict.FAILS).isEmpty() && notDrained.isEmpty()
+                ? "AUDIT INCOMPLETE " + String.join(" ", incomplete)
+                : ("AUDIT FAIL " + String.join(" ", named(Verdict.FAILS))).stripTrailing();
     }
 
     /** As {@link ExitCode} tells the caller. */
@@ -61,7 +63,10 @@ public record AuditReport(Election election, Instant runAt, List<RuleResult> rul
         return AuditJson.write(this);
     }
 
-    private List<RuleResult> failed() {
-        return rules.stream().filter(rule -> rule.verdict() == Verdict.FAILS).toList();
+    private List<String> named(Verdict verdict) {
+        return rules.stream()
+                .filter(rule -> rule.verdict() == verdict)
+                .map(RuleResult::rule)
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.ballotstream.audit;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.ZoneOffset;
 
 /** The table audit_results: one row per rule of every audit. */
@@ -17,15 +18,18 @@ final class AuditResultsTable {
     private AuditResultsTable() {}
 
     /**
-     * Adds a row for every rule that was checked: one that was not checked must not look as if it held. Where something
-     * was waited for in vain, a row of its own says so, since no audit passes then.
+     * Adds a row for every rule that was not left out; {@code holds} is NULL where a part could not be checked. Where the
+     * stream was not drained, a row of its own says so, since no audit passes then.
      */
     static void write(Connection connection, AuditReport report) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setObject(1, report.runAt().atOffset(ZoneOffset.UTC));
             for (RuleResult rule : report.rules()) {
-                if (rule.verdict() != Verdict.NOT_CHECKED) {
-                    add(insert, rule.rule(), rule.headline(), rule.difference(), rule.verdict() == Verdict.HOLDS);
+                switch (rule.verdict()) {
+                    case HOLDS -> add(insert, rule.rule(), rule.headline(), rule.difference(), true);
+                    case FAILS -> add(insert, rule.rule(), rule.headline(), rule.difference(), false);
+                    case INCOMPLETE -> add(insert, rule.rule(), rule.headline(), rule.difference(), null);
+                    case LEFT_OUT -> {}
                 }
             }
             int missing = report.notDrained().size();
@@ -37,7 +41,7 @@ final class AuditResultsTable {
     }
 
     private static void add(
-            PreparedStatement insert, String rule, Comparison comparison, long difference, boolean holds)
+            PreparedStatement insert, String rule, Comparison comparison, long difference, Boolean holds)
             throws SQLException {
         insert.setString(2, rule);
         insert.setString(3, comparison.leftName());
@@ -45,7 +49,7 @@ final class AuditResultsTable {
         insert.setString(5, comparison.rightName());
         insert.setLong(6, comparison.rightValue());
         insert.setLong(7, difference);
-        insert.setBoolean(8, holds);
+        insert.setObject(8, holds, Types.BOOLEAN);
         insert.addBatch();
     }
 }

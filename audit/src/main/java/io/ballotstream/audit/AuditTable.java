@@ -56,7 +56,7 @@ final class AuditTable {
     }
 
     private void rule(RuleResult rule) {
-        boolean checked = rule.verdict() != Verdict.NOT_CHECKED;
+        boolean checked = !rule.comparisons().isEmpty();
         String verdict = rule.verdict().toString();
         row(
                 rule.rule(),
@@ -65,6 +65,9 @@ final class AuditTable {
                 checked ? coloured(rule.verdict() == Verdict.HOLDS, verdict) : verdict);
         rule.comparisons().forEach(this::comparison);
         rule.findings().forEach(finding -> line(INDENT + "- " + Printable.text(finding)));
+        if (rule.unchecked() != null) {
+            line(INDENT + "- not checked: " + Printable.text(rule.unchecked()));
+        }
     }
 
     private void comparison(Comparison comparison) {

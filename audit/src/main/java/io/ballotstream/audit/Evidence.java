@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param election the one that the tables hold
  * @param manifest how many records of each kind are to be published to voters_topic, as in seeding_manifest
  * @param votersTopicRecords how many records a reader of committed records sees in voters_topic
+ * @param aggregatedTopics what the topics of aggregated results say
  * @param certified what the results file says, where one was given
  */
 record Evidence(
@@ -25,6 +26,7 @@ record Evidence(
         Map<String, Long> manifest,
         long votersTopicRecords,
         VotesTopicCopy votesTopic,
+        AggregatedTopics aggregatedTopics,
         Optional<CertifiedResults> certified) {
 
     private static final int FETCH_SIZE = 10_000;

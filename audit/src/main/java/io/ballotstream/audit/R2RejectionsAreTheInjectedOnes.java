@@ -24,6 +24,15 @@ final class R2RejectionsAreTheInjectedOnes implements Rule {
             SELECT topic, reason, count(*) FROM rejected_records WHERE topic <> ?
             GROUP BY topic, reason ORDER BY topic, reason""";
 
+    // Vote ids name nobody.
+    private static final String LATE_AND_MADE_LATE = """
+            SELECT vote_id, l.vote_id IS NOT NULL, v.voter_id IS NOT NULL
+            FROM late_votes l
+            FULL JOIN (SELECT vote_id, voter_id FROM votes JOIN voters USING (voter_id)
+                       WHERE voted_before_ms IS NOT NULL) v USING (vote_id)
+            WHERE l.vote_id IS NULL OR v.voter_id IS NULL
+            ORDER BY vote_id COLLATE "C\"""";
+
     @Override
     public String name() {
         return "R2";
@@ -53,11 +62,20 @@ final class R2RejectionsAreTheInjectedOnes implements Rule {
                 evidence.number("SELECT count(*) FROM late_votes"),
                 evidence.manifest().getOrDefault(LATE, 0L));
 
+        CellComparison whichAreLate = new CellComparison("late votes", "of voters made late");
+        if (late.sums().holds()) {
+            evidence.rows(
+                    LATE_AND_MADE_LATE,
+                    row -> whichAreLate.add(
+                            "vote " + row.getString(1), row.getBoolean(2) ? 1 : 0, row.getBoolean(3) ? 1 : 0));
+        }
         CellComparison votes = new CellComparison("rejected of votes_topic", "injected there");
         evidence.rows(
                 REJECTED_ELSEWHERE,
                 row -> votes.add(row.getString(1) + " " + row.getString(2), row.getLong(3), 0),
                 Topics.VOTERS);
-        return RuleResult.of(this, voters, late, votes);
+        return whichAreLate.sums().holds()
+                ? RuleResult.of(this, voters, late, votes)
+                : RuleResult.of(this, voters, late, whichAreLate, votes);
     }
 }

@@ -66,6 +66,6 @@ final class R3TableAndTopicHoldTheSameVotes implements Rule {
                 "records in votes_topic",
                 topic.records(),
                 allUnlike + topic.unreadable());
-        return new RuleResult(name(), says(), List.of(votes), findings.list());
+        return new RuleResult(name(), says(), List.of(votes), findings.list(), null);
     }
 }

@@ -11,9 +11,10 @@ interface Rule {
                 new R1EveryRecordIsJudged(),
                 new R2RejectionsAreTheInjectedOnes(),
                 new R3TableAndTopicHoldTheSameVotes(),
-                new R4EveryVoteIsAccountedFor(),
+                new R4CountsEqualARecount(),
                 new R5TotalsAgree(),
-                new R6CountsEqualTheResultsFile());
+                new R6CountsEqualTheBallotPlan(),
+                new R7VotesAreOfRegisteredVoters());
     }
 
     /** The letter and number by which verdicts name the rule. */

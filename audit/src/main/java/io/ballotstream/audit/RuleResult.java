@@ -6,12 +6,14 @@ import java.util.List;
 /**
  * What an audit found out about one rule.
  *
- * @param rule its name, {@code R1} to {@code R6}
+ * @param rule its name, {@code R1} to {@code R7}
  * @param says what the rule says
- * @param comparisons what was compared; none if the rule was not checked
+ * @param comparisons what was compared; none if the rule was left out
  * @param findings the first cells that differ, without personal data
+ * @param unchecked why a part of the rule could not be checked, or null
  */
-public record RuleResult(String rule, String says, List<Comparison> comparisons, List<String> findings) {
+public record RuleResult(
+        String rule, String says, List<Comparison> comparisons, List<String> findings, String unchecked) {
 
     /** Copies the lists. */
     public RuleResult {
@@ -20,29 +22,42 @@ public record RuleResult(String rule, String says, List<Comparison> comparisons,
     }
 
     static RuleResult of(Rule rule, Comparison... comparisons) {
-        return new RuleResult(rule.name(), rule.says(), List.of(comparisons), List.of());
+        return new RuleResult(rule.name(), rule.says(), List.of(comparisons), List.of(), null);
     }
 
     static RuleResult of(Rule rule, CellComparison... comparisons) {
+        return of(rule, List.of(comparisons));
+    }
+
+    static RuleResult of(Rule rule, List<CellComparison> comparisons) {
         List<Comparison> sums = new ArrayList<>();
         List<String> findings = new ArrayList<>();
         for (CellComparison comparison : comparisons) {
             sums.add(comparison.sums());
             findings.addAll(comparison.findings());
         }
-        return new RuleResult(rule.name(), rule.says(), sums, findings);
+        return new RuleResult(rule.name(), rule.says(), sums, findings, null);
     }
 
-    static RuleResult notChecked(Rule rule, String why) {
-        return new RuleResult(rule.name(), rule.says(), List.of(), List.of(why));
+    /** A rule that the user asked to leave out. */
+    static RuleResult leftOut(Rule rule) {
+        return new RuleResult(rule.name(), rule.says(), List.of(), List.of(), null);
     }
 
-    /** Holds, fails or was not checked. */
+    /** The same result of a rule of which a part could not be checked. */
+    RuleResult withUnchecked(String why) {
+        return new RuleResult(rule, says, comparisons, findings, why);
+    }
+
+    /** Holds, fails, could not be checked to the end, or was left out. */
     public Verdict verdict() {
-        if (comparisons.isEmpty()) {
-            return Verdict.NOT_CHECKED;
+        if (difference() != 0) {
+            return Verdict.FAILS;
         }
-        return difference() == 0 ? Verdict.HOLDS : Verdict.FAILS;
+        if (unchecked != null) {
+            return Verdict.INCOMPLETE;
+        }
+        return comparisons.isEmpty() ? Verdict.LEFT_OUT : Verdict.HOLDS;
     }
 
     /** The sum of all absolute differences. */
@@ -51,9 +66,9 @@ public record RuleResult(String rule, String says, List<Comparison> comparisons,
     }
 
     /**
-     * The comparison that stands for the rule where there is room for one: the first that fails, or else the first.
+     * The comparison that represents the rule where there is room for one: the first that fails, or else the first.
      *
-     * @throws java.util.NoSuchElementException if the rule was not checked
+     * @throws java.util.NoSuchElementException if the rule was left out
      */
     Comparison headline() {
         return comparisons.stream()

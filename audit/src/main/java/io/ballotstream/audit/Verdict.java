@@ -6,8 +6,10 @@ public enum Verdict {
     HOLDS("holds"),
     /** Something differs. */
     FAILS("FAILS"),
-    /** There was nothing to compare with. */
-    NOT_CHECKED("not checked");
+    /** Everything compared is equal, but a part could not be compared: no proof. */
+    INCOMPLETE("INCOMPLETE"),
+    /** The user asked not to check it. */
+    LEFT_OUT("left out");
 
     private final String words;
 

@@ -28,9 +28,11 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
     /** The temporary table; it lives as long as the connection. */
     static final String TABLE = "pg_temp.audited_votes_topic";
 
-    private static final List<String> COLUMNS = List.of("vote_id", "candidate_id", "location", "voting_time");
+    private static final List<String> COLUMNS =
+            List.of("vote_id", "candidate_id", "location", "voting_time", "kafka_partition", "kafka_offset");
     private static final String CREATE = "CREATE TEMPORARY TABLE audited_votes_topic ("
-            + "vote_id text, candidate_id text, location text, voting_time timestamptz)";
+            + "vote_id text, candidate_id text, location text, voting_time timestamptz,"
+            + " kafka_partition integer, kafka_offset bigint)";
 
     /** Copies the topic up to where it ends now. */
     static VotesTopicCopy create(String kafka, Connection connection) throws SQLException {
@@ -63,7 +65,9 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
                         .text(vote.voteId().toString())
                         .text(vote.candidateId())
                         .text(vote.location())
-                        .timestamptz(vote.votingTime());
+                        .timestamptz(vote.votingTime())
+                        .integer(record.partition())
+                        .bigint(record.offset());
             } catch (InvalidRecordException e) {
                 if (unreadable++ < Findings.LIMIT) {
                     firstUnreadable.add("partition " + record.partition() + ", offset " + record.offset()

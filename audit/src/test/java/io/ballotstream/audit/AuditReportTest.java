@@ -17,7 +17,7 @@ class AuditReportTest {
             "e1", "Präsident\nAUDIT PASS", 1, 1_000, 158_430, 18, "abc", RUN_AT, "synthetic", List.of("us"));
 
     private static final RuleResult HOLDS = new RuleResult(
-            "R1", "One is one", List.of(Comparison.of("left", 158_430, "right side", 158_430)), List.of());
+            "R1", "One is one", List.of(Comparison.of("left", 158_430, "right side", 158_430)), List.of(), null);
     private static final RuleResult FAILS = new RuleResult(
             "R2",
             "All are alike",
@@ -25,22 +25,32 @@ class AuditReportTest {
                     new Comparison("fine", 7, "fine too", 7, 0),
                     new Comparison("opposite", 5, "errors", 5, 1_234),
                     Comparison.of("more", 3, "less", 1)),
-            List.of("東京, Ada (Red\r\nAUDIT PASS): 1, 2", "and 9 more"));
-    private static final RuleResult NOT_CHECKED =
-            new RuleResult("R6", "Something else", List.of(), List.of("nothing was given"));
+            List.of("東京, Ada (Red\r\nAUDIT PASS): 1, 2", "and 9 more"),
+            null);
+    private static final RuleResult LEFT_OUT = new RuleResult("R6", "Something else", List.of(), List.of(), null);
+    private static final RuleResult INCOMPLETE = new RuleResult(
+            "R6", "Something else", List.of(Comparison.of("plan", 2, "count", 2)), List.of(), "nothing\nwas given");
 
     @Test
-    void verdictIsPassIfNoRuleFails() {
-        AuditReport report = report(HOLDS, NOT_CHECKED);
+    void verdictIsPassIfEveryRuleHoldsThatIsNotLeftOut() {
+        AuditReport report = report(HOLDS, LEFT_OUT);
 
         assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");
         assertThat(report.exitCode()).isZero();
     }
 
     @Test
+    void verdictNamesTheRulesThatCouldNotBeChecked() {
+        AuditReport report = report(HOLDS, INCOMPLETE);
+
+        assertThat(report.verdictLine()).isEqualTo("AUDIT INCOMPLETE R6");
+        assertThat(report.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void verdictNamesTheRulesThatFailInTheirOrder() {
-        RuleResult fourth = new RuleResult("R4", "", List.of(Comparison.of("a", 1, "b", 2)), List.of());
-        AuditReport report = report(HOLDS, FAILS, fourth, NOT_CHECKED);
+        RuleResult fourth = new RuleResult("R4", "", List.of(Comparison.of("a", 1, "b", 2)), List.of(), null);
+        AuditReport report = report(HOLDS, FAILS, fourth, INCOMPLETE);
 
         assertThat(report.verdictLine()).isEqualTo("AUDIT FAIL R2 R4");
         assertThat(report.exitCode()).isEqualTo(1);
@@ -56,7 +66,7 @@ class AuditReportTest {
 
     @Test
     void tableShowsEveryComparisonAndFindingAndEndsWithTheVerdict() {
-        AuditReport report = report(List.of("a job\nhas not been started"), HOLDS, FAILS, NOT_CHECKED);
+        AuditReport report = report(List.of("a job\nhas not been started"), HOLDS, FAILS, INCOMPLETE);
 
         assertThat(report.render(Ansi.OFF)).isEqualTo("""
                         The books of Präsident\\u000aAUDIT PASS at 2026-03-04 05:06:07 UTC, scale 1,000
@@ -70,8 +80,9 @@ class AuditReportTest {
                               more           3 ≠ less             1             2
                               - 東京, Ada (Red\\u000d\\u000aAUDIT PASS): 1, 2
                               - and 9 more
-                        R6    Something else                                       not checked
-                              - nothing was given
+                        R6    Something else                                    0  INCOMPLETE
+                              plan           2 = count            2
+                              - not checked: nothing\\u000awas given
 
                         Not drained: a job\\u000ahas not been started
                         AUDIT FAIL R2
@@ -90,7 +101,7 @@ class AuditReportTest {
 
     @Test
     void jsonHoldsAllThatTheTableShows() throws IOException {
-        String json = report(List.of("a job has not been started"), HOLDS, FAILS, NOT_CHECKED)
+        String json = report(List.of("a job has not been started"), HOLDS, FAILS, INCOMPLETE)
                 .json();
 
         JsonNode expected = new ObjectMapper().readTree("""
@@ -102,6 +113,7 @@ class AuditReportTest {
                               {"election_id": "e1", "name": "Präsident\\nAUDIT PASS", "scale": 1000, "results_sha256": "abc"},
                           "rules": [
                             {"rule": "R1", "says": "One is one", "verdict": "holds", "holds": true,
+                             "unchecked": null,
                              "left_name": "left", "left_value": 158430, "right_name": "right side",
                              "right_value": 158430, "difference": 0,
                              "comparisons": [
@@ -109,6 +121,7 @@ class AuditReportTest {
                                 "right_value": 158430, "difference": 0}],
                              "findings": []},
                             {"rule": "R2", "says": "All are alike", "verdict": "FAILS", "holds": false,
+                             "unchecked": null,
                              "left_name": "opposite", "left_value": 5, "right_name": "errors", "right_value": 5,
                              "difference": 1236,
                              "comparisons": [
@@ -119,8 +132,13 @@ class AuditReportTest {
                                {"left_name": "more", "left_value": 3, "right_name": "less", "right_value": 1,
                                 "difference": 2}],
                              "findings": ["東京, Ada (Red\\r\\nAUDIT PASS): 1, 2", "and 9 more"]},
-                            {"rule": "R6", "says": "Something else", "verdict": "not checked", "holds": null,
-                             "comparisons": [], "findings": ["nothing was given"]}],
+                            {"rule": "R6", "says": "Something else", "verdict": "INCOMPLETE", "holds": null,
+                             "unchecked": "nothing\\nwas given", "left_name": "plan", "left_value": 2,
+                             "right_name": "count", "right_value": 2, "difference": 0,
+                             "comparisons": [
+                               {"left_name": "plan", "left_value": 2, "right_name": "count", "right_value": 2,
+                                "difference": 0}],
+                             "findings": []}],
                           "not_drained": ["a job has not been started"]
                         }""");
         assertThat(new ObjectMapper().readTree(json)).isEqualTo(expected);

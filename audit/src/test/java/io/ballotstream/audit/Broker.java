@@ -1,6 +1,7 @@
 package io.ballotstream.audit;
 
 import io.ballotstream.testing.TestBroker;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +28,17 @@ final class Broker {
             producer.commitTransaction();
         }
         abort(topic, values);
+    }
+
+    /** Appends records with these keys, each key on a partition of its own choice, in a committed transaction. */
+    static void publish(String topic, List<String> keys, List<byte[]> values) {
+        try (KafkaProducer<byte[], byte[]> producer = TestBroker.transactionalProducer()) {
+            producer.beginTransaction();
+            for (int i = 0; i < keys.size(); i++) {
+                producer.send(new ProducerRecord<>(topic, keys.get(i).getBytes(StandardCharsets.UTF_8), values.get(i)));
+            }
+            producer.commitTransaction();
+        }
     }
 
     /** Appends records that no reader of committed records ever sees. */

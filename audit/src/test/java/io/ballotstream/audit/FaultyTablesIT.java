@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,18 +71,61 @@ class FaultyTablesIT {
                         new Comparison("rejected of votes_topic", 0, "injected there", 0, 0),
                         new Comparison("rows in votes", 12, "records in votes_topic", 12, 0),
                         new Comparison("records in votes_topic", 12, "counted + late + rejected", 12, 0),
+                        new Comparison("candidate_totals", 10, "recount", 10, 0),
+                        new Comparison("location_totals", 10, "recount", 10, 0),
+                        new Comparison("votes_per_candidate", 10, "recount", 10, 0),
+                        new Comparison("turnout_by_location", 10, "recount", 10, 0),
+                        new Comparison("aggregated_votes_per_candidate", 10, "recount", 10, 0),
+                        new Comparison("aggregated_turnout_by_location", 10, "recount", 10, 0),
                         new Comparison("candidate_totals", 10, "sum of location_totals", 10, 0),
                         new Comparison("candidate_totals", 10, "sum of votes_per_candidate", 10, 0),
                         new Comparison("sum of location_totals", 10, "sum of turnout_by_location", 10, 0),
-                        new Comparison("counted + late", 12, "results file", 12, 0));
+                        new Comparison("counted + late", 12, "ballot plan", 12, 0),
+                        new Comparison("ballot plan", 12, "results file", 12, 0),
+                        new Comparison("rows in votes", 12, "of registered voters", 12, 0),
+                        new Comparison("registered voters", 12, "who have voted", 12, 0),
+                        new Comparison("election.voters", 12, "registered voters", 12, 0),
+                        new Comparison("votes of registered voters", 12, "in their location, as planned", 12, 0),
+                        new Comparison("registered voters", 12, "roll numbers", 12, 0));
     }
 
     @Test
-    void withoutAResultsFileTheSixthRuleIsNotCheckedAndDoesNotFail() {
+    void withoutItsResultsFileAnElectionSeededFromOneIsNotProved() {
+        AuditReport report = new Audit(database.owner(), TestBroker.address(), Optional.empty()).run();
+
+        assertThat(report.verdictLine()).isEqualTo("AUDIT INCOMPLETE R6");
+        assertThat(report.exitCode()).isEqualTo(1);
+        assertThat(report.rules().get(5).verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(report.rules().get(5).unchecked()).contains("--results");
+    }
+
+    @Test
+    void withoutItsResultsFileAnElectionIsStillHeldAgainstItsPlan() {
+        database.execute("UPDATE ballot_plan SET weight = 6 - weight WHERE location = '北海道'");
+
+        AuditReport report = new Audit(database.owner(), TestBroker.address(), Optional.empty()).run();
+
+        assertThat(report.verdictLine()).isEqualTo("AUDIT FAIL R6 R7");
+    }
+
+    @Test
+    void simulatedElectionIsHeldAgainstItsPlanAlone() {
+        database.execute("UPDATE election SET results_sha256 = NULL, scale = 1");
+
         AuditReport report = new Audit(database.owner(), TestBroker.address(), Optional.empty()).run();
 
         assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");
-        assertThat(report.rules().get(5).verdict()).isEqualTo(Verdict.NOT_CHECKED);
+        assertThat(report.rules().get(5).comparisons())
+                .containsExactly(new Comparison("counted + late", 12, "ballot plan", 12, 0));
+    }
+
+    @Test
+    void ruleThatIsLeftOutHasNoPartInTheVerdict() {
+        AuditReport report =
+                new Audit(database.owner(), TestBroker.address(), Optional.empty(), Optional.empty(), Set.of("R6")).run();
+
+        assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");
+        assertThat(report.rules().get(5).verdict()).isEqualTo(Verdict.LEFT_OUT);
     }
 
     static Stream<Arguments> recordsOfVotersTopic() {
@@ -90,7 +134,7 @@ class FaultyTablesIT {
                 fault("a record too many is published", "R1=1", add(-1, "seeding_manifest", "kind = 'ON_TIME'")),
                 fault("an accepted record is rejected too", "R1=1 R2=1", reject("voters_topic", "UNDERAGE")),
                 fault("a rejected record is lost", "R1=1 R2=1", "DELETE FROM rejected_records WHERE kafka_offset = 1"),
-                fault("an accepted vote is lost", "R1=1 R3=1", "DELETE FROM votes WHERE voter_id = 'voter-3'"));
+                fault("an accepted vote is lost", "R1=1 R3=1 R7=1", "DELETE FROM votes WHERE voter_id = 'voter-3'"));
     }
 
     static Stream<Arguments> injections() {
@@ -119,12 +163,12 @@ class FaultyTablesIT {
                         add(1, "seeding_manifest", "kind = 'ON_TIME'")),
                 fault(
                         "a late vote is counted all the same",
-                        "R2=1",
+                        "R2=1 R4=7",
                         count(1, "c1", "Côte d'Or"),
                         "DELETE FROM late_votes WHERE candidate_id = 'c1'"),
                 fault(
                         "a vote is rejected instead of counted",
-                        "R2=1 R6=1",
+                        "R2=1 R4=4 R6=1",
                         count(-1, "c1", "北海道"),
                         reject("votes_topic", "UNKNOWN_LOCATION")));
     }
@@ -132,8 +176,8 @@ class FaultyTablesIT {
     static Stream<Arguments> votes() {
         String ofOneVoter = " WHERE voter_id = 'voter-1'";
         return Stream.of(
-                fault("a candidate differs", "R3=1", "UPDATE votes SET candidate_id = 'c2'" + ofOneVoter),
-                fault("a location differs", "R3=1", "UPDATE votes SET location = '北海道'" + ofOneVoter),
+                fault("a candidate differs", "R3=1 R7=1", "UPDATE votes SET candidate_id = 'c2'" + ofOneVoter),
+                fault("a location differs", "R3=1 R7=1", "UPDATE votes SET location = '北海道'" + ofOneVoter),
                 fault(
                         "a voting time differs by a microsecond",
                         "R3=1",
@@ -145,21 +189,21 @@ class FaultyTablesIT {
                         "UPDATE votes SET vote_id = '" + SmallElection.voteId(2) + "'" + ofOneVoter),
                 fault(
                         "two voters swap candidates",
-                        "R3=2",
+                        "R3=2 R7=2",
                         "UPDATE votes SET candidate_id = CASE candidate_id WHEN 'c1' THEN 'c2' ELSE 'c1' END"
                                 + " WHERE voter_id IN ('voter-1', 'voter-5')"),
                 fault(
                         "a vote is in the table only",
-                        "R1=1 R3=1",
+                        "R1=1 R3=1 R7=1",
                         "INSERT INTO votes SELECT 'another', repeat('f', 32), candidate_id, location, voting_time"
                                 + " FROM votes LIMIT 1"));
     }
 
     static Stream<Arguments> counts() {
         return Stream.of(
-                fault("a vote is counted twice, everywhere", "R4=1 R6=1", count(1, "c1", "Côte d'Or")),
-                fault("a vote is counted nowhere", "R4=1 R6=1", count(-1, "c1", "Côte d'Or")),
-                fault("a late vote is lost", "R2=1 R4=1 R6=1", "DELETE FROM late_votes WHERE candidate_id = 'c1'"),
+                fault("a vote is counted twice, everywhere", "R4=5 R6=1", count(1, "c1", "Côte d'Or")),
+                fault("a vote is counted nowhere", "R4=5 R6=1", count(-1, "c1", "Côte d'Or")),
+                fault("a late vote is lost", "R2=1 R4=8 R6=1", "DELETE FROM late_votes WHERE candidate_id = 'c1'"),
                 fault("a vote is counted and rejected", "R2=1 R4=1", reject("votes_topic", "BAD_FIELD")));
     }
 
@@ -167,66 +211,113 @@ class FaultyTablesIT {
         return Stream.of(
                 fault(
                         "a candidate's total is too large",
-                        "R4=1 R5=2",
+                        "R4=2 R5=2",
                         add(1, "candidate_totals", "candidate_id = 'c1'")),
                 fault(
                         "a candidate's total is too small",
-                        "R4=1 R5=2",
+                        "R4=2 R5=2",
                         add(-1, "candidate_totals", "candidate_id = 'c1'")),
                 fault(
                         "two candidates' totals have opposite errors",
-                        "R5=4",
+                        "R4=2 R5=4",
                         add(1, "candidate_totals", "candidate_id = 'c1'"),
                         add(-1, "candidate_totals", "candidate_id = 'c2'")),
                 fault(
                         "a candidate has no total",
-                        "R4=4 R5=8",
+                        "R4=8 R5=8",
                         "DELETE FROM candidate_totals WHERE candidate_id = 'c1'"),
-                fault("a location has no totals", "R5=10 R6=5", "DELETE FROM location_totals WHERE location = '北海道'"),
+                fault(
+                        "a location has no totals",
+                        "R4=5 R5=10 R6=5",
+                        "DELETE FROM location_totals WHERE location = '北海道'"),
                 fault(
                         "a candidate's window is too large",
-                        "R5=1",
+                        "R4=1 R5=1",
                         add(1, "votes_per_candidate", anyRowOf("votes_per_candidate"))),
                 fault(
                         "a candidate's window is too small",
-                        "R5=1",
+                        "R4=1 R5=1",
                         add(-1, "votes_per_candidate", anyRowOf("votes_per_candidate"))),
                 fault(
                         "a candidate's window is lost",
-                        "R5=2",
+                        "R4=2 R5=2",
                         "DELETE FROM votes_per_candidate WHERE window_start = " + LAST_WINDOW),
                 fault(
                         "a candidate's window is another's",
-                        "R5=4",
+                        "R4=4 R5=4",
                         "UPDATE votes_per_candidate SET candidate_id = 'c1' WHERE window_start = " + LAST_WINDOW),
                 fault(
                         "a location's window is too large",
-                        "R5=1",
+                        "R4=1 R5=1",
                         add(1, "turnout_by_location", anyRowOf("turnout_by_location"))),
                 fault(
                         "a location's window is too small",
-                        "R5=1",
+                        "R4=1 R5=1",
                         add(-1, "turnout_by_location", anyRowOf("turnout_by_location"))),
                 fault(
                         "a location's window is another's",
-                        "R5=4",
+                        "R4=4 R5=4",
                         "UPDATE turnout_by_location SET location = 'Côte d''Or' WHERE window_start = " + LAST_WINDOW),
                 fault(
                         "a location that nobody knows has turnout",
-                        "R5=5",
+                        "R4=6 R5=5",
                         "INSERT INTO turnout_by_location VALUES (now(), 'Atlantis', now(), 5)"));
+    }
+
+    static Stream<Arguments> exchangedCounts() {
+        return Stream.of(
+                fault(
+                        "two candidates are exchanged in every table of counts",
+                        "R4=",
+                        "UPDATE candidate_totals SET candidate_id = 'c0' WHERE candidate_id = 'c1'",
+                        "UPDATE candidate_totals SET candidate_id = 'c1' WHERE candidate_id = 'c2'",
+                        "UPDATE candidate_totals SET candidate_id = 'c2' WHERE candidate_id = 'c0'",
+                        "UPDATE location_totals SET candidate_id = 'c0' WHERE candidate_id = 'c1'",
+                        "UPDATE location_totals SET candidate_id = 'c1' WHERE candidate_id = 'c2'",
+                        "UPDATE location_totals SET candidate_id = 'c2' WHERE candidate_id = 'c0'",
+                        "UPDATE votes_per_candidate SET candidate_id = 'c0' WHERE candidate_id = 'c1'",
+                        "UPDATE votes_per_candidate SET candidate_id = 'c1' WHERE candidate_id = 'c2'",
+                        "UPDATE votes_per_candidate SET candidate_id = 'c2' WHERE candidate_id = 'c0'"),
+                fault(
+                        "two votes are counted in each other's windows",
+                        "R4=",
+                        add(1, "votes_per_candidate", anyRowOf("votes_per_candidate WHERE candidate_id = 'c2'")),
+                        add(-1, "votes_per_candidate", "candidate_id = 'c2' AND window_start = " + LAST_WINDOW)),
+                fault(
+                        "a total tells the time of an older vote",
+                        "R4=",
+                        "UPDATE candidate_totals SET as_of = as_of - interval '1 ms' WHERE candidate_id = 'c1'"),
+                fault(
+                        "a late vote takes the place of one on time",
+                        "R2=",
+                        "UPDATE late_votes SET vote_id = '" + SmallElection.voteId(1) + "', voting_time = voting_time"
+                                + " + interval '7001 ms' WHERE candidate_id = 'c1'"));
+    }
+
+    static Stream<Arguments> strangers() {
+        String ofOneVoter = " WHERE voter_id = 'voter-1'";
+        return Stream.of(
+                fault("a vote is of nobody who is registered", "R7=", "DELETE FROM voters" + ofOneVoter),
+                fault("a voter is registered elsewhere", "R7=", "UPDATE voters SET location = '北海道'" + ofOneVoter),
+                fault("a voter has another roll number", "R7=", "UPDATE voters SET roll_number = 5" + ofOneVoter),
+                fault("two voters share a roll number", "R7=", "UPDATE voters SET roll_number = 2" + ofOneVoter),
+                fault(
+                        "a registered voter has not voted",
+                        "R7=",
+                        "INSERT INTO voters (voter_id, voter_number, voter_name, date_of_birth, location, roll_number)"
+                                + " VALUES ('voter-12', 12, 'Somebody', '2000-01-01', '北海道', 6)"));
     }
 
     static Stream<Arguments> certifiedCounts() {
         return Stream.of(
                 fault(
                         "votes swap candidates within a location",
-                        "R5=2 R6=2",
+                        "R4=2 R5=2 R6=2",
                         add(1, "location_totals", "candidate_id = 'c1' AND location = '北海道'"),
                         add(-1, "location_totals", "candidate_id = 'c2' AND location = '北海道'")),
                 fault(
                         "votes swap candidates across locations",
-                        "R6=4",
+                        "R4=4 R6=4",
                         add(1, "location_totals", "(candidate_id = 'c1') = (location = '北海道')"),
                         add(-1, "location_totals", "(candidate_id = 'c1') <> (location = '北海道')")),
                 fault(
@@ -236,7 +327,7 @@ class FaultyTablesIT {
                 fault("late votes are for nobody who stands", "R6=4", "UPDATE late_votes SET candidate_id = 'c3'"),
                 fault(
                         "candidates swap names",
-                        "R6=12",
+                        "R4=2 R6=12",
                         "UPDATE candidates SET candidate_name = 'somebody' WHERE candidate_id = 'c1'",
                         "UPDATE candidates SET candidate_name = 'Ada', party_affiliation = 'Red'"
                                 + " WHERE candidate_id = 'c2'",
@@ -245,7 +336,16 @@ class FaultyTablesIT {
     }
 
     @ParameterizedTest(name = "{0}: {1}")
-    @MethodSource({"recordsOfVotersTopic", "injections", "votes", "counts", "totals", "certifiedCounts"})
+    @MethodSource({
+        "recordsOfVotersTopic",
+        "injections",
+        "votes",
+        "counts",
+        "totals",
+        "certifiedCounts",
+        "exchangedCounts",
+        "strangers"
+    })
     void faultFailsExactlyTheRulesThatForbidIt(String fault, String rulesAndDifferences, List<String> statements) {
         database.execute(statements.toArray(String[]::new));
 
@@ -275,14 +375,19 @@ class FaultyTablesIT {
                                         "vote " + SmallElection.voteId(2) + " is 0 times in votes, once in votes_topic")
                                 .sorted()
                                 .toList(),
-                        List.of(),
+                        List.of(
+                                "all records: records in votes_topic 12, counted + late + rejected 13",
+                                "Côte d'Or, Ada (Red): location_totals 3, recount 4",
+                                "北海道, 王小明 (Blue): location_totals 5, recount 4"),
                         List.of(
                                 "王小明 (Blue): candidate_totals 6, sum of location_totals 7",
                                 "北海道: sum of location_totals 6, sum of turnout_by_location 5"),
                         List.of(
-                                "Côte d'Or, Ada (Red): counted + late 3, results file 4",
-                                "北海道, 王小明 (Blue): counted + late 6, results file 5",
-                                "Côte d'Or, unknown candidate c3: counted + late 1, results file 0"));
+                                "Côte d'Or, Ada (Red): counted + late 3, ballot plan 4",
+                                "Côte d'Or, unknown candidate c3: counted + late 1, ballot plan 0",
+                                "北海道, 王小明 (Blue): counted + late 6, ballot plan 5"),
+                        List.of("vote " + SmallElection.voteId(1)
+                                + " is not for the candidate of the voter's roll number"));
     }
 
     @Test
@@ -298,15 +403,17 @@ class FaultyTablesIT {
                         runAt + " R1 manifest total 16 records in voters_topic 16 0 true",
                         runAt + " R2 rejected of voters_topic 4 injected 4 0 true",
                         runAt + " R3 rows in votes 12 records in votes_topic 12 0 true",
-                        runAt + " R4 records in votes_topic 12 counted + late + rejected 13 1 false",
-                        runAt + " R5 candidate_totals 11 sum of location_totals 10 2 false");
+                        runAt + " R4 records in votes_topic 12 counted + late + rejected 13 2 false",
+                        runAt + " R5 candidate_totals 11 sum of location_totals 10 2 false",
+                        runAt + " R6 counted + late 12 ballot plan 12 0 null",
+                        runAt + " R7 rows in votes 12 of registered voters 12 0 true");
     }
 
     @Test
     void auditOfAStreamThatWasWaitedForInVainIsWrittenDownAsNotPassing() throws SQLException {
         new Audit(database.owner(), TestBroker.address(), Optional.empty()).run(List.of("a job has not been started"));
 
-        assertThat(reconciliation().get(5)).endsWith(" drained waited for in vain 1 expected 0 1 false");
+        assertThat(reconciliation().get(7)).endsWith(" drained waited for in vain 1 expected 0 1 false");
     }
 
     private static List<String> reconciliation() throws SQLException {
@@ -320,7 +427,7 @@ class FaultyTablesIT {
                 for (int column = 2; column <= 7; column++) {
                     columns.add(row.getString(column));
                 }
-                rows.add(columns.add(String.valueOf(row.getBoolean(8))).toString());
+                rows.add(columns.add(String.valueOf(row.getObject(8))).toString());
             }
             return rows;
         }

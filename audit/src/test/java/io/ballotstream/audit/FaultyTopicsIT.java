@@ -2,6 +2,8 @@ package io.ballotstream.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballotstream.model.CandidateResult;
+import io.ballotstream.model.LocationResult;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteId;
@@ -32,6 +34,8 @@ class FaultyTopicsIT {
 
     private final List<byte[]> votersTopic = new ArrayList<>(SmallElection.votersTopic());
     private final List<byte[]> votesTopic = new ArrayList<>(SmallElection.votesTopic());
+    private final List<CandidateResult> candidateResults = new ArrayList<>(SmallElection.candidateResults());
+    private final List<LocationResult> locationResults = new ArrayList<>(SmallElection.locationResults());
 
     @BeforeAll
     static void createDatabase() {
@@ -131,9 +135,65 @@ class FaultyTopicsIT {
     }
 
     @Test
+    void newestStandingOfACandidateWithAnotherCountFailsTheFourthRuleAndIsNamed() {
+        candidateResults.set(
+                1,
+                new CandidateResult(
+                        "c1", "Ada", "Red", 5, 0.4, 2, candidateResults.get(1).asOf()));
+
+        AuditReport report = audit();
+
+        assertThat(Failures.of(report)).isEqualTo("R4=1");
+        assertThat(report.rules().get(3).findings()).containsExactly("c1: aggregated_votes_per_candidate 5, recount 4");
+    }
+
+    @Test
+    void olderStandingOfACandidateBehindTheNewestFailsTheFourthRule() {
+        candidateResults.add(candidateResults.get(0));
+
+        assertThat(failures()).isEqualTo("R4=3");
+    }
+
+    @Test
+    void standingWithAWrongRankOrShareFailsTheFourthRule() {
+        CandidateResult second = candidateResults.get(1);
+        candidateResults.set(1, new CandidateResult("c1", "Ada", "Red", 4, 0.4, 1, second.asOf()));
+
+        AuditReport report = audit();
+
+        assertThat(Failures.of(report)).isEqualTo("R4=1");
+        assertThat(report.rules().get(3).findings())
+                .containsExactly("c1: other fields in aggregated topics 1, recount 0");
+    }
+
+    @Test
+    void locationWithAnotherLeaderOrWithoutARecordFailsTheFourthRule() {
+        LocationResult first = locationResults.get(0);
+        locationResults.set(0, new LocationResult(first.location(), 5, null, "c2", first.asOf()));
+        locationResults.remove(1);
+
+        assertThat(failures()).isEqualTo("R4=6");
+    }
+
+    @Test
+    void resultThatCannotBeReadFailsTheFourthRuleAndIsNamed() {
+        Broker.publish(Topics.LOCATION_RESULTS, List.of("北海道"), List.of(NO_JSON));
+        locationResults.remove(1);
+
+        AuditReport report = audit();
+
+        assertThat(Failures.of(report)).isEqualTo("R4=6");
+        assertThat(report.rules().get(3).findings())
+                .anySatisfy(finding -> assertThat(finding)
+                        .startsWith("the newest record of aggregated_turnout_by_location for 北海道 cannot be read: "));
+    }
+
+    @Test
     void emptyTopicsHoldNoRecords() {
         votersTopic.clear();
         votesTopic.clear();
+        candidateResults.clear();
+        locationResults.clear();
 
         assertThat(failures()).isEqualTo("R1=32 R3=12 R4=12");
     }
@@ -145,6 +205,7 @@ class FaultyTopicsIT {
     private AuditReport audit() {
         Broker.publish(Topics.VOTERS, votersTopic);
         Broker.publish(Topics.VOTES, votesTopic);
+        SmallElection.publishResults(candidateResults, locationResults);
         return new Audit(database.owner(), TestBroker.address(), Optional.of(ResultsFile.read(resultsFile))).run();
     }
 }

@@ -1,9 +1,12 @@
 package io.ballotstream.audit;
 
+import io.ballotstream.model.CandidateResult;
+import io.ballotstream.model.LocationResult;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteId;
 import io.ballotstream.model.VoteIds;
+import io.ballotstream.model.codec.ResultJson;
 import io.ballotstream.model.codec.VoteJson;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.testing.TestDatabase;
@@ -42,8 +45,8 @@ final class SmallElection {
             北海道,43.1,141.3,王小明,Blue,10
             """;
 
-    /** A voter's vote. */
-    record Ballot(String voterId, Vote vote, boolean late) {}
+    /** A voter's vote; with the ballot plan, the roll number decides the candidate. */
+    record Ballot(String voterId, long rollNumber, Vote vote, boolean late) {}
 
     static final List<Ballot> BALLOTS = ballots();
 
@@ -63,7 +66,11 @@ final class SmallElection {
         for (int i = 0; i < number; i++) {
             String voterId = "voter-" + ballots.size();
             long time = FIRST_VOTE + 7_001L * ballots.size();
-            ballots.add(new Ballot(voterId, new Vote(ids.of(voterId), candidate, location, time), i < late));
+            long rollNumber = ballots.stream()
+                    .filter(ballot -> ballot.vote().location().equals(location))
+                    .count();
+            ballots.add(
+                    new Ballot(voterId, rollNumber, new Vote(ids.of(voterId), candidate, location, time), i < late));
         }
     }
 
@@ -84,9 +91,38 @@ final class SmallElection {
                 .toList();
     }
 
+    /** What the tally says of the candidates, after an earlier standing. */
+    static List<CandidateResult> candidateResults() {
+        long asOf = BALLOTS.get(11).vote().votingTime();
+        return List.of(
+                new CandidateResult("c1", "Ada", "Red", 1, 1.0, 1, FIRST_VOTE),
+                new CandidateResult("c1", "Ada", "Red", 4, 0.4, 2, asOf),
+                new CandidateResult("c2", "王小明", "Blue", 6, 0.6, 1, asOf));
+    }
+
+    /** What the tally says of the locations. */
+    static List<LocationResult> locationResults() {
+        return List.of(
+                new LocationResult(
+                        "Côte d'Or", 5, null, "c1", BALLOTS.get(5).vote().votingTime()),
+                new LocationResult("北海道", 5, null, "c2", BALLOTS.get(11).vote().votingTime()));
+    }
+
     static void publish() {
         Broker.publish(Topics.VOTERS, votersTopic());
         Broker.publish(Topics.VOTES, votesTopic());
+        publishResults(candidateResults(), locationResults());
+    }
+
+    static void publishResults(List<CandidateResult> candidates, List<LocationResult> locations) {
+        Broker.publish(
+                Topics.CANDIDATE_RESULTS,
+                candidates.stream().map(CandidateResult::candidateId).toList(),
+                candidates.stream().map(ResultJson::write).toList());
+        Broker.publish(
+                Topics.LOCATION_RESULTS,
+                locations.stream().map(LocationResult::location).toList(),
+                locations.stream().map(ResultJson::write).toList());
     }
 
     static Path resultsFile(Path directory) {
@@ -107,6 +143,10 @@ final class SmallElection {
                 .candidate("c1", "Ada", "Red", "#ff0000")
                 .candidate("c2", "王小明", "Blue", "#0000ff")
                 .locations("Côte d'Or", "北海道")
+                .planned("Côte d'Or", "c1", 4)
+                .planned("Côte d'Or", "c2", 2)
+                .planned("北海道", "c1", 1)
+                .planned("北海道", "c2", 5)
                 .published("ON_TIME", 10)
                 .published("LATE", 2)
                 .published("EMPTY", 0)
@@ -128,16 +168,23 @@ final class SmallElection {
 
     private static Stream<String> rows(Ballot ballot) {
         Vote vote = ballot.vote();
+        String location = vote.location().replace("'", "''");
+        String voter = "INSERT INTO voters (voter_id, voter_number, voter_name, date_of_birth, location, roll_number,"
+                + " voted_before_ms) VALUES ('" + ballot.voterId() + "', " + BALLOTS.indexOf(ballot)
+                + ", 'Somebody', '2000-01-01', '" + location + "', " + ballot.rollNumber() + ", "
+                + (ballot.late() ? "4200000" : "NULL") + ")";
         String values = String.format(
                 Locale.ROOT,
                 "('%s', '%s', '%s', to_timestamp(%d / 1000.0)",
                 vote.voteId(),
                 vote.candidateId(),
-                vote.location().replace("'", "''"),
+                location,
                 vote.votingTime());
         String row = "INSERT INTO votes (vote_id, candidate_id, location, voting_time, voter_id) VALUES " + values
                 + ", '" + ballot.voterId() + "')";
-        return ballot.late() ? Stream.of(row, "INSERT INTO late_votes VALUES " + values + ", now())") : Stream.of(row);
+        return ballot.late()
+                ? Stream.of(voter, row, "INSERT INTO late_votes VALUES " + values + ", now())")
+                : Stream.of(voter, row);
     }
 
     /** The counts of what is in time, in windows of ten seconds. */

@@ -126,6 +126,18 @@ final class RecordJson {
         return parser.getLongValue();
     }
 
+    /** The value as a finite number. */
+    static double number(String field, JsonParser parser) throws IOException, InvalidRecordException {
+        if (!parser.currentToken().isNumeric()) {
+            throw badField(field, "is not a number");
+        }
+        double number = parser.getDoubleValue();
+        if (!Double.isFinite(number)) {
+            throw badField(field, "is out of range");
+        }
+        return number;
+    }
+
     static InvalidRecordException badField(String field, String fault) {
         return new InvalidRecordException(BAD_FIELD, "The field " + field + " " + fault + ".");
     }

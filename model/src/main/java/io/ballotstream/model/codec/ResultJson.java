@@ -1,7 +1,10 @@
 package io.ballotstream.model.codec;
 
+import com.fasterxml.jackson.core.JsonParser;
 import io.ballotstream.model.CandidateResult;
+import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.LocationResult;
+import java.io.IOException;
 
 /** The JSON of the two topics of aggregated results. */
 public final class ResultJson {
@@ -35,5 +38,83 @@ public final class ResultJson {
             generator.writeStringField("leading_candidate_id", result.leadingCandidateId());
             generator.writeNumberField("as_of", result.asOf());
         });
+    }
+
+    /** The candidate's standing in a record's value, which may be null. */
+    public static CandidateResult readCandidateResult(byte[] json) throws InvalidRecordException {
+        CandidateFields fields = new CandidateFields();
+        RecordJson.read(json, fields);
+        return new CandidateResult(
+                RecordJson.required("candidate_id", fields.candidateId),
+                RecordJson.required("candidate_name", fields.candidateName),
+                RecordJson.required("party_affiliation", fields.partyAffiliation),
+                RecordJson.required("total_votes", fields.totalVotes),
+                RecordJson.required("share", fields.share),
+                Math.toIntExact(RecordJson.required("rank", fields.rank)),
+                RecordJson.required("as_of", fields.asOf));
+    }
+
+    /** The location's turnout in a record's value, which may be null. */
+    public static LocationResult readLocationResult(byte[] json) throws InvalidRecordException {
+        LocationFields fields = new LocationFields();
+        RecordJson.read(json, fields);
+        return new LocationResult(
+                RecordJson.required("location", fields.location),
+                RecordJson.required("total_votes", fields.totalVotes),
+                fields.eligibleVoters,
+                fields.leadingCandidateId,
+                RecordJson.required("as_of", fields.asOf));
+    }
+
+    private static final class CandidateFields implements RecordJson.FieldReader {
+        private String candidateId;
+        private String candidateName;
+        private String partyAffiliation;
+        private Long totalVotes;
+        private Double share;
+        private Long rank;
+        private Long asOf;
+
+        @Override
+        public void read(String field, JsonParser parser) throws IOException, InvalidRecordException {
+            switch (field) {
+                case "candidate_id" -> candidateId = RecordJson.id(field, parser);
+                case "candidate_name" -> candidateName = RecordJson.text(field, parser);
+                case "party_affiliation" -> partyAffiliation = RecordJson.text(field, parser);
+                case "total_votes" -> totalVotes = RecordJson.wholeNumber(field, parser);
+                case "share" -> share = RecordJson.number(field, parser);
+                case "rank" -> rank = rank(field, parser);
+                case "as_of" -> asOf = RecordJson.wholeNumber(field, parser);
+                default -> {}
+            }
+        }
+
+        private static long rank(String field, JsonParser parser) throws IOException, InvalidRecordException {
+            long rank = RecordJson.wholeNumber(field, parser);
+            if (rank < 1 || rank > Integer.MAX_VALUE) {
+                throw RecordJson.badField(field, "is out of range");
+            }
+            return rank;
+        }
+    }
+
+    private static final class LocationFields implements RecordJson.FieldReader {
+        private String location;
+        private Long totalVotes;
+        private Long eligibleVoters;
+        private String leadingCandidateId;
+        private Long asOf;
+
+        @Override
+        public void read(String field, JsonParser parser) throws IOException, InvalidRecordException {
+            switch (field) {
+                case "location" -> location = RecordJson.text(field, parser);
+                case "total_votes" -> totalVotes = RecordJson.wholeNumber(field, parser);
+                case "eligible_voters" -> eligibleVoters = RecordJson.wholeNumber(field, parser);
+                case "leading_candidate_id" -> leadingCandidateId = RecordJson.id(field, parser);
+                case "as_of" -> asOf = RecordJson.wholeNumber(field, parser);
+                default -> {}
+            }
+        }
     }
 }

@@ -1,0 +1,45 @@
+package io.ballotstream.audit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The audit's own count of votes_topic, by window, location and candidate, in a temporary table: what every result table
+ * must equal. It takes nothing from the tables of counts but the size of the windows.
+ *
+ * <p>Late votes, where late_votes tells all of them as the topic does, and rejected records are left out. Whether the right votes are late is what
+ * rule R2 checks.
+ */
+final class Recount {
+    /** The temporary table: window_start, location, candidate_id, votes, as_of; it lives as long as the transaction. */
+    static final String TABLE = "pg_temp.audited_recount";
+
+    // The tally's windows are aligned with the epoch. Before the first vote there is no window to take a size from.
+    private static final String CREATE = """
+            CREATE TEMPORARY TABLE audited_recount ON COMMIT DROP AS
+            SELECT date_bin(size, voting_time, 'epoch') AS window_start, location, candidate_id,
+                   count(*) AS votes, max(voting_time) AS as_of
+            FROM %s t
+            CROSS JOIN (SELECT coalesce(mode() WITHIN GROUP (ORDER BY window_end - window_start), '10 s') AS size
+                        FROM (SELECT window_start, window_end FROM votes_per_candidate
+                              UNION ALL
+                              SELECT window_start, window_end FROM turnout_by_location) windows
+                        WHERE window_end > window_start) window_size
+            WHERE NOT EXISTS (SELECT FROM late_votes l
+                              WHERE l.vote_id = t.vote_id AND l.candidate_id = t.candidate_id
+                                AND l.location = t.location AND l.voting_time = t.voting_time)
+              AND NOT EXISTS (SELECT FROM rejected_records r
+                              WHERE r.topic = 'votes_topic'
+                                AND r.kafka_partition = t.kafka_partition AND r.kafka_offset = t.kafka_offset)
+            GROUP BY 1, 2, 3""".formatted(VotesTopicCopy.TABLE);
+
+    private Recount() {}
+
+    /** Counts, in the snapshot of the connection's transaction. */
+    static void create(Connection snapshot) throws SQLException {
+        try (Statement statement = snapshot.createStatement()) {
+            statement.execute(CREATE);
+        }
+    }
+}
