@@ -24,16 +24,72 @@ record AggregatedTopics(
 
     /** Reads both topics up to where they end now. */
     static AggregatedTopics read(String kafka) {
-        Findings unreadable = new Findings();
-        Map<String, CandidateResult> candidates = newest(
-                kafka,
-                Topics.CANDIDATE_RESULTS,
-                ResultJson::readCandidateResult,
-                CandidateResult::candidateId,
-                unreadable);
-        Map<String, LocationResult> locations = newest(
-                kafka, Topics.LOCATION_RESULTS, ResultJson::readLocationResult, LocationResult::location, unreadable);
-        return new AggregatedTopics(candidates, locations, unreadable.list());
+        try (Newest newest = new Newest(kafka)) {
+            return newest.read();
+        }
+    }
+
+    /** The votes in the newest records of the candidates. */
+    long votesOfCandidates() {
+        return candidates.values().stream()
+                .mapToLong(CandidateResult::totalVotes)
+                .sum();
+    }
+
+    /** The votes in the newest records of the locations. */
+    long votesOfLocations() {
+        return locations.values().stream().mapToLong(LocationResult::totalVotes).sum();
+    }
+
+    /** Follows both topics: each read continues where the last one ended. */
+    static final class Newest implements AutoCloseable {
+        private final TopicReader candidates;
+        private final TopicReader locations;
+        private final Map<String, byte[]> newestOfCandidates = new HashMap<>();
+        private final Map<String, byte[]> newestOfLocations = new HashMap<>();
+
+        Newest(String kafka) {
+            candidates = new TopicReader(kafka, Topics.CANDIDATE_RESULTS);
+            try {
+                locations = new TopicReader(kafka, Topics.LOCATION_RESULTS);
+            } catch (RuntimeException e) {
+                candidates.close();
+                throw e;
+            }
+        }
+
+        /** What the topics say up to where they end now. */
+        AggregatedTopics read() {
+            readToEnd(candidates, newestOfCandidates);
+            readToEnd(locations, newestOfLocations);
+            Findings unreadable = new Findings();
+            return new AggregatedTopics(
+                    decode(
+                            Topics.CANDIDATE_RESULTS,
+                            newestOfCandidates,
+                            ResultJson::readCandidateResult,
+                            CandidateResult::candidateId,
+                            unreadable),
+                    decode(
+                            Topics.LOCATION_RESULTS,
+                            newestOfLocations,
+                            ResultJson::readLocationResult,
+                            LocationResult::location,
+                            unreadable),
+                    unreadable.list());
+        }
+
+        /** A key's records are on one partition, in the order in which they were written. */
+        private static void readToEnd(TopicReader reader, Map<String, byte[]> newest) {
+            reader.readToEnd(record -> newest.put(text(record.key()), TopicReader.bytes(record.value())));
+        }
+
+        @Override
+        public void close() {
+            try (candidates) {
+                locations.close();
+            }
+        }
     }
 
     private interface Decoder<T> {
@@ -44,13 +100,8 @@ record AggregatedTopics(
         String of(T result);
     }
 
-    /** A key's records are on one partition, in the order in which they were written. */
-    private static <T> Map<String, T> newest(
-            String kafka, String topic, Decoder<T> decoder, Key<T> key, Findings unreadable) {
-        Map<String, byte[]> newest = new HashMap<>();
-        try (TopicReader reader = new TopicReader(kafka, topic)) {
-            reader.readToEnd(record -> newest.put(text(record.key()), TopicReader.bytes(record.value())));
-        }
+    private static <T> Map<String, T> decode(
+            String topic, Map<String, byte[]> newest, Decoder<T> decoder, Key<T> key, Findings unreadable) {
         Map<String, T> results = new HashMap<>();
         newest.forEach((name, json) -> {
             try {

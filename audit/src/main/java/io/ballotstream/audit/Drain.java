@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * Waits until nothing of an election is under way any more: everything is published, both jobs have read all of their
- * topic, and what they read has settled: the tables hold all that the manifest lets expect, or, since an election may have
+ * topic, and what they read has settled: the tables and the aggregated topics hold all that the manifest
+ * lets expect, or, since an election may have
  * other records too, each job has completed two checkpoints since, see {@link CheckpointsSince}.
  */
 public final class Drain {
@@ -46,8 +47,9 @@ public final class Drain {
         try (Connection connection = postgres.connect();
                 TopicReader voters = new TopicReader(kafka, Topics.VOTERS);
                 JobBacklog casting = new JobBacklog(kafka, Jobs.CASTING, Topics.VOTERS);
-                JobBacklog tally = new JobBacklog(kafka, Jobs.TALLY, Topics.VOTES)) {
-            Round round = new Round(connection, voters, casting, tally);
+                JobBacklog tally = new JobBacklog(kafka, Jobs.TALLY, Topics.VOTES);
+                SettledTopics results = new SettledTopics(kafka)) {
+            Round round = new Round(connection, voters, casting, tally, results);
             while (true) {
                 boolean last = System.nanoTime() - deadline >= 0;
                 List<String> missing = round.missing(last);
@@ -69,16 +71,23 @@ public final class Drain {
         private final JobBacklog casting;
         private final JobBacklog tally;
         private final TopicCount published;
-        private final SettledTables settled;
+        private final SettledTables tables;
+        private final SettledTopics results;
         private final CheckpointsSince checkpoints;
 
-        Round(Connection connection, TopicReader votersTopic, JobBacklog casting, JobBacklog tally) {
+        Round(
+                Connection connection,
+                TopicReader votersTopic,
+                JobBacklog casting,
+                JobBacklog tally,
+                SettledTopics results) {
             this.connection = connection;
             this.votersTopic = votersTopic;
             this.published = new TopicCount(votersTopic);
             this.casting = casting;
             this.tally = tally;
-            this.settled = new SettledTables(connection);
+            this.tables = new SettledTables(connection);
+            this.results = results;
             this.checkpoints = new CheckpointsSince(connection, List.of(Jobs.CASTING, Jobs.TALLY));
         }
 
@@ -94,7 +103,7 @@ public final class Drain {
                 checkpoints.startAgain();
                 return missing;
             }
-            return settled.holdEverything() ? List.of() : checkpoints.missing();
+            return tables.holdEverything() && results.hold(tables.counted()) ? List.of() : checkpoints.missing();
         }
 
         private void addUnpublished(List<String> missing) throws SQLException {

@@ -26,31 +26,31 @@ final class R4CountsEqualARecount implements Rule {
                    coalesce(t.votes, 0), coalesce(r.votes, 0), t.as_of IS NOT DISTINCT FROM r.as_of
             FROM candidate_totals t
             FULL JOIN (SELECT candidate_id, sum(votes) AS votes, max(as_of) AS as_of
-                       FROM %s GROUP BY 1) r USING (candidate_id)
+                       FROM $RECOUNT GROUP BY 1) r USING (candidate_id)
             LEFT JOIN candidates USING (candidate_id)
-            ORDER BY ballot_no, candidate_id""".formatted(Recount.TABLE);
+            ORDER BY ballot_no, candidate_id""".replace("$RECOUNT", Recount.TABLE);
     private static final String LOCATION_TOTALS = """
             SELECT location || ', ' || coalesce(candidate_name || ' (' || party_affiliation || ')', candidate_id),
                    coalesce(t.votes, 0), coalesce(r.votes, 0), t.as_of IS NOT DISTINCT FROM r.as_of
             FROM location_totals t
             FULL JOIN (SELECT location, candidate_id, sum(votes) AS votes, max(as_of) AS as_of
-                       FROM %s GROUP BY 1, 2) r USING (location, candidate_id)
+                       FROM $RECOUNT GROUP BY 1, 2) r USING (location, candidate_id)
             LEFT JOIN candidates USING (candidate_id)
-            ORDER BY location, ballot_no, candidate_id""".formatted(Recount.TABLE);
+            ORDER BY location, ballot_no, candidate_id""".replace("$RECOUNT", Recount.TABLE);
     private static final String CANDIDATE_WINDOWS = """
             SELECT coalesce(candidate_name || ' (' || party_affiliation || ')', candidate_id) || ' from ' || window_start,
                    coalesce(t.votes, 0), coalesce(r.votes, 0), true
             FROM votes_per_candidate t
             FULL JOIN (SELECT window_start, candidate_id, sum(votes) AS votes
-                       FROM %s GROUP BY 1, 2) r USING (window_start, candidate_id)
+                       FROM $RECOUNT GROUP BY 1, 2) r USING (window_start, candidate_id)
             LEFT JOIN candidates USING (candidate_id)
-            ORDER BY window_start, ballot_no, candidate_id""".formatted(Recount.TABLE);
+            ORDER BY window_start, ballot_no, candidate_id""".replace("$RECOUNT", Recount.TABLE);
     private static final String LOCATION_WINDOWS = """
             SELECT location || ' from ' || window_start, coalesce(t.votes, 0), coalesce(r.votes, 0), true
             FROM turnout_by_location t
             FULL JOIN (SELECT window_start, location, sum(votes) AS votes
-                       FROM %s GROUP BY 1, 2) r USING (window_start, location)
-            ORDER BY window_start, location""".formatted(Recount.TABLE);
+                       FROM $RECOUNT GROUP BY 1, 2) r USING (window_start, location)
+            ORDER BY window_start, location""".replace("$RECOUNT", Recount.TABLE);
     private static final String WINDOWS_OF_ANOTHER_SIZE = """
             SELECT count(*) FROM (SELECT window_end - window_start AS size FROM votes_per_candidate
                                   UNION ALL SELECT window_end - window_start FROM turnout_by_location) windows

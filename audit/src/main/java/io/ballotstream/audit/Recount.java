@@ -20,7 +20,7 @@ final class Recount {
             CREATE TEMPORARY TABLE audited_recount ON COMMIT DROP AS
             SELECT date_bin(size, voting_time, 'epoch') AS window_start, location, candidate_id,
                    count(*) AS votes, max(voting_time) AS as_of
-            FROM %s t
+            FROM $VOTES_TOPIC t
             CROSS JOIN (SELECT coalesce(mode() WITHIN GROUP (ORDER BY window_end - window_start), '10 s') AS size
                         FROM (SELECT window_start, window_end FROM votes_per_candidate
                               UNION ALL
@@ -32,7 +32,7 @@ final class Recount {
               AND NOT EXISTS (SELECT FROM rejected_records r
                               WHERE r.topic = 'votes_topic'
                                 AND r.kafka_partition = t.kafka_partition AND r.kafka_offset = t.kafka_offset)
-            GROUP BY 1, 2, 3""".formatted(VotesTopicCopy.TABLE);
+            GROUP BY 1, 2, 3""".replace("$VOTES_TOPIC", VotesTopicCopy.TABLE);
 
     private Recount() {}
 

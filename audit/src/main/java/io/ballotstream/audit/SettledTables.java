@@ -33,6 +33,15 @@ final class SettledTables {
         this.connection = connection;
     }
 
+    /** The votes that the candidates' totals sum up to. */
+    long counted() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT coalesce(sum(votes), 0) FROM candidate_totals")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     boolean holdEverything() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SETTLED)) {

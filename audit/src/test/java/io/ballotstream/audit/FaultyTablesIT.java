@@ -121,8 +121,9 @@ class FaultyTablesIT {
 
     @Test
     void ruleThatIsLeftOutHasNoPartInTheVerdict() {
-        AuditReport report =
-                new Audit(database.owner(), TestBroker.address(), Optional.empty(), Optional.empty(), Set.of("R6")).run();
+        AuditReport report = new Audit(
+                        database.owner(), TestBroker.address(), Optional.empty(), Optional.empty(), Set.of("R6"))
+                .run();
 
         assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");
         assertThat(report.rules().get(5).verdict()).isEqualTo(Verdict.LEFT_OUT);

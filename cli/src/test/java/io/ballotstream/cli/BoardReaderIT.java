@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.ballotstream.cli.screen.Board;
 import io.ballotstream.cli.screen.Standing;
-import io.ballotstream.seeder.progress.SeedListener;
 import io.ballotstream.seeder.Seeder;
+import io.ballotstream.seeder.progress.SeedListener;
 import io.ballotstream.testing.TestBroker;
 import io.ballotstream.testing.TestDatabase;
 import io.ballotstream.testing.TestElection;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class VoteIdTest {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 1000; i++) {
             VoteId id = new VoteId(random.nextLong(), random.nextLong());
-            String text = String.format("%016x%016x", id.high(), id.low());
+            String text = String.format(Locale.ROOT, "%016x%016x", id.high(), id.low());
             assertThat(id).hasToString(text);
             assertThat(VoteId.isVoteId(text)).isTrue();
             assertThat(VoteId.parse(text)).isEqualTo(id);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.Topics;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,6 +74,6 @@ class FixturesIT {
     }
 
     private static ProducerRecord<byte[], byte[]> record(String value) {
-        return new ProducerRecord<>(Topics.VOTES, 0, null, value.getBytes());
+        return new ProducerRecord<>(Topics.VOTES, 0, null, value.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -87,7 +87,8 @@ final class UnbrokenReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         reader.notifyCheckpointComplete(checkpointId);
-        // The connector hands the offsets to commit to the thread that polls, which on a quiet topic sees them up to ten
+        // The connector hands the offsets to commit to the thread that polls, which on a quiet topic sees them up to
+        // ten
         // seconds later. Resuming partitions, none of which is paused, wakes that thread.
         reader.pauseOrResumeSplits(List.of(), splitIds);
     }
