@@ -4,7 +4,7 @@ package io.ballotstream.jobs.kafka;
 final class BrokenTopicException extends Exception {
     /** What a lost transaction means, and what to do. */
     static final String RECORDS_MISSING = "Its records are missing from the topic although the job's state and tables"
-            + " hold them: run audit to see which, then seed with --reset and start without state.";
+            + " hold them: run audit to see how many, then seed with --reset and start without state.";
 
     BrokenTopicException(String sentence) {
         super(sentence);
