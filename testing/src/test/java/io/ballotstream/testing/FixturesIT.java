@@ -63,10 +63,10 @@ class FixturesIT {
         }
 
         assertThat(TestBroker.committed(Topics.VOTES))
-                .extracting(r -> new String(r.value()))
+                .extracting(r -> new String(r.value(), StandardCharsets.UTF_8))
                 .containsExactly("plain");
         assertThat(TestBroker.written(Topics.VOTES))
-                .extracting(r -> new String(r.value()))
+                .extracting(r -> new String(r.value(), StandardCharsets.UTF_8))
                 .containsExactly("plain", "aborted");
 
         TestBroker.recreateTopics(2);
