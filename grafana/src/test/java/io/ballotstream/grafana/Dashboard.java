@@ -59,8 +59,30 @@ record Dashboard(Path file, JsonNode json) {
         return Panel.elements(json.path("templating").path("list")).toList();
     }
 
-    List<Query> variableQueries() {
+    /** The variables that a viewer chooses from. */
+    List<JsonNode> choices() {
         return variables().stream()
+                .filter(variable -> variable.path("hide").asInt() == 0)
+                .toList();
+    }
+
+    /** The variables that panels take from the data: nobody sees them. */
+    List<JsonNode> settings() {
+        return variables().stream()
+                .filter(variable -> variable.path("hide").asInt() != 0)
+                .toList();
+    }
+
+    List<Query> choiceQueries() {
+        return queries(choices());
+    }
+
+    List<Query> settingQueries() {
+        return queries(settings());
+    }
+
+    private List<Query> queries(List<JsonNode> variables) {
+        return variables.stream()
                 .map(variable -> new Query(
                         uid() + ": variable " + variable.path("name").asText(),
                         variable.path("name").asText(),
@@ -83,7 +105,8 @@ record Dashboard(Path file, JsonNode json) {
     /** Every statement that opening this dashboard sends. */
     List<Query> queries() {
         return Stream.of(
-                        variableQueries().stream(),
+                        choiceQueries().stream(),
+                        settingQueries().stream(),
                         annotationQueries().stream(),
                         panels().stream().flatMap(panel -> panel.queries().stream()))
                 .flatMap(queries -> queries)

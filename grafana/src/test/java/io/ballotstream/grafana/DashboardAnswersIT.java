@@ -89,7 +89,7 @@ class DashboardAnswersIT {
         assertThat(rows(Moment.COUNTING, NIGHT, "In front"))
                 .containsExactly("Leading · Reds|Ada Lovelace (Reds)|#dc2626");
         assertThat(rows(Moment.COUNTING, NIGHT, "Portrait")).containsExactly("https://example.org/ada.jpg");
-        assertThat(rows(Moment.COUNTING, NIGHT, "Lead")).containsExactly("5.0000|5");
+        assertThat(rows(Moment.COUNTING, NIGHT, "Lead in points and votes")).containsExactly("5.0000|5");
         assertThat(rows(Moment.COUNTING, NIGHT, "Status")).containsExactly("Counting|Rehearsal of O'Brien & $__all");
     }
 
@@ -104,8 +104,9 @@ class DashboardAnswersIT {
     @Test
     void beforeTheFirstVoteNobodyIsInFront() throws SQLException {
         assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "In front"))
-                .containsExactly("Before the first vote|No votes yet|#8e8e8e");
-        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Lead")).containsExactly("0.0000|0");
+                .containsExactly("Before the first vote|No votes yet|#6f6f6f");
+        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Lead in points and votes"))
+                .containsExactly("0.0000|0");
         assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Votes counted")).containsExactly("0");
         assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Voters")).containsExactly("200");
         assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Candidates")).containsExactly("10");
@@ -124,7 +125,7 @@ class DashboardAnswersIT {
     @Test
     void beforeAnythingIsPreparedTheNumbersAreZeros() throws SQLException {
         assertThat(rows(Moment.NOTHING_PREPARED, NIGHT, "In front"))
-                .containsExactly("Before the first vote|No votes yet|#8e8e8e");
+                .containsExactly("Before the first vote|No votes yet|#6f6f6f");
         for (String panel : List.of("Votes counted", "Voters", "Candidates")) {
             assertThat(rows(Moment.NOTHING_PREPARED, NIGHT, panel)).as(panel).containsExactly("0");
         }
@@ -291,12 +292,64 @@ class DashboardAnswersIT {
         assertThat(rows(ask(Moment.COUNTING, TURNOUT, "Closest races", "A")).stream()
                         .map(row -> row.replaceFirst("[0-9a-f]{32}", "key")))
                 .containsExactly(
-                        "Cash $__timeFilter(x)|key|tied|tied|0.0000|0|25",
-                        "Côte d'Ivoire|key|tied|tied|0.0000|0|20",
-                        "A, B {C} %20&var-location=x|key|tied|tied|0.0000|0|3",
-                        "서울특별시|key|c4|c5|20.0000|2|10",
-                        "O'Brien|key|c1|c2|33.3333|10|30",
-                        "All|key|c2|c6|66.6667|8|12");
+                        "Cash $__timeFilter(x)|key|tied|tied|0.0000|0|25|Tied|#6f6f6f|Tied|#6f6f6f",
+                        "Côte d'Ivoire|key|tied|tied|0.0000|0|20|Tied|#6f6f6f|Tied|#6f6f6f",
+                        "A, B {C} %20&var-location=x|key|tied|tied|0.0000|0|3|Tied|#6f6f6f|Tied|#6f6f6f",
+                        "서울특별시|key|c4|c5|20.0000|2|10|김대중|#077995|Cash $1,000|#946503",
+                        "O'Brien|key|c1|c2|33.3333|10|30|Ada Lovelace (Reds)|#dc2626|Bob O'Brien|#2563eb",
+                        "All|key|c2|c6|66.6667|8|12|Bob O'Brien|#2563eb|<b>&\"'Tag|#9333ea");
+    }
+
+    @Test
+    void noTwoSharesAreAlikeSinceTheyDecideTheColourOfTheirGauge() throws SQLException {
+        for (Moment moment : List.of(Moment.BEFORE_THE_FIRST_VOTE, Moment.COUNTING)) {
+            assertThat(ask(moment, NIGHT, "Standings", "A").values("Share")).doesNotHaveDuplicates();
+            assertThat(ask(moment, TURNOUT, "Ranking", "A").values("Leader's share"))
+                    .doesNotHaveDuplicates();
+        }
+        assertThat((Double) ask(Moment.COUNTING, NIGHT, "Standings", "A")
+                        .values("Share")
+                        .get(0))
+                .isCloseTo(0.4, within(1e-6));
+    }
+
+    @Test
+    void chartsGoBackToTheFirstVoteOrAsFarAsTheChosenTimeRange() throws SQLException {
+        assertThat(charted(Moment.BEFORE_THE_FIRST_VOTE, TimeRange.lastDay())).isEqualTo("15m");
+        // The first vote was cast a little more than five minutes ago, and this test may be slow.
+        assertThat(charted(Moment.COUNTING, TimeRange.lastDay())).matches("([6-9]|[1-5]\\d)m");
+        assertThat(charted(Moment.ALL_COUNTED, TimeRange.lastQuarterOfAnHour())).isEqualTo("15m");
+        assertThat(charted(Moment.ALL_COUNTED, TimeRange.lastDay())).isEqualTo("1440m");
+    }
+
+    private String charted(Moment moment, TimeRange range) throws SQLException {
+        Query charted = Dashboard.of(NIGHT).settingQueries().stream()
+                .filter(query -> query.refId().equals("charted"))
+                .findFirst()
+                .orElseThrow();
+        try (Connection connection = elections.reader(moment)) {
+            return Frame.of(connection, charted.sql(List.of(), range))
+                    .texts("charted")
+                    .get(0);
+        }
+    }
+
+    @Test
+    void theMapSaysHowManyLocationsItKnows() throws SQLException {
+        assertThat(mapped(Moment.NOTHING_PREPARED)).isEqualTo("no locations yet");
+        assertThat(mapped(Moment.COUNTING)).isEqualTo("7 of 8 locations have coordinates");
+    }
+
+    private String mapped(Moment moment) throws SQLException {
+        Query mapped = Dashboard.of(NIGHT).settingQueries().stream()
+                .filter(query -> query.refId().equals("mapped"))
+                .findFirst()
+                .orElseThrow();
+        try (Connection connection = elections.reader(moment)) {
+            return Frame.of(connection, mapped.sql(List.of(), TimeRange.lastDay()))
+                    .texts("mapped")
+                    .get(0);
+        }
     }
 
     @Test
@@ -384,9 +437,9 @@ class DashboardAnswersIT {
                         "All",
                         "서울특별시",
                         "A, B {C} %20&var-location=x");
-        assertThat(shares.values("s1")).containsExactly(20L, 10L, 10L, null, null, null);
-        assertThat(shares.values("s2")).containsExactly(10L, 5L, 10L, 10L, null, null);
-        assertThat(shares.values("All others")).containsExactly(null, null, null, null, null, 1L);
+        assertThat(shares.values("s1")).containsExactly(20 / 30.0, 10 / 25.0, 10 / 20.0, null, null, null);
+        assertThat(shares.values("s2")).containsExactly(10 / 30.0, 5 / 25.0, 10 / 20.0, 10 / 12.0, null, null);
+        assertThat(shares.values("All others")).containsExactly(null, null, null, null, null, 1 / 3.0);
         assertThat(shares.texts("name_4")).contains("김대중");
     }
 
@@ -410,12 +463,12 @@ class DashboardAnswersIT {
     void theNewestAuditIsShownRuleByRule() throws SQLException {
         assertThat(rows(Moment.COUNTING, HEALTH, "Audit, rule by rule"))
                 .containsExactly(
-                        "R1|left|100|right|100|0|holds",
-                        "R2|left|100|right|100|0|holds",
-                        "R3|left|100|right|100|0|holds",
-                        "R4|left|100|right|99|1|FAILS",
-                        "R5|left|100|right|100|0|holds",
-                        "R6|left|100|right|100|0|holds");
+                        "R1|holds|left|100|right|100|0",
+                        "R2|holds|left|100|right|100|0",
+                        "R3|holds|left|100|right|100|0",
+                        "R4|FAILS|left|100|right|99|1",
+                        "R5|holds|left|100|right|100|0",
+                        "R6|holds|left|100|right|100|0");
         assertThat(ask(Moment.COUNTING, HEALTH, "Audit", "A").texts("Verdict")).containsExactly("FAIL R4");
         assertThat(ask(Moment.ALL_COUNTED, HEALTH, "Audit", "A").texts("Verdict"))
                 .containsExactly("PASS");

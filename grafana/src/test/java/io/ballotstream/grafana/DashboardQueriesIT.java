@@ -28,7 +28,7 @@ class DashboardQueriesIT {
     private static List<List<VariableValue>> choices(Connection connection, Dashboard dashboard) throws SQLException {
         List<List<VariableValue>> choices = new ArrayList<>();
         Map<String, List<String>> options = new HashMap<>();
-        for (Query query : dashboard.variableQueries()) {
+        for (Query query : dashboard.choiceQueries()) {
             options.put(query.refId(), Frame.of(connection, query.rawSql()).texts("__value"));
         }
         choices.add(options.keySet().stream()
@@ -102,7 +102,7 @@ class DashboardQueriesIT {
     @EnumSource
     void variablesHaveATextAndAValueForEachOption(Moment moment) throws SQLException {
         try (Connection connection = elections.reader(moment)) {
-            List<Query> queries = Dashboard.of("turnout-by-location").variableQueries();
+            List<Query> queries = Dashboard.of("turnout-by-location").choiceQueries();
             assertThat(queries).hasSize(2);
             for (Query query : queries) {
                 Frame frame = Frame.of(connection, query.sql(List.of(), TimeRange.lastQuarterOfAnHour()));
@@ -112,6 +112,26 @@ class DashboardQueriesIT {
                         .as("nothing in a value can be mistaken for syntax")
                         .allMatch(value -> value.matches("[0-9a-f]{32}"));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void settingsHaveOneText(Moment moment) throws SQLException {
+        try (Connection connection = elections.reader(moment)) {
+            int settings = 0;
+            for (Dashboard dashboard : Dashboard.all()) {
+                for (Query query : dashboard.settingQueries()) {
+                    Frame frame = Frame.of(connection, query.sql(List.of(), TimeRange.lastDay()));
+                    assertThat(frame.columns()).as("%s", query).hasSize(1);
+                    assertThat(frame.rows()).as("%s", query).hasSize(1);
+                    assertThat(frame.texts(query.refId()).get(0))
+                            .as("%s", query)
+                            .matches(query.refId().equals("charted") ? "[1-9]\\d*m" : ".*locations?.*");
+                    settings++;
+                }
+            }
+            assertThat(settings).isEqualTo(5);
         }
     }
 
@@ -132,9 +152,11 @@ class DashboardQueriesIT {
     void aCandidateHasOneColourOnEveryPanel() throws SQLException {
         Map<String, String> byLabel = new HashMap<>();
         Map<String, String> byId = new HashMap<>();
+        Map<String, String> backdrops = new HashMap<>();
         try (Connection connection = elections.reader(Moment.COUNTING)) {
-            Frame legend = Frame.of(connection, "SELECT candidate_id, label, color FROM legend");
+            Frame legend = Frame.of(connection, "SELECT candidate_id, label, color, backdrop FROM legend");
             legend.rows().forEach(row -> {
+                backdrops.put((String) row.get(0), (String) row.get(3));
                 byId.put((String) row.get(0), (String) row.get(2));
                 byLabel.put((String) row.get(1), (String) row.get(2));
             });
@@ -147,6 +169,10 @@ class DashboardQueriesIT {
                                 query.sql(choices(connection, dashboard).get(0), TimeRange.lastQuarterOfAnHour()));
                         compared += compare(frame, "label", "color", byLabel);
                         compared += compare(frame, "candidate_id", "color", byId);
+                        compared += compare(frame, "Candidate", "gauge", byId);
+                        compared += compare(frame, "Leading", "gauge", byId);
+                        compared += compare(frame, "Leading", "backdrop", backdrops);
+                        compared += compare(frame, "Candidate", "backdrop", backdrops);
                         for (int slot = 1; slot <= 8; slot++) {
                             compared += compare(frame, "name_" + slot, "color_" + slot, byLabel);
                         }
@@ -193,9 +219,11 @@ class DashboardQueriesIT {
     void aPanelThatMissesAColumnIsFound() throws SQLException {
         Panel panel = Dashboard.of("election-night").panel("Standings");
         try (Connection connection = elections.reader(Moment.COUNTING)) {
-            Frame legend = Frame.of(connection, "SELECT candidate_id, label, color FROM legend");
-            Frame lacking = Frame.of(connection, "SELECT 1 AS \"Rank\", 'x' AS \"Candidate\", 2 AS \"Votes\"");
-            PanelShape shape = new PanelShape(panel, Map.of("A", lacking, "legend", legend));
+            Frame lacking = Frame.of(connection, """
+                    SELECT 1 AS "Rank", 'x' AS "Candidate", 2 AS "Votes", 1 AS "Share", 'y' AS label, '#000000' AS backdrop,
+                           '#000000' AS gauge
+                    """);
+            PanelShape shape = new PanelShape(panel, Map.of("A", lacking));
 
             assertThatThrownBy(shape::check).isInstanceOf(AssertionError.class).hasMessageContaining("Portrait");
         }

@@ -14,9 +14,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DashboardStructureTest {
     private static final int GRID_COLUMNS = 24;
+    // Grafana's layout, in pixels.
+    private static final int GAP = 8;
+    private static final int MENU = 300;
+    private static final int PAGE_MARGINS = 40;
+    private static final int PANEL_MARGINS_AND_SCROLLBAR = 26;
     /** What GF_DASHBOARDS_MIN_REFRESH_INTERVAL is set to. */
     private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(1);
 
@@ -101,14 +107,18 @@ class DashboardStructureTest {
         assertThat(first.json().path("options").path("content").asText()).contains("REHEARSAL", "simulated");
         assertThat(first.json().path("gridPos").path("y").asInt()).isZero();
         assertThat(first.json().path("gridPos").path("w").asInt()).isEqualTo(GRID_COLUMNS);
+        // A title would take the room of the text.
+        assertThat(first.title()).isEmpty();
+        assertThat(first.json().path("transparent").asBoolean()).isTrue();
+        assertThat(first.json().path("gridPos").path("h").asInt()).isGreaterThanOrEqualTo(3);
     }
 
     @ParameterizedTest
     @MethodSource("panels")
     void panelHasTitleDescriptionAndUnit(Panel panel) {
-        assertThat(panel.title()).isNotBlank();
-        assertThat(panel.json().path("description").asText()).isNotBlank();
         if (panel.showsData()) {
+            assertThat(panel.title()).isNotBlank();
+            assertThat(panel.json().path("description").asText()).isNotBlank();
             assertThat(panel.json()
                             .path("fieldConfig")
                             .path("defaults")
@@ -193,13 +203,91 @@ class DashboardStructureTest {
     @ParameterizedTest
     @MethodSource("dashboards")
     void variablesOfManyValuesHaveATextForAllThatDoesNotGrowWithThem(Dashboard dashboard) {
-        assertThat(dashboard.variables()).allSatisfy(variable -> {
+        assertThat(dashboard.choices()).allSatisfy(variable -> {
             assertThat(variable.path("multi").asBoolean()).isTrue();
             assertThat(variable.path("includeAll").asBoolean()).isTrue();
             assertThat(variable.path("allValue").asText()).isEqualTo("'all'");
             assertThat(variable.path("label").asText()).isNotBlank();
             assertThat(variable.path("description").asText()).isNotBlank();
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void settingsAreHiddenAndStayOutOfLinks(Dashboard dashboard) {
+        assertThat(dashboard.settings()).allSatisfy(variable -> {
+            assertThat(variable.path("hide").asInt()).isEqualTo(2);
+            assertThat(variable.path("skipUrlSync").asBoolean()).isTrue();
+            assertThat(variable.path("multi").asBoolean()).isFalse();
+            assertThat(dashboard.json().path("panels").toString())
+                    .contains("$" + variable.path("name").asText());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"election-night", "turnout-by-location", "pipeline-health"})
+    void chartsBeginWhereVotingBegan(String uid) {
+        Dashboard dashboard = Dashboard.of(uid);
+
+        // What QueryWorkIT holds the statements to.
+        assertThat(dashboard.json().path("time").path("from").asText()).isEqualTo("now-6h");
+        assertThat(dashboard.panels())
+                .filteredOn(panel -> panel.type().equals("timeseries"))
+                .isNotEmpty()
+                .allSatisfy(panel ->
+                        assertThat(panel.json().path("timeFrom").asText()).isEqualTo("$charted"));
+        assertThat(dashboard.settings())
+                .filteredOn(variable -> variable.path("name").asText().equals("charted"))
+                .singleElement()
+                // Asked again at every refresh.
+                .satisfies(
+                        variable -> assertThat(variable.path("refresh").asInt()).isEqualTo(2));
+    }
+
+    @ParameterizedTest
+    @MethodSource("panelsWithBars")
+    void barsBeginAtZero(Panel panel) {
+        assertThat(panel.json().path("fieldConfig").path("defaults").path("min").asDouble(-1))
+                .isZero();
+    }
+
+    static Stream<Panel> panelsWithBars() {
+        return panels().filter(panel -> panel.type().startsWith("bar")
+                || panel.json()
+                        .path("fieldConfig")
+                        .path("defaults")
+                        .path("custom")
+                        .path("drawStyle")
+                        .asText()
+                        .equals("bars"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stats")
+    void namesOfNumbersStandAboveThemSoThatTheNumbersCanBeLarge(Panel panel) {
+        assertThat(panel.json().path("options").path("wideLayout").asBoolean(true))
+                .isFalse();
+    }
+
+    static Stream<Panel> stats() {
+        return panels().filter(panel -> panel.type().equals("stat"));
+    }
+
+    /** At 1600 pixels with Grafana's menu open. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void columnsOfATableFitALaptop(Panel panel) {
+        assertThat(panel.columnWidths()).isLessThanOrEqualTo(innerWidth(panel, 1600 - MENU));
+    }
+
+    static Stream<Panel> tables() {
+        return panels().filter(panel -> panel.type().equals("table"));
+    }
+
+    private static int innerWidth(Panel panel, int page) {
+        int columns = panel.json().path("gridPos").path("w").asInt();
+        int column = (page - PAGE_MARGINS - (GRID_COLUMNS - 1) * GAP) / GRID_COLUMNS;
+        return columns * column + (columns - 1) * GAP - PANEL_MARGINS_AND_SCROLLBAR;
     }
 
     @ParameterizedTest

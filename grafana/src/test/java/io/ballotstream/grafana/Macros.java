@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Expands macros in SQL as the backend of Grafana 12.3's PostgreSQL data source does, after the browser has put in the
+ * Expands macros in SQL as the backend of Grafana 12.4's PostgreSQL data source does, after the browser has put in the
  * variables: first the intervals, wherever they stand, then everything of the form {@code $name(arguments)}, quoted or
  * not. Arguments end at the first closing parenthesis.
  */

@@ -1,6 +1,7 @@
 package io.ballotstream.grafana;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -16,8 +17,9 @@ record Panel(String dashboard, JsonNode json) {
         return json.path("type").asText();
     }
 
+    /** The title, without the note that a variable adds after a colon; empty for the banner. */
     String title() {
-        return json.path("title").asText();
+        return json.path("title").asText().replaceFirst(": \\$\\w+$", "");
     }
 
     /** A text panel shows what its file says, and asks no data source. */
@@ -38,6 +40,32 @@ record Panel(String dashboard, JsonNode json) {
 
     List<JsonNode> transformations() {
         return elements(json.path("transformations")).toList();
+    }
+
+    /** The widths that the columns of a table take at least, in pixels: each visible column must have one. */
+    int columnWidths() {
+        int widths = 0;
+        for (JsonNode override : overrides()) {
+            String column = override.path("matcher").path("options").asText();
+            if (property(override, "custom.hideFrom.viz").asBoolean()) {
+                continue;
+            }
+            JsonNode width = property(override, "custom.width");
+            int pixels = width.asInt(property(override, "custom.minWidth").asInt());
+            if (pixels <= 0) {
+                throw new IllegalStateException(this + ": the column " + column + " has no width.");
+            }
+            widths += pixels;
+        }
+        return widths;
+    }
+
+    private static JsonNode property(JsonNode override, String id) {
+        return elements(override.path("properties"))
+                .filter(property -> property.path("id").asText().equals(id))
+                .map(property -> property.path("value"))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
     }
 
     List<JsonNode> overrides() {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** What a type of panel needs of the answers to its queries, lest Grafana show an error or nothing. */
 final class PanelShape {
     private static final Pattern DATA_FIELD = Pattern.compile("\\$\\{__data\\.fields\\.(\\w+)\\}");
+    private static final Pattern COLOR_COLUMN = Pattern.compile("(color|backdrop|gauge)(_\\d)?");
     private static final Pattern COLOR = Pattern.compile("#[0-9a-f]{6}");
 
     private final Panel panel;
@@ -115,7 +116,7 @@ final class PanelShape {
 
     private void colorsAreColors() {
         frames.forEach((name, frame) -> frame.names().stream()
-                .filter(column -> column.equals("color") || column.startsWith("color_"))
+                .filter(column -> COLOR_COLUMN.matcher(column).matches())
                 .forEach(column -> assertThat(frame.values(column))
                         .as("%s %s", panel, column)
                         .allSatisfy(value -> assertThat(value == null

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ballotstream.store.Schema;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,39 @@ class ProvisioningTest {
                         "./grafana/provisioning:/etc/grafana/provisioning:ro",
                         "./grafana/dashboards:/var/lib/grafana/dashboards/ballotstream:ro",
                         "secret-reader:/run/secrets/reader:ro");
+    }
+
+    @Test
+    void votingBeginsWhenGrafanaCanShowItAndLastsLongEnoughToBeWatched() {
+        JsonNode publish =
+                Provisioning.read(Provisioning.COMPOSE).path("services").path("publish");
+
+        assertThat(publish.path("depends_on").path("grafana").path("condition").asText())
+                .isEqualTo("service_healthy");
+        // The 158,430 voters of the default election take ten minutes.
+        assertThat(publish.path("command").asText()).endsWith("${PUBLISH_OPTIONS:---rate 260}");
+    }
+
+    @Test
+    void theSubmitStepIsToldTheOptionsOfTheTally() throws Exception {
+        JsonNode submit =
+                Provisioning.read(Provisioning.COMPOSE).path("services").path("submit");
+
+        assertThat(submit.path("environment").path("TALLY_OPTIONS").asText()).isEqualTo("${TALLY_OPTIONS:-}");
+        assertThat(Files.readString(Path.of("../docker/submit-jobs")))
+                .contains("io.ballotstream.jobs.tally.VoteTallyJob ${TALLY_OPTIONS:-}");
+    }
+
+    @Test
+    void dashboardsAreCheckedAgainstTheGrafanaThatRuns() throws Exception {
+        String image = Provisioning.read(Provisioning.COMPOSE)
+                .path("services")
+                .path("grafana")
+                .path("image")
+                .asText();
+
+        assertThat(Files.readString(Path.of("check-panel-options")))
+                .contains("const VERSION = '" + image.substring("grafana/grafana:".length()) + "'");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Puts variables into SQL as Grafana 12.3 does in the browser, before a query is sent to its PostgreSQL data source.
+ * Puts variables into SQL as Grafana 12.4 does in the browser, before a query is sent to its PostgreSQL data source.
  *
  * <p>Without a format the data source quotes: values of a variable that allows many or all as literals joined by
  * commas, a single value as bare text with its quotes doubled. A custom "All" value goes in as it is, whatever the

@@ -10,10 +10,16 @@ import java.time.Instant;
  */
 record TimeRange(Instant from, Instant to, Duration interval) {
 
-    /** The dashboards' default: the last 15 minutes in steps of 10 seconds. */
+    /** The last 15 minutes in steps of 10 seconds. */
     static TimeRange lastQuarterOfAnHour() {
         Instant now = Instant.now();
         return new TimeRange(now.minus(Duration.ofMinutes(15)), now, Duration.ofSeconds(10));
+    }
+
+    /** The dashboards' default, where voting has been going on for longer: the last six hours in steps of 30 seconds. */
+    static TimeRange lastSixHours() {
+        Instant now = Instant.now();
+        return new TimeRange(now.minus(Duration.ofHours(6)), now, Duration.ofSeconds(30));
     }
 
     /** The last day in steps of a minute. */

@@ -227,6 +227,51 @@ class SchemaIT {
     }
 
     @Test
+    void textOnTheBackdropOfAnyColourCanBeRead() throws SQLException {
+        // Grafana's two colours of text, and its rule which to take.
+        assertThat(rows(reader, """
+                SELECT count(*), count(*) FILTER (WHERE contrast < 4.5)
+                FROM (SELECT (greatest(luminance(shade), luminance(text)) + 0.05)
+                             / (least(luminance(shade), luminance(text)) + 0.05) AS contrast
+                      FROM (SELECT shade, CASE WHEN brightness(shade) > 180 THEN '#202226' ELSE '#f7f8fa' END AS text
+                            FROM (SELECT backdrop('#' || lpad(to_hex(red * 65536 + green * 256 + blue), 6, '0')) AS shade
+                                  FROM generate_series(0, 255, 17) red, generate_series(0, 255, 17) green,
+                                       generate_series(0, 255, 17) blue) shades) texts) contrasts
+                """)).containsExactly("4096|0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"#2563eb, #2563eb", "#f2c230, #f2c230", "#9ccc3c, #a7d151", "#8e8e8e, #6f6f6f"})
+    void backdropIsTheColourItselfOrAShadeOfIt(String color, String backdrop) throws SQLException {
+        assertThat(rows(reader, "SELECT backdrop('" + color + "')")).containsExactly(backdrop);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"#3b82f6, white", "#f2c230, black"})
+    void initialsAreBlackOnALightColourAndWhiteOnADarkOne(String color, String ink) throws SQLException {
+        assertThat(rows(reader, "SELECT portrait(NULL, 'Ann', '" + color + "') LIKE '%fill=''" + ink + "''%'"))
+                .containsExactly("t");
+    }
+
+    @Test
+    void votingBeganWithTheFirstWindow() throws SQLException {
+        assertThat(rows(reader, "SELECT * FROM voting")).containsExactly("null|null");
+        execute(
+                writer,
+                "INSERT INTO votes_per_candidate (window_start, candidate_id, window_end, votes) VALUES "
+                        + "('1970-01-02 00:00+00', 'c1', '1970-01-02 00:01+00', 1), "
+                        + "('1970-01-01 00:00+00', 'c1', '1970-01-01 00:01+00', 1)");
+        execute(
+                writer,
+                "INSERT INTO candidate_totals (candidate_id, votes, as_of) VALUES ('c1', 2, '1970-01-02 00:00:07+00')");
+
+        assertThat(rows(
+                        reader,
+                        "SELECT extract(epoch FROM began)::int, extract(epoch FROM newest_vote)::int FROM voting"))
+                .containsExactly("0|86407");
+    }
+
+    @Test
     void reconciliationIsTheNewestAudit() throws SQLException {
         execute(
                 owner,

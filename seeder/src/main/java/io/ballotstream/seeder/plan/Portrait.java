@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** Draws a candidate's portrait: the initials on the candidate's colour, as a picture that needs no network. */
 final class Portrait {
+    /** White on a colour of this luminance has a contrast of 3 to 1, which large letters need. */
+    private static final double BRIGHTEST_FOR_WHITE = 0.3;
+
     private Portrait() {}
 
     /** A {@code data:} URI of an SVG image. */
@@ -13,9 +16,23 @@ final class Portrait {
         String svg = String.format(Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96">\
                 <rect width="96" height="96" rx="48" fill="%s"/>\
-                <text x="48" y="49" fill="#fff" font-family="sans-serif" font-size="38" font-weight="600" \
-                text-anchor="middle" dominant-baseline="central">%s</text></svg>""", color, escape(initials(name)));
+                <text x="48" y="49" fill="%s" font-family="sans-serif" font-size="38" font-weight="600" \
+                text-anchor="middle" dominant-baseline="central">%s</text></svg>""", color, ink(color), escape(initials(name)));
         return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String ink(String color) {
+        return luminance(color) <= BRIGHTEST_FOR_WHITE ? "#fff" : "#000";
+    }
+
+    /** Relative luminance as WCAG defines it, 0 (black) to 1 (white), of a colour such as {@code #3b82f6}. */
+    static double luminance(String color) {
+        return 0.2126 * light(color, 1) + 0.7152 * light(color, 3) + 0.0722 * light(color, 5);
+    }
+
+    private static double light(String color, int offset) {
+        double channel = Integer.parseInt(color.substring(offset, offset + 2), 16) / 255.0;
+        return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
     }
 
     /** The first letters of the first and the last word, in whatever script; as they are where a word begins otherwise. */

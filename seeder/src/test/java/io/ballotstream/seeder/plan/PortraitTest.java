@@ -1,6 +1,7 @@
 package io.ballotstream.seeder.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -32,5 +33,31 @@ class PortraitTest {
         assertThat(new String(svg, StandardCharsets.UTF_8))
                 .contains("fill=\"#123456\"")
                 .contains(">&lt;B</text>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "#3b82f6, #fff",
+        "#e0383e, #fff",
+        "#8c939d, #fff",
+        "#9b5de5, #fff",
+        "#000000, #fff",
+        "#f2c230, #000",
+        "#9ccc3c, #000",
+        "#f28c28, #000",
+        "#ffffff, #000"
+    })
+    void initialsAreBlackOnALightColorAndWhiteOnADarkOne(String color, String ink) {
+        String uri = Portrait.of("Ann", color);
+
+        byte[] svg = Base64.getDecoder().decode(uri.substring(uri.indexOf(',') + 1));
+        assertThat(new String(svg, StandardCharsets.UTF_8)).contains("fill=\"" + ink + "\" font-family");
+    }
+
+    @Test
+    void luminanceRunsFromBlackToWhite() {
+        assertThat(Portrait.luminance("#000000")).isZero();
+        assertThat(Portrait.luminance("#ffffff")).isCloseTo(1, within(1e-9));
+        assertThat(Portrait.luminance("#777777")).isCloseTo(0.1845, within(1e-4));
     }
 }
