@@ -45,7 +45,7 @@ FROM clock, generate_series(1, 3) AS i;
 INSERT INTO audit_results (run_at, rule, left_name, left_value, right_name, right_value, difference, holds)
 SELECT now - age, 'R' || i, 'left', 100, 'right', CASE WHEN i = 4 AND age < interval '2 minutes' THEN 99 ELSE 100 END,
        CASE WHEN i = 4 AND age < interval '2 minutes' THEN 1 ELSE 0 END, NOT (i = 4 AND age < interval '2 minutes')
-FROM clock, generate_series(1, 6) AS i, (VALUES (interval '1 minute'), (interval '5 minutes')) AS runs (age);
+FROM clock, generate_series(1, 7) AS i, (VALUES (interval '1 minute'), (interval '5 minutes')) AS runs (age);
 
 UPDATE job_runs SET last_checkpoint = 42, checkpoint_at = now() - interval '1 second';
 DROP TABLE clock;

@@ -468,12 +468,15 @@ class DashboardAnswersIT {
                         "R3|holds|left|100|right|100|0",
                         "R4|FAILS|left|100|right|99|1",
                         "R5|holds|left|100|right|100|0",
-                        "R6|holds|left|100|right|100|0");
+                        "R6|holds|left|100|right|100|0",
+                        "R7|holds|left|100|right|100|0");
         assertThat(ask(Moment.COUNTING, HEALTH, "Audit", "A").texts("Verdict")).containsExactly("FAIL R4");
         assertThat(ask(Moment.ALL_COUNTED, HEALTH, "Audit", "A").texts("Verdict"))
                 .containsExactly("PASS");
         assertThat(ask(Moment.COUNTING_TWO_CANDIDATES, HEALTH, "Audit", "A").texts("Verdict"))
-                .containsExactly("PASS, no results to compare");
+                .containsExactly("INCOMPLETE R6");
+        assertThat(rows(Moment.COUNTING_TWO_CANDIDATES, HEALTH, "Audit, rule by rule"))
+                .contains("R6|INCOMPLETE|left|100|right|100|0");
     }
 
     @Test
