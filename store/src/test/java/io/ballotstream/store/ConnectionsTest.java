@@ -141,7 +141,8 @@ class ConnectionsTest {
         assertThatThrownBy(() -> options.postgres(new Connections(Map.of())))
                 .isExactlyInstanceOf(BadInputException.class)
                 .hasMessage("--postgres: The PostgreSQL address must have the form "
-                        + "postgresql://[USER@]HOST[:PORT]/DATABASE.");
+                        + "postgresql://[USER@]HOST[:PORT]/DATABASE, with percent-encoding for %, /, ? and spaces in a user"
+                        + " name or password.");
     }
 
     @CommandLine.Command
