@@ -173,12 +173,17 @@ final class ElectionDatabase implements AutoCloseable {
 
     /** Ends the board's sessions and lets no new one begin, or does again. */
     void allowReader(boolean allowed) throws SQLException {
-        update("ALTER ROLE " + Schema.READER + (allowed ? " LOGIN" : " NOLOGIN"));
-        if (!allowed) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + Schema.READER
-                        + "' AND datname = current_database()");
-            }
+        String database = connection.getCatalog();
+        if (allowed) {
+            update("GRANT CONNECT ON DATABASE " + database + " TO PUBLIC, " + Schema.READER);
+            return;
+        }
+        try (Connection session = reader.connect();
+                Statement statement = session.createStatement()) {
+            update("REVOKE CONNECT ON DATABASE " + database + " FROM PUBLIC, " + Schema.READER);
+            // A role may end its own sessions.
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()");
         }
     }
 

@@ -20,9 +20,11 @@ export function age(seconds) {
   return s < 172800 ? `${Math.round(s / 3600)} h` : `${Math.round(s / 86400)} days`;
 }
 
+const SUFFIX = /^(jr|sr|ii|iii|iv)\.?$/i;
+
 /** The first letters of the first and the last word, for who has no portrait. */
 export function initials(name) {
-  const words = name.trim().split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const words = name.trim().split(/\s+/u).filter((word, i) => /[\p{L}\p{N}]/u.test(word) && (i === 0 || !SUFFIX.test(word)));
   const first = (word) => [...word].find((letter) => /[\p{L}\p{N}]/u.test(letter)) ?? '';
   return words.length === 0 ? '?' : (first(words[0]) + (words.length > 1 ? first(words.at(-1)) : '')).toUpperCase();
 }

@@ -71,7 +71,7 @@ export class RaceChart {
       legend: { show: false },
       cursor: { y: false, points: { show: false }, drag: { setScale: false } },
       scales: { x: { time: true }, y: { range: (_, min, max) => [0, Math.max(1, max * 1.06)] } },
-      axes: [{ ...axis, space: 90, values: (_, splits) => splits.map((s) => format.time(s * 1000)) },
+      axes: [{ ...axis, space: 90, size: 30, values: (_, splits) => splits.map((s) => format.time(s * 1000)) },
         { ...axis, size: 64, values: (_, splits) => splits.map((v) => (Number.isInteger(v) ? format.number(v) : '')) }],
       series: [{}, ...this.#race.candidates.map((candidate) => ({
         stroke: candidate.color, width: 2.5, dash: DASHES[shapeOf(candidate.candidate_id)], points: { show: false },
@@ -92,6 +92,7 @@ export class RaceChart {
     ctx.save();
     ctx.font = font.replace(/^[\d.]+px/, `${size}px`);
     ctx.textBaseline = 'middle';
+    ctx.textAlign = 'left';
     for (const change of this.#race.lead_changes) {
       const x = plot.valToPos(Date.parse(change.at) / 1000, 'x', true);
       ctx.strokeStyle = ink;
@@ -157,7 +158,7 @@ export function watermark(ctx, box) {
   ctx.font = `800 ${Math.min(box.height * 0.5, box.width * 0.22)}px Helvetica, Arial, sans-serif`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  ctx.fillStyle = 'rgba(125, 129, 136, .13)';
+  ctx.fillStyle = 'rgba(125, 129, 136, .1)';
   ctx.fillText('TEST', 0, 0);
   ctx.restore();
 }
