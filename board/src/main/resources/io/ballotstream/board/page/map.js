@@ -59,7 +59,8 @@ export class VoteMap {
   update(counts) {
     this.#counts = counts;
     this.#draw();
-    const led = counts.candidates.map((candidate, i) => ({ candidate, count: counts.leaders.filter((leader) => leader === i).length }));
+    const led = counts.candidates.map((candidate) => ({ candidate, count: 0 }));
+    for (const leader of counts.leaders) if (leader >= 0) led[leader].count += 1;
     const entries = led.sort((a, b) => b.count - a.count).slice(0, LEGEND);
     const tied = counts.leaders.filter((leader) => leader === TIED).length;
     const waiting = counts.leaders.filter((leader) => leader === NO_VOTES).length;
@@ -86,7 +87,7 @@ export class VoteMap {
 
   #spread() {
     const points = this.#points().filter(Boolean);
-    const range = (values) => Math.max(...values) - Math.min(...values);
+    const range = (values) => greatest(values) + greatest(values.map((value) => -value));
     return Math.max(range(points.map((p) => p[0])), range(points.map((p) => p[1])));
   }
 
@@ -131,14 +132,12 @@ export class VoteMap {
     this.#draw();
   }
 
-  #radius(votes) {
-    const most = Math.max(1, ...this.#largest());
-    const biggest = Math.max(5, Math.min(34, (0.42 * Math.sqrt((this.#canvas.clientWidth * this.#canvas.clientHeight) / Math.max(1, this.#spots.length)))));
-    return Math.max(1.8, biggest * Math.sqrt(votes / most));
-  }
-
-  #largest() {
-    return [this.#counts.votes.reduce((a, b) => Math.max(a, b), 0)];
+  // Areas are as the votes; the largest marker leaves room for the others.
+  #scale() {
+    const most = greatest(this.#counts.votes) || 1;
+    const room = 0.42 * Math.sqrt((this.#canvas.clientWidth * this.#canvas.clientHeight) / Math.max(1, this.#spots.length));
+    const largest = Math.max(5, Math.min(34, room));
+    return (votes) => Math.max(1.8, largest * Math.sqrt(votes / most));
   }
 
   #draw() {
@@ -150,20 +149,22 @@ export class VoteMap {
     ctx.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     ctx.drawImage(this.#background, 0, 0);
     ctx.scale(ratio, ratio);
-    ctx.strokeStyle = style.getPropertyValue('--card');
     const { leaders, votes, candidates } = this.#counts;
     const muted = style.getPropertyValue('--muted');
+    const card = style.getPropertyValue('--card');
+    const radius = this.#scale();
     // The large ones first, so that none is hidden.
     const order = this.#spots.map((_, i) => i).filter((i) => this.#spots[i]).sort((a, b) => votes[b] - votes[a]);
     for (const i of order) {
       const [x, y] = this.#spots[i];
       const leader = leaders[i] >= 0 ? candidates[leaders[i]] : null;
-      const shape = new Path2D(SHAPES[leader ? shapeOf(leader.candidate_id) : 0](leader ? this.#radius(votes[i]) : Math.max(2.5, votes[i] ? this.#radius(votes[i]) : 0)));
+      const shape = new Path2D(SHAPES[leader ? shapeOf(leader.candidate_id) : 0](votes[i] ? Math.max(leader ? 0 : 2.5, radius(votes[i])) : 2.5));
       ctx.save();
       ctx.translate(x, y);
       ctx.globalAlpha = this.#highlight && this.#places.locations[i] !== this.#highlight ? 0.35 : 0.88;
       if (leader) {
         ctx.fillStyle = leader.color;
+        ctx.strokeStyle = card;
         ctx.fill(shape);
         ctx.lineWidth = 0.8;
         ctx.globalAlpha = 1;
@@ -177,7 +178,7 @@ export class VoteMap {
         ctx.globalAlpha = 1;
         ctx.strokeStyle = style.getPropertyValue('--ink');
         ctx.lineWidth = 2;
-        ctx.stroke(new Path2D(SHAPES[0](this.#radius(votes[i]) + 6)));
+        ctx.stroke(new Path2D(SHAPES[0](radius(votes[i]) + 6)));
       }
       ctx.restore();
     }
@@ -215,6 +216,8 @@ export class VoteMap {
     this.#tip.style.top = `${Math.min(event.offsetY + 8, this.#canvas.clientHeight - 80)}px`;
   }
 }
+
+const greatest = (values) => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
 const atlases = new Map();
 
