@@ -51,7 +51,8 @@ public final class BoardCommand implements Callable<Integer> {
     @Option(
             names = "--allow-origin",
             paramLabel = "ORIGIN",
-            description = "Let pages of this origin, say http://localhost:3000, read the feed. Can be given several times.")
+            description =
+                    "Let pages of this origin, say http://localhost:3000, read the feed. Can be given several times.")
     private List<String> origins = List.of();
 
     @Spec

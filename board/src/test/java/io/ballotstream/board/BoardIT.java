@@ -46,7 +46,8 @@ class BoardIT {
     @BeforeEach
     void start() throws IOException, SQLException {
         database = ElectionDatabase.create();
-        board = Board.start(new BoardOptions("127.0.0.1", 0, List.of("board.example"), List.of("http://localhost:3000")));
+        board = Board.start(
+                new BoardOptions("127.0.0.1", 0, List.of("board.example"), List.of("http://localhost:3000")));
         http = new Http(board);
         board.read(database.reader());
     }
@@ -80,12 +81,16 @@ class BoardIT {
 
     private JsonNode status(long counted) {
         return await().atMost(SOON)
-                .until(() -> http.json("/api/status.json"), status -> status.get("counted").asLong() == counted);
+                .until(
+                        () -> http.json("/api/status.json"),
+                        status -> status.get("counted").asLong() == counted);
     }
 
     private JsonNode phase(String phase) {
         return await().atMost(SOON)
-                .until(() -> http.json("/api/status.json"), status -> status.get("phase").asText().equals(phase));
+                .until(
+                        () -> http.json("/api/status.json"),
+                        status -> status.get("phase").asText().equals(phase));
     }
 
     @Test
@@ -102,7 +107,8 @@ class BoardIT {
         assertThat(counting.get("leader").get("verb").asText()).isEqualTo("leading");
         assertThat(counting.get("leader").get("lead_votes").asLong()).isEqualTo(2);
         assertThat(counting.get("turnout").asDouble()).isEqualTo(0.14);
-        assertThat(counting.get("as_of").asText()).isEqualTo(START.plusSeconds(31).toString());
+        assertThat(counting.get("as_of").asText())
+                .isEqualTo(START.plusSeconds(31).toString());
         assertThat(counting.get("pipeline").get("published").asLong()).isEqualTo(43);
         JsonNode reason = counting.get("pipeline").get("rejected_by_reason").get(0);
         assertThat(reason.get("reason").asText()).isEqualTo("UNDERAGE");
@@ -121,7 +127,10 @@ class BoardIT {
         assertThat(complete.get("verdict").isNull()).isTrue();
         database.audit(false);
         await().atMost(SOON)
-                .until(() -> http.json("/api/audit.json").at("/audit/verdict").asText().equals("fail"));
+                .until(() -> http.json("/api/audit.json")
+                        .at("/audit/verdict")
+                        .asText()
+                        .equals("fail"));
     }
 
     @Test
@@ -145,7 +154,8 @@ class BoardIT {
             for (JsonNode location : results.get("locations")) {
                 long votes = 0;
                 for (JsonNode cell : location.get("candidates")) {
-                    sums.merge(cell.get("candidate_id").asText(), cell.get("votes").asLong(), Long::sum);
+                    sums.merge(
+                            cell.get("candidate_id").asText(), cell.get("votes").asLong(), Long::sum);
                     votes += cell.get("votes").asLong();
                 }
                 assertThat(votes).isEqualTo(location.get("votes").asLong());
@@ -153,7 +163,8 @@ class BoardIT {
             long all = 0;
             for (JsonNode candidate : results.get("candidates")) {
                 String id = candidate.get("candidate_id").asText();
-                assertThat(sums.getOrDefault(id, 0L)).isEqualTo(candidate.get("votes").asLong());
+                assertThat(sums.getOrDefault(id, 0L))
+                        .isEqualTo(candidate.get("votes").asLong());
                 all += candidate.get("votes").asLong();
             }
             assertThat(all).isEqualTo(results.get("counted").asLong());
@@ -162,7 +173,10 @@ class BoardIT {
                 JsonNode last = points.get(points.size() - 1).get("votes");
                 for (int i = 0; i < last.size(); i++) {
                     assertThat(last.get(i).asLong())
-                            .isEqualTo(results.get("candidates").get(i).get("votes").asLong());
+                            .isEqualTo(results.get("candidates")
+                                    .get(i)
+                                    .get("votes")
+                                    .asLong());
                 }
             }
             versions.add(results.get("version").asLong());
@@ -184,7 +198,8 @@ class BoardIT {
             JsonNode change = race.get("lead_changes").get(0);
             assertThat(change.get("from").asText()).isEqualTo("c2");
             assertThat(change.get("to").asText()).isEqualTo("c1");
-            assertThat(change.get("at").asText()).isEqualTo(START.plusSeconds(20).toString());
+            assertThat(change.get("at").asText())
+                    .isEqualTo(START.plusSeconds(20).toString());
         });
     }
 
@@ -195,7 +210,9 @@ class BoardIT {
         status(28);
         database.allowReader(false);
         JsonNode lost = await().atMost(SOON)
-                .until(() -> http.json("/api/status.json"), status -> !status.get("live").asBoolean());
+                .until(
+                        () -> http.json("/api/status.json"),
+                        status -> !status.get("live").asBoolean());
         assertThat(lost.get("problem").asText()).contains("cannot be read");
         assertThat(lost.get("counted").asLong()).isEqualTo(28);
         database.allowReader(true);
@@ -213,7 +230,8 @@ class BoardIT {
         status(28);
         everyAnswerConforms();
         database.audit(true);
-        await().atMost(SOON).until(() -> !http.json("/api/audit.json").get("audit").isNull());
+        await().atMost(SOON)
+                .until(() -> !http.json("/api/audit.json").get("audit").isNull());
         everyAnswerConforms();
     }
 
@@ -247,7 +265,8 @@ class BoardIT {
         prepare();
         countSome();
         database.audit(true);
-        await().atMost(SOON).until(() -> !http.json("/api/audit.json").get("audit").isNull());
+        await().atMost(SOON)
+                .until(() -> !http.json("/api/audit.json").get("audit").isNull());
         for (String name : Feed.names()) {
             if (name.endsWith(".csv")) {
                 List<CSVRecord> rows = http.csv("/api/" + name);
@@ -285,8 +304,12 @@ class BoardIT {
         assertThat(http.csv("/api/results.csv"))
                 .extracting(row -> row.get("party_affiliation"))
                 .contains("'=1+1", "الحزب");
-        assertThat(http.csv("/api/results.csv")).extracting(row -> row.get("lead")).contains("-2");
-        assertThat(http.csv("/api/elex.csv")).extracting(row -> row.get("reportingunitname")).contains("'" + FORMULA);
+        assertThat(http.csv("/api/results.csv"))
+                .extracting(row -> row.get("lead"))
+                .contains("-2");
+        assertThat(http.csv("/api/elex.csv"))
+                .extracting(row -> row.get("reportingunitname"))
+                .contains("'" + FORMULA);
     }
 
     @Test
@@ -297,11 +320,12 @@ class BoardIT {
         List<CSVRecord> rows = http.csv("/api/elex.csv");
         assertThat(rows).hasSize(3 + 5);
         assertThat(http.text("/api/elex.csv").lines().findFirst().orElseThrow())
-                .isEqualTo("id,raceid,racetype,racetypeid,ballotorder,candidateid,description,delegatecount,electiondate,"
-                        + "electtotal,electwon,fipscode,first,incumbent,initialization_data,is_ballot_measure,last,"
-                        + "lastupdated,level,national,officeid,officename,party,polid,polnum,precinctsreporting,"
-                        + "precinctsreportingpct,precinctstotal,reportingunitid,reportingunitname,runoff,seatname,seatnum,"
-                        + "statename,statepostal,test,uncontested,votecount,votepct,winner");
+                .isEqualTo(
+                        "id,raceid,racetype,racetypeid,ballotorder,candidateid,description,delegatecount,electiondate,"
+                                + "electtotal,electwon,fipscode,first,incumbent,initialization_data,is_ballot_measure,last,"
+                                + "lastupdated,level,national,officeid,officename,party,polid,polnum,precinctsreporting,"
+                                + "precinctsreportingpct,precinctstotal,reportingunitid,reportingunitname,runoff,seatname,seatnum,"
+                                + "statename,statepostal,test,uncontested,votecount,votepct,winner");
         assertThat(rows).extracting(row -> row.get("id")).doesNotHaveDuplicates();
         assertThat(rows).extracting(row -> row.get("winner")).containsOnly("False");
         for (CSVRecord national : rows.subList(0, 3)) {
@@ -323,11 +347,19 @@ class BoardIT {
         assertThat(largest.get("found").asInt()).isEqualTo(3);
         assertThat(largest.get("locations")).hasSize(1);
         assertThat(largest.at("/locations/0/location").asText()).isEqualTo("Ærøskøbing");
-        assertThat(http.json("/api/locations.json?search=%EC%84%9C%EC%9A%B8").get("found").asInt()).isEqualTo(1);
-        assertThat(http.json("/api/standings.json?search=ADA").at("/candidates/0/rank").asInt()).isEqualTo(1);
+        assertThat(http.json("/api/locations.json?search=%EC%84%9C%EC%9A%B8")
+                        .get("found")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(http.json("/api/standings.json?search=ADA")
+                        .at("/candidates/0/rank")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(http.json("/api/locations.json?offset=9").get("locations")).isEmpty();
-        assertThat(http.json400("/api/locations.json?sort=size").get("error").asText()).contains("sort", "size", "margin");
-        assertThat(http.json400("/api/locations.json?limit=-1").get("error").asText()).contains("limit", "-1");
+        assertThat(http.json400("/api/locations.json?sort=size").get("error").asText())
+                .contains("sort", "size", "margin");
+        assertThat(http.json400("/api/locations.json?limit=-1").get("error").asText())
+                .contains("limit", "-1");
         assertThat(http.get("/api/results.json?version=999999").statusCode()).isEqualTo(410);
     }
 
@@ -339,32 +371,42 @@ class BoardIT {
         HttpResponse<byte[]> plain = http.get("/api/results.json");
         String tag = plain.headers().firstValue("ETag").orElseThrow();
         assertThat(tag).matches("\"[0-9a-f-]+\"");
-        String version = "/api/results.json?version=" + http.json("/api/results.json").get("version").asLong();
+        String version = "/api/results.json?version="
+                + http.json("/api/results.json").get("version").asLong();
         HttpResponse<byte[]> zipped = http.get(version, "Accept-Encoding", "gzip");
         assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
         assertThat(zipped.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
-        assertThat(zipped.headers().firstValue("ETag")).isNotEqualTo(plain.headers().firstValue("ETag"));
+        assertThat(zipped.headers().firstValue("ETag"))
+                .isNotEqualTo(plain.headers().firstValue("ETag"));
         assertThat(new GZIPInputStream(new ByteArrayInputStream(zipped.body())).readAllBytes())
                 .isEqualTo(http.get(version).body());
-        HttpResponse<byte[]> known = http.get(version, "If-None-Match", http.get(version).headers().firstValue("ETag").orElseThrow());
+        HttpResponse<byte[]> known = http.get(
+                version,
+                "If-None-Match",
+                http.get(version).headers().firstValue("ETag").orElseThrow());
         assertThat(known.statusCode()).isEqualTo(304);
         assertThat(known.body()).isEmpty();
         byte[] before = http.get(version).body();
         database.count("서울특별시", "c2", 1, 40);
         status(29);
         assertThat(http.get(version).body()).isEqualTo(before);
-        assertThat(http.get("/api/results.json", "If-None-Match", tag).statusCode()).isEqualTo(200);
+        assertThat(http.get("/api/results.json", "If-None-Match", tag).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
     void letsNobodyInWhoDoesNotBelong() throws Exception {
         assertThat(raw("GET /api/status.json HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
-                .startsWith("HTTP/1.1 421").contains("\"test\":true");
+                .startsWith("HTTP/1.1 421")
+                .contains("\"test\":true");
         assertThat(raw("GET /api/status.json HTTP/1.1\r\nHost: board.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
         assertThat(raw("GET / HTTP/1.1\r\nConnection: close\r\n\r\n")).startsWith("HTTP/1.1 400");
         for (String method : List.of("POST", "PUT", "DELETE", "OPTIONS")) {
-            assertThat(raw(method + " /api/status.json HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+            assertThat(
+                            raw(
+                                    method
+                                            + " /api/status.json HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
                     .startsWith("HTTP/1.1 405")
                     .contains("Allow: GET, HEAD");
         }
@@ -377,9 +419,12 @@ class BoardIT {
         HttpResponse<byte[]> live = http.get("/api/status.json", "Origin", "http://localhost:3000");
         assertThat(live.headers().firstValue("Cache-Control")).contains("no-store");
         assertThat(live.headers().firstValue("Access-Control-Allow-Origin")).contains("http://localhost:3000");
-        assertThat(http.get("/api/status.json", "Origin", "http://evil.example").headers().firstValue("Access-Control-Allow-Origin"))
+        assertThat(http.get("/api/status.json", "Origin", "http://evil.example")
+                        .headers()
+                        .firstValue("Access-Control-Allow-Origin"))
                 .isEmpty();
-        for (String path : List.of("/../pom.xml", "/io/ballotstream/board/page/app.js", "/api/", "/api/secret.json", "/lib/")) {
+        for (String path :
+                List.of("/../pom.xml", "/io/ballotstream/board/page/app.js", "/api/", "/api/secret.json", "/lib/")) {
             assertThat(http.get(path).statusCode()).as(path).isIn(400, 404);
         }
     }
@@ -398,9 +443,25 @@ class BoardIT {
         phase("before_first_vote");
         int bytes = 0;
         for (String path : List.of(
-                "/", "/app.js", "/connection.js", "/dom.js", "/format.js", "/locations.js", "/map.js", "/race.js", "/views.js",
-                "/board.css", "/icon.svg", "/watermark.svg", "/lib/uPlot.js", "/lib/uPlot.css", "/lib/d3-array.js",
-                "/lib/d3-geo.js", "/lib/topojson-client.js", "/lib/us-states-10m.json", "/lib/countries-110m.json")) {
+                "/",
+                "/app.js",
+                "/connection.js",
+                "/dom.js",
+                "/format.js",
+                "/locations.js",
+                "/map.js",
+                "/race.js",
+                "/views.js",
+                "/board.css",
+                "/icon.svg",
+                "/watermark.svg",
+                "/lib/uPlot.js",
+                "/lib/uPlot.css",
+                "/lib/d3-array.js",
+                "/lib/d3-geo.js",
+                "/lib/topojson-client.js",
+                "/lib/us-states-10m.json",
+                "/lib/countries-110m.json")) {
             bytes += http.get(path, "Accept-Encoding", "gzip").body().length;
         }
         assertThat(bytes).isLessThan(200_000);
@@ -444,7 +505,8 @@ class BoardIT {
             }
             HttpResponse<java.io.InputStream> answer =
                     HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+            assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
             lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
         }
 

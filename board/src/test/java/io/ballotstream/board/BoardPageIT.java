@@ -54,7 +54,9 @@ class BoardPageIT {
                     + " are missing. Install Debian's packages chromium and chromium-driver.");
             assumeTrue(false, "no browser");
         }
-        assertThat(there).as("CI has Debian's packages chromium and chromium-driver").isTrue();
+        assertThat(there)
+                .as("CI has Debian's packages chromium and chromium-driver")
+                .isTrue();
         ChromeOptions options = new ChromeOptions();
         options.setBinary(BROWSER.toFile());
         options.addArguments(
@@ -116,9 +118,15 @@ class BoardPageIT {
     private void inspect(String state) throws IOException {
         Path pictures = Files.createDirectories(Path.of("target/board"));
         File picture = browser.getScreenshotAs(OutputType.FILE);
-        Files.copy(picture.toPath(), pictures.resolve(state + ".png"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+                picture.toPath(), pictures.resolve(state + ".png"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Results axe = new AxeBuilder().analyze(browser);
-        assertThat(axe.getViolations()).as(state).extracting(rule -> rule.getId() + " " + rule.getNodes().stream().map(node -> node.getHtml()).toList()).isEmpty();
+        assertThat(axe.getPasses()).as(state).isNotEmpty();
+        assertThat(axe.getViolations())
+                .as(state)
+                .extracting(rule -> rule.getId() + " "
+                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
+                .isEmpty();
         assertThat(browser.getTitle()).startsWith("TEST · ");
         assertThat(browser.findElement(By.className("test")).isDisplayed()).isTrue();
         Object watermark = browser.executeScript("return getComputedStyle(document.body, '::after').backgroundImage");
@@ -166,13 +174,15 @@ class BoardPageIT {
         inspect("4-complete");
         browser.manage().window().setSize(PHONE);
         inspect("4-complete-phone");
-        assertThat(browser.executeScript("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+        assertThat(browser.executeScript("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
         browser.manage().window().setSize(WALL);
         open("/?wall");
         awaitText("leader-name", "Biden");
         awaitText("legend", "Trump");
         inspect("4-complete-wall");
-        assertThat(browser.executeScript("return document.documentElement.scrollHeight <= innerHeight")).isEqualTo(true);
+        assertThat(browser.executeScript("return document.documentElement.scrollHeight <= innerHeight"))
+                .isEqualTo(true);
         requireQuietConsole();
     }
 
@@ -193,16 +203,20 @@ class BoardPageIT {
         open("/");
         awaitText("figures", "10");
         long total = 10;
-        for (int i = 0; i < 3; i++) {
+        Duration best = Duration.ofDays(1);
+        for (int i = 0; i < 5; i++) {
             database.count("Ærøskøbing", "c1", 1000, 2 + i);
             total += 1000;
             long began = System.nanoTime();
             String shown = String.format("%,d", total);
             await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> text("figures").contains(shown));
-            System.out.println("On the page after " + Duration.ofNanos(System.nanoTime() - began).toMillis() + " ms");
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            best = took.compareTo(best) < 0 ? took : best;
         }
+        // The best of five: a machine that does other things as well must not decide.
+        assertThat(best).isLessThan(Duration.ofSeconds(1));
         Object loaded = browser.executeScript("return performance.getEntriesByType('navigation')[0].loadEventEnd");
-        System.out.println("Loaded after " + loaded + " ms");
+        assertThat(((Number) loaded).doubleValue()).as("milliseconds until the page was loaded").isLessThan(5000);
     }
 
     @Test
@@ -236,11 +250,16 @@ class BoardPageIT {
         WebElement header = browser.findElement(By.cssSelector("#columns th:first-child button"));
         header.sendKeys(Keys.ENTER);
         await().atMost(SOON).until(() -> firstLocation().equals("Alabama"));
-        assertThat(browser.findElement(By.cssSelector("#columns th:first-child")).getDomAttribute("aria-sort")).isEqualTo("ascending");
+        assertThat(browser.findElement(By.cssSelector("#columns th:first-child"))
+                        .getDomAttribute("aria-sort"))
+                .isEqualTo("ascending");
         header.sendKeys(Keys.SPACE);
         await().atMost(SOON).until(() -> firstLocation().equals("Wyoming"));
         assertThat(browser.findElement(By.id("found")).getText()).contains("51");
-        browser.findElement(By.id("pager")).findElements(By.tagName("button")).get(1).sendKeys(Keys.ENTER);
+        browser.findElement(By.id("pager"))
+                .findElements(By.tagName("button"))
+                .get(1)
+                .sendKeys(Keys.ENTER);
         await().atMost(SOON).until(() -> firstLocation().equals("Alabama"));
         browser.findElement(By.id("search")).sendKeys("teX");
         await().atMost(SOON).until(() -> firstLocation().equals("Texas"));
@@ -295,17 +314,25 @@ class BoardPageIT {
     @Test
     void thousandsOfCandidatesAndTensOfThousandsOfLocations() throws Exception {
         database.election("A large election", 10_000_000);
-        database.update("INSERT INTO candidates SELECT 'c' || i, 'Candidate ' || i, 'Party ' || i % 40, NULL, NULL, NULL,"
-                + " '#' || lpad(to_hex(i * 4099 % 16777216), 6, '0'), i FROM generate_series(1, 4000) AS i");
-        database.update("INSERT INTO locations SELECT 'Location ' || i, -60 + i % 120, -170 + i / 147, 500 FROM generate_series(1, 50000) AS i");
-        database.update("INSERT INTO location_totals SELECT 'Location ' || i, 'c' || 1 + (i * 7 + k * 13) % 4000, 1 + (i + k) % 90, now()"
-                + " FROM generate_series(1, 50000) AS i, generate_series(1, 3) AS k");
+        database.update(
+                "INSERT INTO candidates SELECT 'c' || i, 'Candidate ' || i, 'Party ' || i % 40, NULL, NULL, NULL,"
+                        + " '#' || lpad(to_hex(i * 4099 % 16777216), 6, '0'), i FROM generate_series(1, 4000) AS i");
+        database.update(
+                "INSERT INTO locations SELECT 'Location ' || i, -60 + i % 120, -170 + i / 147, 500 FROM generate_series(1, 50000) AS i");
+        database.update(
+                "INSERT INTO location_totals SELECT 'Location ' || i, 'c' || 1 + (i * 7 + k * 13) % 4000, 1 + (i + k) % 90, now()"
+                        + " FROM generate_series(1, 50000) AS i, generate_series(1, 3) AS k");
         open("/");
         await().atMost(Duration.ofSeconds(60)).until(() -> text("found").contains("50,000"));
         awaitText("candidate-pager", "of 4,000");
         assertThat(browser.findElements(By.cssSelector("#rows tr"))).hasSize(50);
         browser.findElement(By.id("candidate-search")).sendKeys("candidate 3999");
-        await().atMost(SOON).until(() -> browser.findElements(By.cssSelector("#bars li")).size() == 1);
+        await().atMost(SOON)
+                .until(() -> browser.findElements(By.cssSelector("#bars li")).size() == 1);
+        browser.findElement(By.id("candidate-search")).clear();
+        browser.findElement(By.id("candidate-search")).sendKeys(" ");
+        await().atMost(Duration.ofSeconds(60)).until(() -> text("lead-heading").equals("LEADING"));
+        awaitText("legend", "Candidate");
         inspect("10-large");
     }
 }

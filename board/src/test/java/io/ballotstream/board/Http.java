@@ -54,7 +54,11 @@ final class Http {
     }
 
     List<CSVRecord> csv(String path) throws IOException, InterruptedException {
-        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         return CSVParser.parse(text(path), format).getRecords();
     }
 }

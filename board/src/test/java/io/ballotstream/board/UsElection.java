@@ -29,7 +29,11 @@ final class UsElection {
 
     /** Writes the election's facts. */
     static UsElection prepare(ElectionDatabase database) throws IOException, SQLException {
-        CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
         try (CSVParser parser = CSVParser.parse(Files.newBufferedReader(FILE), format)) {
             UsElection election = new UsElection(database, parser.getRecords());
             election.write();

@@ -99,9 +99,21 @@ final class CsvFeed {
         add(table, snapshot, "phase", snapshot.phase().key());
         add(table, snapshot, "live", snapshot.live());
         add(table, snapshot, "problem", snapshot.problem());
-        add(table, snapshot, "election", snapshot.election() == null ? null : snapshot.election().name());
-        add(table, snapshot, "voters", snapshot.election() == null ? null : snapshot.election().voters());
-        add(table, snapshot, "leading_candidate_id", snapshot.leader() == null ? null : snapshot.leader().candidate().id());
+        add(
+                table,
+                snapshot,
+                "election",
+                snapshot.election() == null ? null : snapshot.election().name());
+        add(
+                table,
+                snapshot,
+                "voters",
+                snapshot.election() == null ? null : snapshot.election().voters());
+        add(
+                table,
+                snapshot,
+                "leading_candidate_id",
+                snapshot.leader() == null ? null : snapshot.leader().candidate().id());
         add(table, snapshot, "tied", snapshot.tied());
         add(table, snapshot, "turnout", snapshot.turnout());
         add(table, snapshot, "votes_per_second", snapshot.votesPerSecond());
@@ -112,7 +124,9 @@ final class CsvFeed {
         add(table, snapshot, "counted", snapshot.counted());
         add(table, snapshot, "late", snapshot.pipeline().late());
         add(table, snapshot, "rejected", snapshot.pipeline().allRejected());
-        snapshot.pipeline().rejected().forEach((reason, records) -> add(table, snapshot, "rejected " + reason, records));
+        snapshot.pipeline()
+                .rejected()
+                .forEach((reason, records) -> add(table, snapshot, "rejected " + reason, records));
         return table.bytes();
     }
 

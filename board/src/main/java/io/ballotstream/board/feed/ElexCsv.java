@@ -78,9 +78,8 @@ final class ElexCsv {
 
     private byte[] bytes() {
         int total = snapshot.locations().size();
-        int reporting = (int) snapshot.locations().stream()
-                .filter(count -> count.votes() > 0)
-                .count();
+        int reporting = (int)
+                snapshot.locations().stream().filter(count -> count.votes() > 0).count();
         for (Standing standing : snapshot.standings()) {
             Unit all = new Unit("national", "national-1", snapshot.election().name(), reporting, total);
             row(standing.candidate(), all, standing.votes(), snapshot.counted());
@@ -88,8 +87,8 @@ final class ElexCsv {
         int number = 0;
         for (LocationCount count : snapshot.locations()) {
             number++;
-            Unit unit = new Unit(
-                    "county", "county-" + number, count.location().location(), count.votes() > 0 ? 1 : 0, 1);
+            Unit unit =
+                    new Unit("county", "county-" + number, count.location().location(), count.votes() > 0 ? 1 : 0, 1);
             for (CandidateVotes cell : count.results()) {
                 row(cell.candidate(), unit, cell.votes(), count.votes());
             }

@@ -69,15 +69,15 @@ public final class Feed {
         Map<String, String> rest = new TreeMap<>(parameters);
         String version = rest.remove("version");
         Query query = new Query(rest);
-        Optional<Snapshot> snapshot =
-                version == null ? Optional.of(history.newest()) : history.version(parse(version));
+        Optional<Snapshot> snapshot = version == null ? Optional.of(history.newest()) : history.version(parse(version));
         return snapshot.map(found -> answer(name, found, query));
     }
 
     private Answer answer(String name, Snapshot snapshot, Query query) {
         Document document = DOCUMENTS.get(name);
         String key = snapshot.version() + " " + name + " " + query.key();
-        return answers.get(key, () -> new Answer(document.contentType(), document.writer().apply(snapshot, query)));
+        return answers.get(
+                key, () -> new Answer(document.contentType(), document.writer().apply(snapshot, query)));
     }
 
     private static long parse(String version) {

@@ -72,10 +72,13 @@ final class JsonFeed {
     /** Names and coordinates, as columns: the same as long as the election is. */
     static byte[] places(Snapshot snapshot) {
         return JsonWriter.object(json -> {
-            List<Location> places =
-                    snapshot.election() == null ? List.of() : snapshot.election().locations();
+            List<Location> places = snapshot.election() == null
+                    ? List.of()
+                    : snapshot.election().locations();
             json.test();
-            json.field("election_id", snapshot.election() == null ? null : snapshot.election().id());
+            json.field(
+                    "election_id",
+                    snapshot.election() == null ? null : snapshot.election().id());
             json.field("map", MapBackground.of(places).key());
             json.strings("locations", places.stream().map(Location::location).toList());
             json.numbers("latitudes", places.stream().map(Location::latitude).toList());
@@ -134,15 +137,17 @@ final class JsonFeed {
         if (facts == null) {
             json.none("election");
         } else {
-            json.object("election", election -> election.test()
-                    .field("id", facts.id())
-                    .field("name", facts.name())
-                    .field("scale", facts.scale())
-                    .field("voters", facts.voters())
-                    .field("eligible_voters", facts.eligibleVoters())
-                    .field("candidates", facts.candidates().size())
-                    .field("locations", facts.locations().size())
-                    .field("created_at", facts.createdAt()));
+            json.object(
+                    "election",
+                    election -> election.test()
+                            .field("id", facts.id())
+                            .field("name", facts.name())
+                            .field("scale", facts.scale())
+                            .field("voters", facts.voters())
+                            .field("eligible_voters", facts.eligibleVoters())
+                            .field("candidates", facts.candidates().size())
+                            .field("locations", facts.locations().size())
+                            .field("created_at", facts.createdAt()));
         }
         Standing leader = snapshot.leader();
         if (leader == null) {
@@ -163,21 +168,25 @@ final class JsonFeed {
                 .field("votes_per_second", snapshot.votesPerSecond())
                 .field("as_of", snapshot.asOf())
                 .field("written_at", snapshot.writtenAt())
-                .object("pipeline", pipeline -> pipeline.test()
-                        .field("published", snapshot.pipeline().published())
-                        .field("cast", snapshot.pipeline().cast())
-                        .field("counted", snapshot.pipeline().counted())
-                        .field("late", snapshot.pipeline().late())
-                        .field("rejected", snapshot.pipeline().allRejected())
-                        .objects(
-                                "rejected_by_reason",
-                                snapshot.pipeline().rejected().entrySet(),
-                                (reason, entry) -> reason.test()
-                                        .field("reason", entry.getKey())
-                                        .field("rejected", entry.getValue())
-                                        .field(
-                                                "injected",
-                                                snapshot.pipeline().manifest().getOrDefault(entry.getKey(), 0L))))
+                .object(
+                        "pipeline",
+                        pipeline -> pipeline.test()
+                                .field("published", snapshot.pipeline().published())
+                                .field("cast", snapshot.pipeline().cast())
+                                .field("counted", snapshot.pipeline().counted())
+                                .field("late", snapshot.pipeline().late())
+                                .field("rejected", snapshot.pipeline().allRejected())
+                                .objects(
+                                        "rejected_by_reason",
+                                        snapshot.pipeline().rejected().entrySet(),
+                                        (reason, entry) -> reason.test()
+                                                .field("reason", entry.getKey())
+                                                .field("rejected", entry.getValue())
+                                                .field(
+                                                        "injected",
+                                                        snapshot.pipeline()
+                                                                .manifest()
+                                                                .getOrDefault(entry.getKey(), 0L))))
                 .field("verdict", verdict(snapshot.audit()));
     }
 
@@ -235,14 +244,18 @@ final class JsonFeed {
     private static void race(JsonWriter json, Race race) {
         json.objects("candidates", race.candidates(), JsonFeed::profile)
                 .field("step_ms", race.step().toMillis())
-                .objects("points", race.points(), (object, point) -> object.test()
-                        .field("at", point.at())
-                        .numbers("votes", point.votes()))
-                .objects("lead_changes", race.leadChanges(), (object, change) -> object.test()
-                        .field("at", change.at())
-                        .field("from", change.from().id())
-                        .field("to", change.to().id())
-                        .field("to_name", change.to().candidate().candidateName()));
+                .objects(
+                        "points",
+                        race.points(),
+                        (object, point) -> object.test().field("at", point.at()).numbers("votes", point.votes()))
+                .objects(
+                        "lead_changes",
+                        race.leadChanges(),
+                        (object, change) -> object.test()
+                                .field("at", change.at())
+                                .field("from", change.from().id())
+                                .field("to", change.to().id())
+                                .field("to_name", change.to().candidate().candidateName()));
     }
 
     private static void audit(JsonWriter json, AuditRun audit) {
@@ -250,17 +263,22 @@ final class JsonFeed {
             json.none("audit");
             return;
         }
-        json.object("audit", object -> object.test()
-                .field("run_at", audit.runAt())
-                .field("verdict", verdict(audit))
-                .objects("rules", audit.rules(), (rule, result) -> rule.test()
-                        .field("rule", result.rule())
-                        .field("left_name", result.leftName())
-                        .field("left_value", result.leftValue())
-                        .field("right_name", result.rightName())
-                        .field("right_value", result.rightValue())
-                        .field("difference", result.difference())
-                        .field("holds", result.holds())));
+        json.object(
+                "audit",
+                object -> object.test()
+                        .field("run_at", audit.runAt())
+                        .field("verdict", verdict(audit))
+                        .objects(
+                                "rules",
+                                audit.rules(),
+                                (rule, result) -> rule.test()
+                                        .field("rule", result.rule())
+                                        .field("left_name", result.leftName())
+                                        .field("left_value", result.leftValue())
+                                        .field("right_name", result.rightName())
+                                        .field("right_value", result.rightValue())
+                                        .field("difference", result.difference())
+                                        .field("holds", result.holds())));
     }
 
     private static String verdict(AuditRun audit) {

@@ -59,10 +59,13 @@ final class NistJson {
             return;
         }
         json.objects("GpUnit", units(), (unit, writing) -> writing.accept(unit))
-                .objects("Party", partyIds.entrySet(), (party, entry) -> party.field("@id", entry.getValue())
-                        .field("@type", "ElectionResults.Party")
-                        .object("Name", name -> text(name, entry.getKey()))
-                        .field("Color", colorOf(entry.getKey())))
+                .objects(
+                        "Party",
+                        partyIds.entrySet(),
+                        (party, entry) -> party.field("@id", entry.getValue())
+                                .field("@type", "ElectionResults.Party")
+                                .object("Name", name -> text(name, entry.getKey()))
+                                .field("Color", colorOf(entry.getKey())))
                 .objects("Election", List.of(facts), (election, ignored) -> election(election));
     }
 
@@ -130,10 +133,12 @@ final class NistJson {
                 .object("Name", name -> text(name, "TEST: " + facts.name()))
                 .field("Type", "other")
                 .field("OtherType", "rehearsal")
-                .objects("CountStatus", List.of(countStatus()), (count, status) -> count.field(
-                                "@type", "ElectionResults.CountStatus")
-                        .field("Type", "total")
-                        .field("Status", status))
+                .objects(
+                        "CountStatus",
+                        List.of(countStatus()),
+                        (count, status) -> count.field("@type", "ElectionResults.CountStatus")
+                                .field("Type", "total")
+                                .field("Status", status))
                 .objects("Candidate", facts.candidates(), this::candidate)
                 .objects("Contest", List.of(CONTEST), this::contest);
     }
@@ -180,10 +185,13 @@ final class NistJson {
                     .field("@type", "ElectionResults.CandidateSelection")
                     .strings("CandidateIds", List.of("candidate-" + candidate.id()))
                     .field("SequenceOrder", candidate.candidate().ballotNo())
-                    .objects("VoteCounts", counts, (count, votes) -> count.field("@type", "ElectionResults.VoteCounts")
-                            .field("GpUnitId", votes.unit())
-                            .field("Type", "total")
-                            .field("Count", votes.votes())));
+                    .objects(
+                            "VoteCounts",
+                            counts,
+                            (count, votes) -> count.field("@type", "ElectionResults.VoteCounts")
+                                    .field("GpUnitId", votes.unit())
+                                    .field("Type", "total")
+                                    .field("Count", votes.votes())));
         }
         return selections;
     }
@@ -193,9 +201,11 @@ final class NistJson {
     /** Names are kept in whatever language they have. */
     private static void text(JsonWriter json, String content) {
         json.field("@type", "ElectionResults.InternationalizedText")
-                .objects("Text", List.of(content), (text, string) -> text.field(
-                                "@type", "ElectionResults.LanguageString")
-                        .field("Language", "und")
-                        .field("Content", string));
+                .objects(
+                        "Text",
+                        List.of(content),
+                        (text, string) -> text.field("@type", "ElectionResults.LanguageString")
+                                .field("Language", "und")
+                                .field("Content", string));
     }
 }

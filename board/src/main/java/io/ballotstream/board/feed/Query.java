@@ -26,7 +26,10 @@ public final class Query {
             "share", LocationCount::leaderShare,
             "margin", LocationCount::marginShare,
             "turnout", LocationCount::turnout,
-            "leader", count -> count.leader() == null ? null : count.leader().candidate().candidateName());
+            "leader",
+                    count -> count.leader() == null
+                            ? null
+                            : count.leader().candidate().candidateName());
     private static final String BY_NAME = "location";
 
     private final Map<String, String> parameters;
@@ -123,8 +126,9 @@ public final class Query {
         List<Standing> found = snapshot.standings();
         if (!search.isEmpty()) {
             found = found.stream()
-                    .filter(standing -> SearchText.fold(standing.candidate().candidate().candidateName() + "\n"
-                                    + standing.candidate().candidate().partyAffiliation())
+                    .filter(standing -> SearchText.fold(
+                                    standing.candidate().candidate().candidateName() + "\n"
+                                            + standing.candidate().candidate().partyAffiliation())
                             .contains(search))
                     .toList();
         }

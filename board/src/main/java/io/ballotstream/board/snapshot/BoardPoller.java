@@ -102,7 +102,8 @@ public final class BoardPoller implements Closeable {
                 samples.clear();
             }
             samples.addLast(new Sample(now, counted));
-            while (samples.size() > 2 && Duration.between(samples.getFirst().at(), now).compareTo(SPAN) > 0) {
+            while (samples.size() > 2
+                    && Duration.between(samples.getFirst().at(), now).compareTo(SPAN) > 0) {
                 samples.removeFirst();
             }
             Sample first = samples.getFirst();

@@ -28,7 +28,9 @@ public final class History {
 
     /** A snapshot that is kept still. */
     public synchronized Optional<Snapshot> version(long version) {
-        return snapshots.stream().filter(snapshot -> snapshot.version() == version).findFirst();
+        return snapshots.stream()
+                .filter(snapshot -> snapshot.version() == version)
+                .findFirst();
     }
 
     /** The snapshots after a version, the oldest first; those that are not kept any more are left out. */

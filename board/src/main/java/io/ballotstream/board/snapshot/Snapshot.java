@@ -61,20 +61,8 @@ public record Snapshot(
     /** The same board, no longer live. */
     public Snapshot lost(String sentence) {
         return new Snapshot(
-                version,
-                readAt,
-                phase,
-                false,
-                sentence,
-                election,
-                standings,
-                locations,
-                race,
-                pipeline,
-                audit,
-                asOf,
-                writtenAt,
-                0);
+                version, readAt, phase, false, sentence, election, standings, locations, race, pipeline, audit, asOf,
+                writtenAt, 0);
     }
 
     Snapshot withVersion(long number) {
@@ -97,20 +85,8 @@ public record Snapshot(
 
     Snapshot withVotesPerSecond(long rate) {
         return new Snapshot(
-                version,
-                readAt,
-                phase,
-                live,
-                problem,
-                election,
-                standings,
-                locations,
-                race,
-                pipeline,
-                audit,
-                asOf,
-                writtenAt,
-                rate);
+                version, readAt, phase, live, problem, election, standings, locations, race, pipeline, audit, asOf,
+                writtenAt, rate);
     }
 
     /** Whether a viewer sees the same: everything but the version and the instant of reading. */

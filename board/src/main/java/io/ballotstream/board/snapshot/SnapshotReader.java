@@ -63,7 +63,8 @@ final class SnapshotReader implements Closeable {
     private static final String MANIFEST = "SELECT kind, records FROM seeding_manifest";
     private static final String REJECTED = "SELECT reason, count(*) FROM rejected_records GROUP BY reason";
     private static final String LATE = "SELECT count(*) FROM late_votes";
-    // The reader may not count the table votes; the server's statistics are up to a second behind, and count a failed batch twice.
+    // The reader may not count the table votes; the server's statistics are up to a second behind, and count a failed
+    // batch twice.
     private static final String CAST =
             "SELECT coalesce(sum(n_tup_ins), 0)::bigint FROM pg_stat_user_tables WHERE relname = 'votes'";
     private static final String AUDIT = """
@@ -185,9 +186,7 @@ final class SnapshotReader implements Closeable {
         long late = number(LATE);
         long voters = facts.voters();
         boolean complete = voters > 0 && count.votes() + late >= voters;
-        long cast = complete
-                ? count.votes() + late
-                : Math.min(voters, Math.max(number(CAST), count.votes() + late));
+        long cast = complete ? count.votes() + late : Math.min(voters, Math.max(number(CAST), count.votes() + late));
         Phase phase = complete ? Phase.COMPLETE : count.votes() > 0 ? Phase.COUNTING : Phase.BEFORE_FIRST_VOTE;
         return new Snapshot(
                 0,

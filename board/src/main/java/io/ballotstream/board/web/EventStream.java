@@ -102,7 +102,8 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
 
     private static byte[] event(String name, Snapshot snapshot, byte[] data) {
         ByteArrayOutputStream event = new ByteArrayOutputStream();
-        event.writeBytes(("event: " + name + "\nid: " + snapshot.version() + "\ndata: ").getBytes(StandardCharsets.UTF_8));
+        event.writeBytes(
+                ("event: " + name + "\nid: " + snapshot.version() + "\ndata: ").getBytes(StandardCharsets.UTF_8));
         event.writeBytes(data);
         event.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
         return event.toByteArray();
