@@ -72,7 +72,6 @@ function head() {
     setText(byId('as-of'), '');
     return;
   }
-  show(byId('waiting'), false);
   const age = ageSeconds();
   setText(byId('as-of'), status.as_of === null ? ''
     : status.phase === 'complete' || !vouched() ? `As of ${format.time(status.as_of)}` : `As of ${format.time(status.as_of)} · ${age < 2 ? 'up to date' : `${format.age(age)} old`}`);
@@ -97,6 +96,7 @@ async function refresh(again = false) {
   try {
     await (place === null ? board(wanted) : placePage(wanted));
     shown = wanted.version;
+    show(byId('waiting'), false);
     say(wanted);
   } catch (failure) {
     // The connection tells the viewer; what is shown stays, marked as no longer live.
@@ -165,9 +165,8 @@ async function placePage(now) {
   setText(byId('name'), place);
   byId('name').dir = 'auto';
   if (!here) {
-    show(byId('waiting'), true);
-    setText(byId('waiting-title'), 'No such location');
-    setText(byId('waiting-text'), `${now.election.name} has no location of this name.`);
+    setText(byId('lost'), `${now.election.name} has no location of this name.`);
+    show(byId('lost'), true);
     return;
   }
   await places(now);
