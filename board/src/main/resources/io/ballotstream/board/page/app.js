@@ -94,9 +94,9 @@ async function refresh(again = false) {
   busy = true;
   const wanted = status;
   try {
-    await (place === null ? board(wanted) : placePage(wanted));
+    const found = await (place === null ? board(wanted) : placePage(wanted));
     shown = wanted.version;
-    show(byId('waiting'), false);
+    show(byId('waiting'), !found);
     say(wanted);
   } catch (failure) {
     // The connection tells the viewer; what is shown stays, marked as no longer live.
@@ -150,6 +150,7 @@ async function board(now) {
   if (hasVotes) race.update(course);
   map.update(counts);
   views.trust(now, audit);
+  return true;
 }
 
 async function places(now) {
@@ -165,9 +166,9 @@ async function placePage(now) {
   setText(byId('name'), place);
   byId('name').dir = 'auto';
   if (!here) {
-    setText(byId('lost'), `${now.election.name} has no location of this name.`);
-    show(byId('lost'), true);
-    return;
+    setText(byId('waiting-title'), 'No such location');
+    setText(byId('waiting-text'), `${now.election.name} has no location of this name.`);
+    return false;
   }
   await places(now);
   const leader = here.leading_candidate_id === null ? null : here.candidates[0];
@@ -185,6 +186,7 @@ async function placePage(now) {
   views.bars(here.candidates.slice(0, 100).map((candidate, i) => ({ ...candidate, rank: i + 1, share: here.votes ? candidate.votes / here.votes : 0 })), here.candidates[0]?.votes ?? 0);
   for (const [id, visible] of [['lead', true], ['bars-section', here.candidates.length > 0], ['where-section', true], ['table-tools', false], ['locations-scroll', false]]) show(byId(id), visible);
   map.update(counts);
+  return true;
 }
 
 /** Tells screen readers what matters, and not every vote. */
