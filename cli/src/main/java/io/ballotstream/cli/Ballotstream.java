@@ -1,6 +1,7 @@
 package io.ballotstream.cli;
 
 import io.ballotstream.audit.AuditCommand;
+import io.ballotstream.board.BoardCommand;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.ServiceFailedException;
@@ -73,7 +74,8 @@ public final class Ballotstream implements Runnable {
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new RehearseCommand(console))
                 .addSubcommand(new SeedCommand())
-                .addSubcommand(new AuditCommand(new Connections(environment), UsStateFile::read));
+                .addSubcommand(new AuditCommand(new Connections(environment), UsStateFile::read))
+                .addSubcommand(new BoardCommand(new Connections(environment)));
         moreCommands.forEach(line::addSubcommand);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -108,7 +110,7 @@ public final class Ballotstream implements Runnable {
     private int execute(ParseResult parsed) {
         Object command =
                 parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : this;
-        if (command instanceof SeedCommand || command instanceof AuditCommand) {
+        if (command instanceof SeedCommand || command instanceof AuditCommand || command instanceof BoardCommand) {
             log = Optional.of(TemporaryLog.open());
         }
         return new RunLast().execute(parsed);

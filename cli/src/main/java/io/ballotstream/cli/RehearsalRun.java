@@ -1,6 +1,8 @@
 package io.ballotstream.cli;
 
 import io.ballotstream.audit.AuditReport;
+import io.ballotstream.board.Board;
+import io.ballotstream.board.BoardOptions;
 import io.ballotstream.cli.screen.Display;
 import io.ballotstream.cli.screen.FinalStandings;
 import io.ballotstream.embedded.RunDirectory;
@@ -76,17 +78,19 @@ final class RehearsalRun {
 
     private int run(RunDirectory directory, RunLog log) throws InterruptedException, IOException {
         // Both jobs run at the same time, and each subtask of one takes a slot.
-        try (Services services = Services.start(directory, log, 2 * options.parallelism())) {
+        try (Services services = Services.start(directory, log, 2 * options.parallelism());
+                Board board = Board.start(BoardOptions.onLoopback())) {
+            console.out().println("Board: " + board.address());
             try {
-                return run(services, log);
+                return run(board, services, log);
             } finally {
                 signal.stopping();
             }
         }
     }
 
-    private int run(Services services, RunLog log) throws InterruptedException {
-        AuditReport report = rehearse(services);
+    private int run(Board board, Services services, RunLog log) throws InterruptedException {
+        AuditReport report = rehearse(board, services);
         if (!report.passes()) {
             log.keepFor(console.err());
         }
@@ -109,22 +113,25 @@ final class RehearsalRun {
         }
     }
 
-    private AuditReport rehearse(Services services) throws InterruptedException {
+    private AuditReport rehearse(Board board, Services services) throws InterruptedException {
         Progress progress = new Progress(System::nanoTime);
         Rehearsal rehearsal = new Rehearsal(options, services, progress);
         ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, "rehearsal"));
-        try (LiveBoard board = new LiveBoard()) {
-            Future<AuditReport> work = worker.submit(() -> rehearsal.hold(board::open));
+        try (LiveBoard counts = new LiveBoard()) {
+            Future<AuditReport> work = worker.submit(() -> rehearsal.hold(reader -> {
+                counts.open(reader);
+                board.read(reader);
+            }));
             console.out().println("Starting PostgreSQL, Kafka and Flink …");
             awaitEnd(work, rehearsal, () -> !progress.addresses().isEmpty());
             progress.addresses().forEach(console.out()::println);
             try (Display display = console.display()) {
                 awaitEnd(work, rehearsal, () -> {
-                    display.show(progress.moment(board.recent()));
+                    display.show(progress.moment(counts.recent()));
                     return false;
                 });
             }
-            console.out().print(new FinalStandings(console.width(), console.colors()).of(board.now()));
+            console.out().print(new FinalStandings(console.width(), console.colors()).of(counts.now()));
             return result(work, rehearsal);
         } finally {
             worker.shutdownNow();

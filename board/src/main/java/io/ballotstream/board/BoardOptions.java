@@ -1,0 +1,41 @@
+package io.ballotstream.board;
+
+import io.ballotstream.model.BadInputException;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Where the board is served, and to whom.
+ *
+ * @param bind the address of the interface to listen on
+ * @param port to listen on; 0 takes one that is free
+ * @param hosts names that the board is reached by, besides those of the loopback interface
+ * @param origins of other pages that may read the feed
+ */
+public record BoardOptions(String bind, int port, List<String> hosts, List<String> origins) {
+    /** The loopback interface. */
+    public static final String LOOPBACK = "127.0.0.1";
+
+    private static final int MOST_PORT = 65_535;
+    private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s?#]+");
+
+    /** Refuses what cannot be used with a sentence that names the option. */
+    public BoardOptions {
+        hosts = List.copyOf(hosts);
+        origins = List.copyOf(origins);
+        if (port < 0 || port > MOST_PORT) {
+            throw new BadInputException("--port must be from 0 to " + MOST_PORT + ", but is " + port + ".");
+        }
+        for (String origin : origins) {
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new BadInputException(
+                        "--allow-origin must have the form http://HOST[:PORT], but is \"" + origin + "\".");
+            }
+        }
+    }
+
+    /** On the loopback interface, at any free port. */
+    public static BoardOptions onLoopback() {
+        return new BoardOptions(LOOPBACK, 0, List.of(), List.of());
+    }
+}

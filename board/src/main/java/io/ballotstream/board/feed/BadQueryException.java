@@ -1,0 +1,8 @@
+package io.ballotstream.board.feed;
+
+/** A query parameter cannot be used; the message is one sentence that names it. */
+public final class BadQueryException extends RuntimeException {
+    BadQueryException(String sentence) {
+        super(sentence);
+    }
+}

@@ -1,0 +1,100 @@
+package io.ballotstream.board.feed;
+
+import io.ballotstream.board.snapshot.History;
+import io.ballotstream.board.snapshot.Snapshot;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Every document that can be made of a snapshot. Each is made once per snapshot, however many ask for it. Thread-safe. */
+public final class Feed {
+    /** The media type of the feed's JSON. */
+    public static final String JSON = "application/json; charset=utf-8";
+
+    /** The media type of the feed's CSV. */
+    public static final String CSV = "text/csv; charset=utf-8; header=present";
+
+    private static final long CACHED_BYTES = 64L << 20;
+
+    private record Document(String contentType, BiFunction<Snapshot, Query, byte[]> writer) {}
+
+    private static final Map<String, Document> DOCUMENTS = documents();
+
+    private static Map<String, Document> documents() {
+        Map<String, Document> documents = new TreeMap<>();
+        documents.put("results.json", new Document(JSON, (snapshot, query) -> JsonFeed.results(snapshot)));
+        documents.put("standings.json", new Document(JSON, JsonFeed::standings));
+        documents.put("locations.json", new Document(JSON, JsonFeed::locations));
+        documents.put("places.json", new Document(JSON, (snapshot, query) -> JsonFeed.places(snapshot)));
+        documents.put("map.json", new Document(JSON, (snapshot, query) -> JsonFeed.map(snapshot)));
+        documents.put("race.json", new Document(JSON, (snapshot, query) -> JsonFeed.race(snapshot)));
+        documents.put("status.json", new Document(JSON, (snapshot, query) -> JsonFeed.status(snapshot)));
+        documents.put("audit.json", new Document(JSON, (snapshot, query) -> JsonFeed.audit(snapshot)));
+        documents.put("nist.json", new Document(JSON, (snapshot, query) -> NistJson.of(snapshot)));
+        documents.put("results.csv", new Document(CSV, (snapshot, query) -> CsvFeed.results(snapshot)));
+        documents.put("locations.csv", new Document(CSV, CsvFeed::locations));
+        documents.put("race.csv", new Document(CSV, (snapshot, query) -> CsvFeed.race(snapshot)));
+        documents.put("status.csv", new Document(CSV, (snapshot, query) -> CsvFeed.status(snapshot)));
+        documents.put("audit.csv", new Document(CSV, (snapshot, query) -> CsvFeed.audit(snapshot)));
+        documents.put("elex.csv", new Document(CSV, (snapshot, query) -> ElexCsv.of(snapshot)));
+        return documents;
+    }
+
+    private final History history;
+    private final AnswerCache answers = new AnswerCache(CACHED_BYTES);
+
+    /** @param history of what there is to publish */
+    public Feed(History history) {
+        this.history = history;
+    }
+
+    /** The names of all documents. */
+    public static Iterable<String> names() {
+        return DOCUMENTS.keySet();
+    }
+
+    /** Whether there is a document of this name. */
+    public static boolean has(String name) {
+        return DOCUMENTS.containsKey(name);
+    }
+
+    /**
+     * A document of the newest snapshot, or of the version that the parameters name.
+     *
+     * @return empty if that version is not kept any more
+     * @throws BadQueryException if a parameter is unknown or out of range
+     */
+    public Optional<Answer> answer(String name, Map<String, String> parameters) {
+        Map<String, String> rest = new TreeMap<>(parameters);
+        String version = rest.remove("version");
+        Query query = new Query(rest);
+        Optional<Snapshot> snapshot = version == null ? Optional.of(history.newest()) : history.version(parse(version));
+        return snapshot.map(found -> answer(name, found, query));
+    }
+
+    private Answer answer(String name, Snapshot snapshot, Query query) {
+        Document document = DOCUMENTS.get(name);
+        String key = snapshot.version() + " " + name + " " + query.key();
+        return answers.get(
+                key, () -> new Answer(document.contentType(), document.writer().apply(snapshot, query)));
+    }
+
+    private static long parse(String version) {
+        try {
+            return Long.parseLong(version);
+        } catch (NumberFormatException notANumber) {
+            throw new BadQueryException("The parameter version must be a number, but is \"" + version + "\".");
+        }
+    }
+
+    /** A sentence about what went wrong. */
+    public static Answer error(String sentence) {
+        return new Answer(JSON, JsonFeed.error(sentence));
+    }
+
+    /** What an event says about a snapshot. */
+    public static byte[] event(Snapshot snapshot) {
+        return JsonFeed.status(snapshot);
+    }
+}

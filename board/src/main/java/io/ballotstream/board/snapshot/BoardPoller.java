@@ -1,0 +1,114 @@
+package io.ballotstream.board.snapshot;
+
+import io.ballotstream.store.PostgresAddress;
+import java.io.Closeable;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the board on one thread, however many look at it: four times a second, and less often where reading takes long, so that
+ * it spends at most a fifth of its time in the database. When the database cannot be reached, it says so and tries again.
+ */
+public final class BoardPoller implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(BoardPoller.class);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int PAUSE_PER_READ = 4;
+
+    private final History history;
+    private final CountedPerSecond rate = new CountedPerSecond();
+    private final Thread thread = new Thread(this::run, "board-poller");
+    private volatile PostgresAddress database;
+    private volatile boolean closed;
+
+    /** @param history where snapshots go */
+    public BoardPoller(History history) {
+        this.history = history;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Reads from this database from now on. */
+    public void read(PostgresAddress reader) {
+        database = reader;
+        LockSupport.unpark(thread);
+    }
+
+    private void run() {
+        while (!closed) {
+            PostgresAddress address = database;
+            if (address == null) {
+                LockSupport.park(this);
+            } else {
+                follow(address);
+            }
+        }
+    }
+
+    /** Reads until the connection fails. */
+    private void follow(PostgresAddress address) {
+        try (SnapshotReader reader = SnapshotReader.connect(address)) {
+            while (!closed) {
+                long began = System.nanoTime();
+                Snapshot snapshot = reader.read();
+                history.add(snapshot.withVotesPerSecond(rate.at(snapshot.readAt(), snapshot.counted())));
+                long took = System.nanoTime() - began;
+                pause(Math.max(INTERVAL.toNanos() - took, PAUSE_PER_READ * took));
+            }
+        } catch (SQLException | RuntimeException failure) {
+            if (!closed) {
+                LOG.warn("The board cannot be read; trying again.", failure);
+                history.add(history.newest().lost("The database cannot be read; the board tries again every second."));
+                pause(RETRY.toNanos());
+            }
+        }
+    }
+
+    private void pause(long nanos) {
+        long until = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0 && !closed; left = until - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(5));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Votes counted per second, over the last few seconds. */
+    static final class CountedPerSecond {
+        private static final Duration SPAN = Duration.ofSeconds(5);
+
+        private record Sample(Instant at, long counted) {}
+
+        private final Deque<Sample> samples = new ArrayDeque<>();
+
+        long at(Instant now, long counted) {
+            if (!samples.isEmpty() && counted < samples.getLast().counted()) {
+                samples.clear();
+            }
+            samples.addLast(new Sample(now, counted));
+            while (samples.size() > 2
+                    && Duration.between(samples.getFirst().at(), now).compareTo(SPAN) > 0) {
+                samples.removeFirst();
+            }
+            Sample first = samples.getFirst();
+            long millis = Duration.between(first.at(), now).toMillis();
+            return millis <= 0 ? 0 : Math.round((counted - first.counted()) * 1000.0 / millis);
+        }
+    }
+}

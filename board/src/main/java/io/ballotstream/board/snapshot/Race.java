@@ -1,0 +1,74 @@
+package io.ballotstream.board.snapshot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The running totals of the candidates in front, by event time.
+ *
+ * @param candidates at most {@link #CANDIDATES}, the leader first
+ * @param step of event time that a point stands for
+ * @param points in ascending order; the last one holds the totals of the snapshot
+ */
+public record Race(List<CandidateProfile> candidates, Duration step, List<Point> points) {
+    /** How many candidates a race follows. */
+    public static final int CANDIDATES = 8;
+
+    /** Before the first vote. */
+    public static final Race EMPTY = new Race(List.of(), Duration.ZERO, List.of());
+
+    /** Copies the lists. */
+    public Race {
+        candidates = List.copyOf(candidates);
+        points = List.copyOf(points);
+    }
+
+    /**
+     * An instant of the race.
+     *
+     * @param at event time
+     * @param votes in the order of the candidates
+     */
+    public record Point(Instant at, List<Long> votes) {
+        /** Copies the votes. */
+        public Point {
+            votes = List.copyOf(votes);
+        }
+    }
+
+    /** A candidate takes the lead from another one. */
+    public record LeadChange(Instant at, CandidateProfile from, CandidateProfile to) {}
+
+    /** Every change of the lead, in ascending order. Drawing level changes nothing; going past does. */
+    public List<LeadChange> leadChanges() {
+        List<LeadChange> changes = new ArrayList<>();
+        int leader = -1;
+        for (Point point : points) {
+            int first = onlyFirst(point.votes());
+            if (first >= 0 && first != leader) {
+                if (leader >= 0) {
+                    changes.add(new LeadChange(point.at(), candidates.get(leader), candidates.get(first)));
+                }
+                leader = first;
+            }
+        }
+        return changes;
+    }
+
+    /** The index of the greatest number above 0, or -1 if there is none or several are as great. */
+    private static int onlyFirst(List<Long> votes) {
+        int first = -1;
+        long most = 0;
+        for (int i = 0; i < votes.size(); i++) {
+            if (votes.get(i) > most) {
+                most = votes.get(i);
+                first = i;
+            } else if (votes.get(i) == most) {
+                first = -1;
+            }
+        }
+        return first;
+    }
+}

@@ -1,0 +1,21 @@
+package io.ballotstream.board.web;
+
+import io.ballotstream.board.feed.Feed;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what the server itself refuses, or what failed, with a sentence instead of a page of its own. */
+public final class ErrorAnswers implements Request.Handler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus() >= HttpStatus.BAD_REQUEST_400
+                ? response.getStatus()
+                : HttpStatus.INTERNAL_SERVER_ERROR_500;
+        String sentence = status >= HttpStatus.INTERNAL_SERVER_ERROR_500
+                ? "The board could not answer; its log says why."
+                : "The request cannot be used: " + HttpStatus.getMessage(status) + ".";
+        return Answers.write(status, Feed.error(sentence), request, response, callback);
+    }
+}

@@ -1,0 +1,204 @@
+package io.ballotstream.board.web;
+
+import io.ballotstream.board.feed.Feed;
+import io.ballotstream.board.snapshot.History;
+import io.ballotstream.board.snapshot.Snapshot;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers {@code /api/events} with server-sent events: one {@code change} per snapshot, whose id is the version, and an
+ * {@code alive} every few seconds, so that a client notices a connection that has died in silence.
+ *
+ * <p>A client that comes back with {@code Last-Event-ID} gets the changes since then, as far as they are kept. A client that is
+ * slower than the board is sent what it can take: no queue grows, and no thread waits for it.
+ */
+public final class EventStream extends Handler.Abstract.NonBlocking implements AutoCloseable {
+    private static final String PATH = "/api/events";
+    private static final Duration ALIVE_INTERVAL = Duration.ofSeconds(2);
+    private static final int MOST_AT_ONCE = 16;
+    private static final byte[] HELLO = "retry: 1000\n\n".getBytes(StandardCharsets.UTF_8);
+
+    private final History history;
+    private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "board-events"));
+    private Snapshot lastWritten;
+    private byte[] lastBytes;
+
+    /** @param history whose changes are pushed */
+    public EventStream(History history) {
+        this.history = history;
+        history.listen(snapshot -> clock.execute(() -> clients.forEach(Client::push)));
+        clock.scheduleAtFixedRate(
+                () -> clients.forEach(Client::sayAlive),
+                ALIVE_INTERVAL.toMillis(),
+                ALIVE_INTERVAL.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (!Request.getPathInContext(request).equals(PATH)) {
+            return false;
+        }
+        response.setStatus(HttpStatus.OK_200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream; charset=utf-8");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        if (HttpMethod.HEAD.is(request.getMethod())) {
+            response.write(true, null, callback);
+            return true;
+        }
+        Client client = new Client(response, callback, lastSeen(request));
+        clients.add(client);
+        client.begin();
+        return true;
+    }
+
+    /** The version that the client has; what this server never had counts as none. */
+    private long lastSeen(Request request) {
+        String id = request.getHeaders().get("Last-Event-ID");
+        try {
+            long version = id == null ? 0 : Long.parseLong(id);
+            return version > history.newest().version() ? 0 : version;
+        } catch (NumberFormatException notOurs) {
+            return 0;
+        }
+    }
+
+    /** How many clients listen. */
+    int listeners() {
+        return clients.size();
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+        clients.forEach(Client::end);
+    }
+
+    private synchronized byte[] event(Snapshot snapshot) {
+        if (snapshot != lastWritten) {
+            lastBytes = event("change", snapshot, Feed.event(snapshot));
+            lastWritten = snapshot;
+        }
+        return lastBytes;
+    }
+
+    private static byte[] event(String name, Snapshot snapshot, byte[] data) {
+        ByteArrayOutputStream event = new ByteArrayOutputStream();
+        event.writeBytes(
+                ("event: " + name + "\nid: " + snapshot.version() + "\ndata: ").getBytes(StandardCharsets.UTF_8));
+        event.writeBytes(data);
+        event.writeBytes("\n\n".getBytes(StandardCharsets.UTF_8));
+        return event.toByteArray();
+    }
+
+    /** One who listens. What it is sent next is decided when the last write is through. */
+    private final class Client {
+        private final Response response;
+        private final Callback request;
+        private long seen;
+        private boolean writing;
+        private boolean ended;
+
+        Client(Response response, Callback request, long seen) {
+            this.response = response;
+            this.request = request;
+            this.seen = seen;
+        }
+
+        void begin() {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            bytes.writeBytes(HELLO);
+            synchronized (this) {
+                writing = true;
+                // Without an id of before there is nothing to catch up with: the newest snapshot says it all.
+                List<Snapshot> missed = seen == 0 ? List.of(history.newest()) : history.after(seen);
+                missed.forEach(snapshot -> bytes.writeBytes(event(snapshot)));
+                if (!missed.isEmpty()) {
+                    seen = missed.get(missed.size() - 1).version();
+                }
+            }
+            write(bytes.toByteArray());
+        }
+
+        void push() {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            synchronized (this) {
+                if (writing || ended) {
+                    return;
+                }
+                List<Snapshot> missed = history.after(seen);
+                if (missed.isEmpty()) {
+                    return;
+                }
+                missed.subList(Math.max(0, missed.size() - MOST_AT_ONCE), missed.size())
+                        .forEach(snapshot -> bytes.writeBytes(event(snapshot)));
+                seen = missed.get(missed.size() - 1).version();
+                writing = true;
+            }
+            write(bytes.toByteArray());
+        }
+
+        void sayAlive() {
+            synchronized (this) {
+                if (writing || ended) {
+                    return;
+                }
+                writing = true;
+            }
+            write(ALIVE);
+        }
+
+        private void write(byte[] bytes) {
+            response.write(false, ByteBuffer.wrap(bytes), Callback.from(this::written, this::failed));
+        }
+
+        private void written() {
+            synchronized (this) {
+                writing = false;
+            }
+            push();
+        }
+
+        private void failed(Throwable failure) {
+            synchronized (this) {
+                if (ended) {
+                    return;
+                }
+                ended = true;
+            }
+            clients.remove(this);
+            request.failed(failure);
+        }
+
+        void end() {
+            synchronized (this) {
+                if (ended) {
+                    return;
+                }
+                ended = true;
+            }
+            clients.remove(this);
+            request.succeeded();
+        }
+    }
+
+    private static final byte[] ALIVE = "event: alive\ndata: {\"test\":true}\n\n".getBytes(StandardCharsets.UTF_8);
+}

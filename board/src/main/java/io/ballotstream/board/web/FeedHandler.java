@@ -1,0 +1,59 @@
+package io.ballotstream.board.web;
+
+import io.ballotstream.board.feed.Answer;
+import io.ballotstream.board.feed.BadQueryException;
+import io.ballotstream.board.feed.Feed;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Fields;
+
+/** Answers {@code /api/NAME} with the feed's documents. */
+public final class FeedHandler extends Handler.Abstract {
+    private static final String PREFIX = "/api/";
+    private static final String VERSION = "version";
+
+    private final Feed feed;
+
+    /** @param feed what there is to ask for */
+    public FeedHandler(Feed feed) {
+        this.feed = feed;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = Request.getPathInContext(request);
+        if (!path.startsWith(PREFIX) || !Feed.has(path.substring(PREFIX.length()))) {
+            return false;
+        }
+        try {
+            Map<String, String> parameters = new TreeMap<>();
+            for (Fields.Field field : Request.extractQueryParameters(request)) {
+                parameters.put(field.getName(), field.getValue());
+            }
+            Optional<Answer> answer = feed.answer(path.substring(PREFIX.length()), parameters);
+            if (answer.isEmpty()) {
+                return Answers.write(
+                        HttpStatus.GONE_410,
+                        Feed.error("Version " + parameters.get(VERSION)
+                                + " is not kept; ask without version for the newest one."),
+                        request,
+                        response,
+                        callback);
+            }
+            if (parameters.containsKey(VERSION)) {
+                response.getHeaders().put(HttpHeader.CACHE_CONTROL, "private, max-age=3600, immutable");
+            }
+            return Answers.write(HttpStatus.OK_200, answer.get(), request, response, callback);
+        } catch (BadQueryException refused) {
+            return Answers.write(
+                    HttpStatus.BAD_REQUEST_400, Feed.error(refused.getMessage()), request, response, callback);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+// Numbers, shares and times as people read them.
+
+const whole = new Intl.NumberFormat();
+const oneDigit = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(undefined, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+
+export const number = (value) => whole.format(value);
+export const share = (value) => (value === null || value === undefined ? 'unknown' : percent.format(value));
+export const points = (value) => `${oneDigit.format(100 * value)} points`;
+export const time = (value) => (value === null ? '–' : clock.format(new Date(value)));
+export const votes = (value) => `${number(value)} ${value === 1 ? 'vote' : 'votes'}`;
+
+/** How long ago, in the largest fitting unit. */
+export function age(seconds) {
+  const s = Math.max(0, Math.round(seconds));
+  if (s < 2) return 'now';
+  if (s < 120) return `${s} s`;
+  if (s < 7200) return `${Math.round(s / 60)} min`;
+  return s < 172800 ? `${Math.round(s / 3600)} h` : `${Math.round(s / 86400)} days`;
+}
+
+const SUFFIX = /^(jr|sr|ii|iii|iv)\.?$/i;
+
+/** The first letters of the first and the last word, for who has no portrait. */
+export function initials(name) {
+  const words = name.trim().split(/\s+/u).filter((word, i) => /[\p{L}\p{N}]/u.test(word) && (i === 0 || !SUFFIX.test(word)));
+  const first = (word) => [...word].find((letter) => /[\p{L}\p{N}]/u.test(letter)) ?? '';
+  return words.length === 0 ? '?' : (first(words[0]) + (words.length > 1 ? first(words.at(-1)) : '')).toUpperCase();
+}
