@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -208,15 +209,19 @@ class BoardPageIT {
             database.count("Ærøskøbing", "c1", 1000, 2 + i);
             total += 1000;
             long began = System.nanoTime();
-            String shown = String.format("%,d", total);
-            await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> text("figures").contains(shown));
+            String shown = String.format(Locale.ROOT, "%,d", total);
+            await().atMost(SOON)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> text("figures").contains(shown));
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             best = took.compareTo(best) < 0 ? took : best;
         }
         // The best of five: a machine that does other things as well must not decide.
         assertThat(best).isLessThan(Duration.ofSeconds(1));
         Object loaded = browser.executeScript("return performance.getEntriesByType('navigation')[0].loadEventEnd");
-        assertThat(((Number) loaded).doubleValue()).as("milliseconds until the page was loaded").isLessThan(5000);
+        assertThat(((Number) loaded).doubleValue())
+                .as("milliseconds until the page was loaded")
+                .isLessThan(5000);
     }
 
     @Test
