@@ -62,6 +62,6 @@ final class FieldValues implements RecordJson.FieldReader {
     /** The field's value, or null if it has none. */
     @SuppressWarnings("unchecked") // A field's value is only ever read by its own type.
     <T> T get(RecordField<T> field) {
-        return (T) values[fields.indexOf(field)];
+        return (T) values[field.index()];
     }
 }

@@ -13,11 +13,20 @@ final class RecordFields {
 
     private final RecordField<?>[] fields;
     private final byte[][] names;
+    // A bit for each length of a name, modulo 64: most names of a record are passed over by their length alone.
+    private final long lengths;
 
     RecordFields(RecordField<?>... fields) {
         this.fields = fields.clone();
+        for (int i = 0; i < fields.length; i++) {
+            if (fields[i].index() != i) {
+                throw new IllegalArgumentException("The field " + fields[i].name() + " has index " + fields[i].index()
+                        + ", but place " + i + " in the list; give each field its place as index.");
+            }
+        }
         this.names =
                 Stream.of(fields).map(field -> field.name().getBytes(UTF_8)).toArray(byte[][]::new);
+        this.lengths = Stream.of(names).mapToLong(name -> 1L << name.length).reduce(0, (a, b) -> a | b);
     }
 
     int size() {
@@ -30,9 +39,13 @@ final class RecordFields {
 
     /** The index of the field with this name in UTF-8, or {@link #NONE}. */
     int find(byte[] json, int from, int to) {
+        int length = to - from;
+        if ((lengths & (1L << length)) == 0) {
+            return NONE;
+        }
         for (int i = 0; i < names.length; i++) {
             byte[] name = names[i];
-            if (name.length == to - from && Arrays.equals(name, 0, name.length, json, from, to)) {
+            if (name.length == length && Arrays.equals(name, 0, name.length, json, from, to)) {
                 return i;
             }
         }
@@ -47,17 +60,6 @@ final class RecordFields {
             }
         }
         return NONE;
-    }
-
-    /** The index of one of these fields. */
-    int indexOf(RecordField<?> field) {
-        for (int i = 0; i < fields.length; i++) {
-            if (fields[i] == field) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException(
-                "The field " + field.name() + " is not in the list of fields that are read.");
     }
 
     /** The names of the required fields. */

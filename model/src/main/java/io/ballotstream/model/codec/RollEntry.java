@@ -10,12 +10,14 @@ import java.util.List;
  * @param votedBeforeMs milliseconds between the vote and the record's Kafka timestamp, or null
  */
 public record RollEntry(String voterId, LocalDate dateOfBirth, String location, long rollNumber, Long votedBeforeMs) {
-    private static final RecordField<String> VOTER_ID = RecordField.required("voter_id", FieldType.ID);
-    private static final RecordField<LocalDate> DATE_OF_BIRTH = RecordField.required("date_of_birth", FieldType.DATE);
-    private static final RecordField<String> LOCATION = RecordField.required("location", FieldType.TEXT);
-    private static final RecordField<Long> ROLL_NUMBER = RecordField.required("roll_number", FieldType.NATURAL_NUMBER);
+    private static final RecordField<String> VOTER_ID = RecordField.required(0, "voter_id", FieldType.ID);
+    private static final RecordField<LocalDate> DATE_OF_BIRTH =
+            RecordField.required(1, "date_of_birth", FieldType.DATE);
+    private static final RecordField<String> LOCATION = RecordField.required(2, "location", FieldType.TEXT);
+    private static final RecordField<Long> ROLL_NUMBER =
+            RecordField.required(3, "roll_number", FieldType.NATURAL_NUMBER);
     private static final RecordField<Long> VOTED_BEFORE_MS =
-            RecordField.optional("voted_before_ms", FieldType.WHOLE_NUMBER);
+            RecordField.optional(4, "voted_before_ms", FieldType.WHOLE_NUMBER);
 
     /** The fields that both the parser and the scanner read; of several that are missing, the first is named. */
     static final RecordFields FIELDS =
