@@ -1,26 +1,41 @@
 package io.ballotstream.audit;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * R3: the table votes and votes_topic hold the same votes, each once. The difference is the number of vote ids, and of
  * records that hold no vote, of which that is not true.
  */
 final class R3TableAndTopicHoldTheSameVotes implements Rule {
-    // One hash aggregate, which spills to disk when it outgrows its memory. Collation C compares bytes.
-    private static final String UNLIKE = String.format(Locale.ROOT, """
+    private static final String NAMES =
+            VotesTopicCopy.COLUMNS.stream().map(VotesTopicCopy.Column::name).collect(joining(", "));
+
+    // One hash aggregate, which spills to disk when it outgrows its memory.
+    private static final String UNLIKE = """
             SELECT vote_id, sum(in_table), sum(in_topic), count(*) OVER ()
-            FROM (SELECT vote_id, candidate_id, location, voting_time, 1 AS in_table, 0 AS in_topic FROM votes
+            FROM (SELECT $NAMES, 1 AS in_table, 0 AS in_topic FROM votes
                   UNION ALL
-                  SELECT vote_id, candidate_id, location, voting_time, 0, 1 FROM %s) both_sides
+                  SELECT $NAMES, 0, 1 FROM $VOTES_TOPIC) both_sides
             GROUP BY vote_id
-            HAVING sum(in_table) <> 1 OR sum(in_topic) <> 1
-                OR min(candidate_id COLLATE "C") <> max(candidate_id COLLATE "C")
-                OR min(location COLLATE "C") <> max(location COLLATE "C")
-                OR min(voting_time) <> max(voting_time)
-            ORDER BY vote_id COLLATE "C" LIMIT %d""", VotesTopicCopy.TABLE, Findings.LIMIT);
+            HAVING sum(in_table) <> 1 OR sum(in_topic) <> 1 OR $DIFFERENT
+            ORDER BY vote_id COLLATE "C" LIMIT $LIMIT""".replace("$NAMES", NAMES)
+            .replace("$VOTES_TOPIC", VotesTopicCopy.TABLE)
+            .replace(
+                    "$DIFFERENT",
+                    VotesTopicCopy.COLUMNS.stream()
+                            .filter(column -> !column.name().equals("vote_id"))
+                            .map(R3TableAndTopicHoldTheSameVotes::different)
+                            .collect(joining(" OR ")))
+            .replace("$LIMIT", Integer.toString(Findings.LIMIT));
+
+    /** Whether two rows differ in a column: also if only one of them has a value. Collation C compares bytes. */
+    private static String different(VotesTopicCopy.Column column) {
+        String value = column.type().equals("text") ? column.name() + " COLLATE \"C\"" : column.name();
+        return "min($) <> max($) OR count($) = 1".replace("$", value);
+    }
 
     /** A vote that is not once and alike on both sides, and how many such there are in all. */
     private record UnlikeVote(String voteId, long inTable, long inTopic, long all) {

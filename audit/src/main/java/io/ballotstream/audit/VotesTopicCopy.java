@@ -1,5 +1,7 @@
 package io.ballotstream.audit;
 
+import static java.util.stream.Collectors.joining;
+
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Topics;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -28,11 +31,26 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
     /** The temporary table; it lives as long as the connection. */
     static final String TABLE = "pg_temp.audited_votes_topic";
 
-    private static final List<String> COLUMNS =
-            List.of("vote_id", "candidate_id", "location", "voting_time", "kafka_partition", "kafka_offset");
+    /** The columns that the topic shares with the table votes; rule R3 compares all of them. */
+    static final List<Column> COLUMNS = List.of(
+            new Column("vote_id", "text", (row, vote) -> row.text(vote.voteId().toString())),
+            new Column("candidate_id", "text", (row, vote) -> row.text(vote.candidateId())),
+            new Column("location", "text", (row, vote) -> row.text(vote.location())),
+            new Column("voting_time", "timestamptz", (row, vote) -> row.timestamptz(vote.votingTime())));
+
     private static final String CREATE = "CREATE TEMPORARY TABLE audited_votes_topic ("
-            + "vote_id text, candidate_id text, location text, voting_time timestamptz,"
-            + " kafka_partition integer, kafka_offset bigint)";
+            + COLUMNS.stream()
+                    .map(column -> column.name() + " " + column.type())
+                    .collect(joining(", "))
+            + ", kafka_partition integer, kafka_offset bigint)";
+
+    /** A column named as in the table votes, with its type there and how a vote fills it. */
+    record Column(String name, String type, Filling filling) {}
+
+    /** Puts one value of a vote into a row. */
+    interface Filling {
+        void fill(RowBuffer row, Vote vote);
+    }
 
     /** Copies the topic up to where it ends now. */
     static VotesTopicCopy create(String kafka, Connection connection) throws SQLException {
@@ -41,11 +59,16 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
         }
         Copying copying = new Copying();
         try (TopicReader reader = new TopicReader(kafka, Topics.VOTES);
-                CopyRows table = new CopyRows(connection, TABLE, COLUMNS)) {
+                CopyRows table = new CopyRows(connection, TABLE, columnsOfCopy())) {
             reader.<SQLException>readToEnd(record -> copying.copy(record, table));
             table.finish();
         }
         return new VotesTopicCopy(copying.records, copying.unreadable, List.copyOf(copying.firstUnreadable));
+    }
+
+    private static List<String> columnsOfCopy() {
+        return Stream.concat(COLUMNS.stream().map(Column::name), Stream.of("kafka_partition", "kafka_offset"))
+                .toList();
     }
 
     private static final class Copying {
@@ -61,13 +84,11 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
                     throw new InvalidRecordException(
                             RejectReason.BAD_FIELD, "The field voting_time is beyond what a timestamp can hold.");
                 }
-                table.row()
-                        .text(vote.voteId().toString())
-                        .text(vote.candidateId())
-                        .text(vote.location())
-                        .timestamptz(vote.votingTime())
-                        .integer(record.partition())
-                        .bigint(record.offset());
+                RowBuffer row = table.row();
+                for (Column column : COLUMNS) {
+                    column.filling().fill(row, vote);
+                }
+                row.integer(record.partition()).bigint(record.offset());
             } catch (InvalidRecordException e) {
                 if (unreadable++ < Findings.LIMIT) {
                     firstUnreadable.add("partition " + record.partition() + ", offset " + record.offset()

@@ -183,6 +183,11 @@ class FaultyTablesIT {
                         "a voting time differs by a microsecond",
                         "R3=1",
                         "UPDATE votes SET voting_time = voting_time + interval '1 us'" + ofOneVoter),
+                fault(
+                        "a voting time is absent from the table",
+                        "R3=1",
+                        "ALTER TABLE votes ALTER voting_time DROP NOT NULL",
+                        "UPDATE votes SET voting_time = NULL" + ofOneVoter),
                 fault("a vote id differs", "R3=2", "UPDATE votes SET vote_id = repeat('f', 32)" + ofOneVoter),
                 fault(
                         "two voters share a vote id",

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
-import io.ballotstream.model.RollEntry;
 import io.ballotstream.model.Topics;
+import io.ballotstream.model.codec.RollEntry;
 import io.ballotstream.model.codec.VoterJson;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.manifest.FaultShares;

@@ -5,6 +5,7 @@ import static io.ballotstream.model.codec.VoteJson.BEFORE_ID;
 import static io.ballotstream.model.codec.VoteJson.BEFORE_LOCATION;
 import static io.ballotstream.model.codec.VoteJson.BEFORE_TIME;
 
+import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteId;
 import java.util.Arrays;
 
@@ -108,5 +109,10 @@ public final class CanonicalVote {
     /** Epoch milliseconds. */
     public long votingTime() {
         return votingTime;
+    }
+
+    /** The vote, with the names that its candidate and location were found by. */
+    public Vote vote(String candidateId, String location) {
+        return new Vote(voteId(), candidateId, location, votingTime);
     }
 }

@@ -1,24 +1,15 @@
 package io.ballotstream.model.codec;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.ballotstream.model.RollEntry;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Arrays;
 
 /**
  * Reads a voter's JSON in the form in which {@link VoterJson#write} gives it, twice as fast as a parser. Whatever
  * may mean something else (an escape, a space, a fraction, deeper nesting) or is at fault, it leaves to the parser.
  */
 final class CanonicalVoter {
-    private static final byte[] VOTER_ID = "voter_id".getBytes(US_ASCII);
-    private static final byte[] DATE_OF_BIRTH = "date_of_birth".getBytes(US_ASCII);
-    private static final byte[] LOCATION = "location".getBytes(US_ASCII);
-    private static final byte[] ROLL_NUMBER = "roll_number".getBytes(US_ASCII);
-    private static final byte[] VOTED_BEFORE_MS = "voted_before_ms".getBytes(US_ASCII);
-
     // A number of 18 digits fits into a long, whatever they are.
     private static final int MOST_DIGITS = 18;
     // Parsers have a limit for names; this is far below.
@@ -27,17 +18,13 @@ final class CanonicalVoter {
     private static final byte END = 0;
 
     private final byte[] json;
+    private final FieldValues values = new FieldValues(RollEntry.FIELDS);
     private int position;
 
-    // Of the value read last, of which one is set.
+    // Of the value passed last, which is a text, a number or neither.
     private int textStart;
-    private Long number;
-
-    private String voterId;
-    private LocalDate dateOfBirth;
-    private String location;
-    private Long rollNumber;
-    private Long votedBeforeMs;
+    private boolean isNumber;
+    private long number;
 
     private CanonicalVoter(byte[] json) {
         this.json = json;
@@ -50,13 +37,7 @@ final class CanonicalVoter {
         }
         CanonicalVoter voter = new CanonicalVoter(json);
         boolean whole = voter.skipObject(true) && voter.position == json.length;
-        return whole && voter.hasWhatIsRequired()
-                ? new RollEntry(voter.voterId, voter.dateOfBirth, voter.location, voter.rollNumber, voter.votedBeforeMs)
-                : null;
-    }
-
-    private boolean hasWhatIsRequired() {
-        return voterId != null && dateOfBirth != null && location != null && rollNumber != null;
+        return whole && voter.values.isComplete() ? RollEntry.of(voter.values) : null;
     }
 
     /** Goes behind an object, and takes its fields if it is the voter's own. */
@@ -73,7 +54,7 @@ final class CanonicalVoter {
                 return false;
             }
             int nameEnd = position - 1;
-            if (!skip(':') || !skipValue(own) || (own && !take(nameStart, nameEnd))) {
+            if (!skip(':') || !skipValue(own) || (own && !values.scan(json, nameStart, nameEnd, this))) {
                 return false;
             }
         } while (skip(','));
@@ -81,7 +62,7 @@ final class CanonicalVoter {
     }
 
     private boolean skipValue(boolean own) {
-        number = null;
+        isNumber = false;
         textStart = 0;
         byte first = next();
         if (first == '"') {
@@ -93,7 +74,7 @@ final class CanonicalVoter {
 
     private boolean skipInnerObject() {
         boolean skipped = skipObject(false);
-        number = null;
+        isNumber = false;
         textStart = 0;
         return skipped;
     }
@@ -127,6 +108,7 @@ final class CanonicalVoter {
             return false;
         }
         number = negative ? -value : value;
+        isNumber = true;
         return true;
     }
 
@@ -146,51 +128,29 @@ final class CanonicalVoter {
         return b >= '0' && b <= '9';
     }
 
-    /** Takes the value read last, if it is needed; false if it is not as it must be. */
-    private boolean take(int nameStart, int nameEnd) {
-        switch (nameEnd - nameStart) {
-            case 8 -> {
-                if (isName(VOTER_ID, nameStart, nameEnd)) {
-                    voterId = text();
-                    return voterId != null && !voterId.isEmpty() && voterId.length() <= RecordJson.LONGEST_ID;
-                }
-                if (isName(LOCATION, nameStart, nameEnd)) {
-                    location = text();
-                    return location != null;
-                }
-            }
-            case 11 -> {
-                if (isName(ROLL_NUMBER, nameStart, nameEnd)) {
-                    rollNumber = number;
-                    return number != null && number >= 0;
-                }
-            }
-            case 13 -> {
-                if (isName(DATE_OF_BIRTH, nameStart, nameEnd)) {
-                    dateOfBirth = date();
-                    return dateOfBirth != null;
-                }
-            }
-            case 15 -> {
-                if (isName(VOTED_BEFORE_MS, nameStart, nameEnd)) {
-                    votedBeforeMs = number;
-                    return number != null;
-                }
-            }
-            default -> {}
-        }
-        return true;
-    }
-
-    private boolean isName(byte[] name, int from, int to) {
-        return Arrays.equals(name, 0, name.length, json, from, to);
-    }
-
-    private String text() {
+    /** The value passed last, or null if it is no text. */
+    String text() {
         return textStart == 0 ? null : new String(json, textStart, position - 1 - textStart, UTF_8);
     }
 
-    private LocalDate date() {
+    /** The value passed last, or null if it is no id. */
+    String id() {
+        String id = text();
+        return id != null && !id.isEmpty() && id.length() <= RecordJson.LONGEST_ID ? id : null;
+    }
+
+    /** The value passed last, or null if it is no whole number. */
+    Long wholeNumber() {
+        return isNumber ? Long.valueOf(number) : null;
+    }
+
+    /** The value passed last, or null if it is no whole number from 0. */
+    Long naturalNumber() {
+        return isNumber && number >= 0 ? Long.valueOf(number) : null;
+    }
+
+    /** The value passed last, or null if it is no date. */
+    LocalDate date() {
         if (textStart == 0
                 || position - 1 - textStart != DATE_LENGTH
                 || json[textStart + 4] != '-'

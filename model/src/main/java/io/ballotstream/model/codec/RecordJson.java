@@ -15,6 +15,8 @@ import io.ballotstream.model.InvalidRecordException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 
 /**
  * The rules that every record's JSON shares: UTF-8, one object, unknown fields ignored, a field that is null counts as
@@ -32,6 +34,8 @@ final class RecordJson {
 
     // PostgreSQL refuses a key of more than some 2,700 bytes, and a character takes four at most.
     static final int LONGEST_ID = 255;
+
+    private static final int ISO_DATE_LENGTH = "2000-01-01".length();
 
     private RecordJson() {}
 
@@ -126,6 +130,29 @@ final class RecordJson {
         return parser.getLongValue();
     }
 
+    /** The value as a whole number of 64 bits, from 0. */
+    static long naturalNumber(String field, JsonParser parser) throws IOException, InvalidRecordException {
+        long number = wholeNumber(field, parser);
+        if (number < 0) {
+            throw badField(field, "is negative");
+        }
+        return number;
+    }
+
+    /** The value as a date. */
+    static LocalDate date(String field, JsonParser parser) throws IOException, InvalidRecordException {
+        String text = text(field, parser);
+        // LocalDate.parse takes signs and longer years too; the length rules them out.
+        if (text.length() == ISO_DATE_LENGTH) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException e) {
+                throw badField(field, "is not a date");
+            }
+        }
+        throw badField(field, "is not a date");
+    }
+
     /** The value as a finite number. */
     static double number(String field, JsonParser parser) throws IOException, InvalidRecordException {
         if (!parser.currentToken().isNumeric()) {
@@ -144,9 +171,13 @@ final class RecordJson {
 
     static <T> T required(String field, T value) throws InvalidRecordException {
         if (value == null) {
-            throw new InvalidRecordException(MISSING_FIELD, "The field " + field + " is missing.");
+            throw missingField(field);
         }
         return value;
+    }
+
+    static InvalidRecordException missingField(String field) {
+        return new InvalidRecordException(MISSING_FIELD, "The field " + field + " is missing.");
     }
 
     /** Writes fields to an open object. */

@@ -1,18 +1,13 @@
 package io.ballotstream.model.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import io.ballotstream.model.InvalidRecordException;
-import io.ballotstream.model.RollEntry;
 import io.ballotstream.model.Voter;
 import java.io.IOException;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 
 /** The JSON of {@code voters_topic}: dates as {@code YYYY-MM-DD}, fields that are null left out. */
 public final class VoterJson {
     private static final int EXPECTED_BYTES = 1024;
-    private static final int ISO_DATE_LENGTH = "2000-01-01".length();
 
     private VoterJson() {}
 
@@ -59,54 +54,9 @@ public final class VoterJson {
 
     /** The same by the parser, which also knows what is wrong. */
     static RollEntry parseRollEntry(byte[] json) throws InvalidRecordException {
-        Fields fields = new Fields();
-        RecordJson.read(json, fields);
-        return new RollEntry(
-                RecordJson.required("voter_id", fields.voterId),
-                RecordJson.required("date_of_birth", fields.dateOfBirth),
-                RecordJson.required("location", fields.location),
-                RecordJson.required("roll_number", fields.rollNumber),
-                fields.votedBeforeMs);
-    }
-
-    private static LocalDate date(String field, JsonParser parser) throws IOException, InvalidRecordException {
-        String text = RecordJson.text(field, parser);
-        // LocalDate.parse takes signs and longer years too; the length rules them out.
-        if (text.length() == ISO_DATE_LENGTH) {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeException e) {
-                throw RecordJson.badField(field, "is not a date");
-            }
-        }
-        throw RecordJson.badField(field, "is not a date");
-    }
-
-    private static final class Fields implements RecordJson.FieldReader {
-        private String voterId;
-        private LocalDate dateOfBirth;
-        private String location;
-        private Long rollNumber;
-        private Long votedBeforeMs;
-
-        @Override
-        public void read(String field, JsonParser parser) throws IOException, InvalidRecordException {
-            switch (field) {
-                case "voter_id" -> voterId = RecordJson.id(field, parser);
-                case "date_of_birth" -> dateOfBirth = date(field, parser);
-                case "location" -> location = RecordJson.text(field, parser);
-                case "roll_number" -> rollNumber = rollNumber(field, parser);
-                case "voted_before_ms" -> votedBeforeMs = RecordJson.wholeNumber(field, parser);
-                default -> {}
-            }
-        }
-
-        private static long rollNumber(String field, JsonParser parser) throws IOException, InvalidRecordException {
-            long number = RecordJson.wholeNumber(field, parser);
-            if (number < 0) {
-                throw RecordJson.badField(field, "is negative");
-            }
-            return number;
-        }
+        FieldValues values = new FieldValues(RollEntry.FIELDS);
+        RecordJson.read(json, values);
+        values.requireComplete();
+        return RollEntry.of(values);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.model.Address;
 import io.ballotstream.model.InvalidRecordException;
-import io.ballotstream.model.RollEntry;
 import io.ballotstream.model.Voter;
 import java.time.LocalDate;
 import java.util.Random;

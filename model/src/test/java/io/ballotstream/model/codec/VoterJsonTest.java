@@ -16,7 +16,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ballotstream.model.Address;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
-import io.ballotstream.model.RollEntry;
 import io.ballotstream.model.Voter;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

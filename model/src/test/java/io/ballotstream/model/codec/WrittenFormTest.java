@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.model.Address;
-import io.ballotstream.model.RollEntry;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteId;
 import io.ballotstream.model.Voter;

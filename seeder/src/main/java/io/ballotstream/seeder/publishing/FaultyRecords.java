@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ballotstream.model.Election;
 import io.ballotstream.model.Voter;
+import io.ballotstream.model.codec.RollEntry;
 import io.ballotstream.model.codec.VoterJson;
 import io.ballotstream.seeder.manifest.RecordKind;
 import io.ballotstream.seeder.people.Person;
@@ -30,7 +31,7 @@ import java.util.SplittableRandom;
  */
 final class FaultyRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> REQUIRED = List.of("voter_id", "date_of_birth", "location", "roll_number");
+    private static final List<String> REQUIRED = RollEntry.requiredFields();
     /** So many numbers has each kind for its people. */
     private static final long PEOPLE_PER_KIND = 1L << 42;
 

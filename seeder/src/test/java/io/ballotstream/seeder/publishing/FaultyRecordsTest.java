@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.ballotstream.model.Election;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
-import io.ballotstream.model.RollEntry;
+import io.ballotstream.model.codec.RollEntry;
 import io.ballotstream.model.codec.VoterJson;
 import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.manifest.Manifest;

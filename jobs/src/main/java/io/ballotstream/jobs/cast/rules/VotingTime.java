@@ -2,7 +2,7 @@ package io.ballotstream.jobs.cast.rules;
 
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
-import io.ballotstream.model.RollEntry;
+import io.ballotstream.model.codec.RollEntry;
 import io.ballotstream.model.Vote;
 
 /**

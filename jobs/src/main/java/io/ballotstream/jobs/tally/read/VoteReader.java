@@ -43,7 +43,7 @@ public final class VoteReader {
             long votingTime = canonical.votingTime();
             if (candidateId != null && location != null && !isFuture(votingTime, record.timestamp())) {
                 return lateness.isLate(votingTime, record.timestamp())
-                        ? late(new Vote(canonical.voteId(), candidateId, location, votingTime), record)
+                        ? late(canonical.vote(candidateId, location), record)
                         : VoteReading.onTime(location, candidateId, votingTime);
             }
         }

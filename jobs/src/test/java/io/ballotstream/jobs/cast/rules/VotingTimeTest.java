@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
-import io.ballotstream.model.RollEntry;
+import io.ballotstream.model.codec.RollEntry;
 import java.time.LocalDate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
