@@ -163,7 +163,21 @@ class BoardPageIT {
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
         inspect("3-counting-dark");
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        assertThat(browser.executeScript("return document.getAnimations().length"))
+                .isEqualTo(0L);
         browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        for (String deficiency : List.of("protanopia", "deuteranopia", "tritanopia")) {
+            browser.executeCdpCommand("Emulation.setEmulatedVisionDeficiency", Map.of("type", deficiency));
+            inspect("3-counting-" + deficiency);
+        }
+        browser.executeCdpCommand("Emulation.setEmulatedVisionDeficiency", Map.of("type", "none"));
+        // Nobody is told apart by colour alone: every candidate has a shape.
+        assertThat(browser.findElements(By.cssSelector("#bars .mark path")))
+                .extracting(path -> path.getDomAttribute("d"))
+                .doesNotHaveDuplicates();
 
         election.count(0.5, 1);
         awaitText("lead-heading", "AHEAD, ALL VOTES COUNTED");
@@ -209,14 +223,18 @@ class BoardPageIT {
             total += 1000;
             long began = System.nanoTime();
             String shown = String.format("%,d", total);
-            await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> text("figures").contains(shown));
+            await().atMost(SOON)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> text("figures").contains(shown));
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             best = took.compareTo(best) < 0 ? took : best;
         }
         // The best of five: a machine that does other things as well must not decide.
         assertThat(best).isLessThan(Duration.ofSeconds(1));
         Object loaded = browser.executeScript("return performance.getEntriesByType('navigation')[0].loadEventEnd");
-        assertThat(((Number) loaded).doubleValue()).as("milliseconds until the page was loaded").isLessThan(5000);
+        assertThat(((Number) loaded).doubleValue())
+                .as("milliseconds until the page was loaded")
+                .isLessThan(5000);
     }
 
     @Test
