@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             "casting     voters of a topic into table and topic, beside COPY of the same rows, and beside the same job with",
             "            the JDBC connector's sink",
             "latency     from the voter's record to the total on the board that holds the vote",
+            "board       end to end while 1,000 clients listen to the board and 200 polls a second ask it, beside without",
             "memory      the heap of a seeder that has little of it",
             "",
             "Exit code: 0 measured, whatever the figures are; 1 an audit failed; 2 bad usage; 3 a service failed."
@@ -40,7 +41,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "SUBJECT",
-            description = "end-to-end, tally, casting, latency, memory, or all. Default: all.")
+            description = "end-to-end, tally, casting, latency, board, memory, or all. Default: all.")
     private List<String> subjects = List.of(Subject.ALL);
 
     @Option(

@@ -13,6 +13,7 @@ enum Subject {
     TALLY("tally"),
     CASTING("casting"),
     LATENCY("latency"),
+    BOARD("board"),
     MEMORY("memory");
 
     /** The word for every subject. */

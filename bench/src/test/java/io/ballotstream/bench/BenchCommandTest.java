@@ -16,7 +16,13 @@ class BenchCommandTest {
         BenchOptions options = options();
 
         assertThat(options.subjects())
-                .containsExactly(Subject.END_TO_END, Subject.TALLY, Subject.CASTING, Subject.LATENCY, Subject.MEMORY);
+                .containsExactly(
+                        Subject.END_TO_END,
+                        Subject.TALLY,
+                        Subject.CASTING,
+                        Subject.LATENCY,
+                        Subject.BOARD,
+                        Subject.MEMORY);
         assertThat(options.election().scale()).isEqualTo(100);
         assertThat(options.election().results()).isNotNull();
         assertThat(options.rounds()).isEqualTo(3);
@@ -47,7 +53,7 @@ class BenchCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "speed|SUBJECT must be one of end-to-end, tally, casting, latency, memory and all, but is \"speed\".",
+                "speed|SUBJECT must be one of end-to-end, tally, casting, latency, board, memory and all, but is \"speed\".",
                 "--rounds=0|--rounds must be from 1 to 1000, but is 0.",
                 "--parallelism=129|--parallelism must be from 1 to 128, but is 129.",
                 "--latency-seconds=0|--latency-seconds must be from 1 to 3600, but is 0.",

@@ -339,6 +339,35 @@ class BoardIT {
     }
 
     @Test
+    void theNistReportIsAsTheSpecificationSays() throws Exception {
+        NistReport.requireConformity(http.json("/api/nist.json"));
+        prepare();
+        phase("before_first_vote");
+        JsonNode before = http.json("/api/nist.json");
+        NistReport.requireConformity(before);
+        assertThat(before.get("Status").asText()).isEqualTo("pre-election");
+        countSome();
+        status(28);
+        JsonNode counting = http.json("/api/nist.json");
+        NistReport.requireConformity(counting);
+        assertThat(counting.get("Status").asText()).isEqualTo("unofficial-partial");
+        for (JsonNode selection : counting.at("/Election/0/Contest/0/BallotSelection")) {
+            long parts = 0;
+            for (JsonNode count : selection.get("VoteCounts")) {
+                parts += count.get("GpUnitId").asText().equals("unit-0")
+                        ? -count.get("Count").asLong()
+                        : count.get("Count").asLong();
+            }
+            assertThat(parts).as("the units add up to the whole").isZero();
+        }
+        database.count("서울특별시", "c2", 11, 50);
+        phase("complete");
+        JsonNode complete = http.json("/api/nist.json");
+        NistReport.requireConformity(complete);
+        assertThat(complete.get("Status").asText()).isEqualTo("unofficial-complete");
+    }
+
+    @Test
     void pagesSortsAndSearches() throws Exception {
         prepare();
         countSome();

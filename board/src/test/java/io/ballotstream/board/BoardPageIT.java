@@ -164,7 +164,21 @@ class BoardPageIT {
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
         inspect("3-counting-dark");
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+        assertThat(browser.executeScript("return document.getAnimations().length"))
+                .isEqualTo(0L);
         browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        for (String deficiency : List.of("protanopia", "deuteranopia", "tritanopia")) {
+            browser.executeCdpCommand("Emulation.setEmulatedVisionDeficiency", Map.of("type", deficiency));
+            inspect("3-counting-" + deficiency);
+        }
+        browser.executeCdpCommand("Emulation.setEmulatedVisionDeficiency", Map.of("type", "none"));
+        // Nobody is told apart by colour alone: every candidate has a shape.
+        assertThat(browser.findElements(By.cssSelector("#bars .mark path")))
+                .extracting(path -> path.getDomAttribute("d"))
+                .doesNotHaveDuplicates();
 
         election.count(0.5, 1);
         awaitText("lead-heading", "AHEAD, ALL VOTES COUNTED");

@@ -24,6 +24,7 @@ class RehearsalProcessIT {
     private static final String FLINK = "Flink web interface: ";
     private static final String KAFKA = "Kafka: ";
     private static final String POSTGRES = "PostgreSQL: ";
+    private static final String BOARD = "Board: ";
 
     @TempDir
     private Path directory;
@@ -34,6 +35,9 @@ class RehearsalProcessIT {
                 CommandProcess.start(directory, "rehearse", "--voters", "300", "--rate", "max")) {
             assertThat(rehearsal.awaitLine("AUDIT ")).isEqualTo("AUDIT PASS");
 
+            assertThat(rehearsal.out()).first().asString().startsWith(BOARD + "http://127.0.0.1:");
+            assertThat(get(rehearsal.awaitLine(BOARD).substring(BOARD.length()) + "/api/status.json"))
+                    .contains("\"phase\":\"complete\"", "\"counted\":300,");
             assertThat(get(rehearsal.awaitLine(FLINK).substring(FLINK.length()) + "/jobs/overview"))
                     .containsPattern("\"name\":\"vote-casting\"[^{]*\"state\":\"RUNNING\"")
                     .containsPattern("\"name\":\"vote-tally\"[^{]*\"state\":\"RUNNING\"");

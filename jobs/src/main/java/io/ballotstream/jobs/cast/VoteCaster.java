@@ -7,9 +7,9 @@ import io.ballotstream.jobs.cast.rules.VotingTime;
 import io.ballotstream.jobs.election.CastingSetup;
 import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.model.InvalidRecordException;
-import io.ballotstream.model.codec.RollEntry;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteIds;
+import io.ballotstream.model.codec.RollEntry;
 import io.ballotstream.model.codec.VoterJson;
 
 /**

@@ -2,8 +2,8 @@ package io.ballotstream.jobs.cast.rules;
 
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
-import io.ballotstream.model.codec.RollEntry;
 import io.ballotstream.model.Vote;
+import io.ballotstream.model.codec.RollEntry;
 
 /**
  * When a voter votes: as long before the record's Kafka timestamp as the record says, or else as the voter's dwell.
