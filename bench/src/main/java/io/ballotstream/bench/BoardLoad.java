@@ -2,7 +2,7 @@ package io.ballotstream.bench;
 
 import io.ballotstream.board.Board;
 import io.ballotstream.board.BoardOptions;
-import io.ballotstream.seeder.SeedOptions;
+import io.ballotstream.seeder.plan.SeedOptions;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
