@@ -59,7 +59,8 @@ class CastingCommandTest {
                 "--kafak x; Unknown options: '--kafak', 'x'",
                 "--kafka; Missing required parameter for option '--kafka' (HOST:PORT)",
                 "--postgres mysql://x/y; --postgres: The PostgreSQL address must have the form"
-                        + " postgresql://[USER@]HOST[:PORT]/DATABASE.",
+                        + " postgresql://[USER@]HOST[:PORT]/DATABASE, with percent-encoding for %, /, ? and spaces in a user"
+                        + " name or password.",
             })
     void wrongOptionIsOneSentence(String arguments, String sentence) {
         assertThatThrownBy(() -> options(Map.of(), arguments.split(" ")))
