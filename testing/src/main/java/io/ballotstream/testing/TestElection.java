@@ -21,8 +21,6 @@ public final class TestElection {
     private long scale = 1;
     private long voters = 10;
     private String resultsSha256;
-    private int candidates;
-
     /** An election that has no candidates and no locations yet. */
     public TestElection(String electionId, String name) {
         this.electionId = electionId;
@@ -53,9 +51,8 @@ public final class TestElection {
         return this;
     }
 
-    /** Adds a candidate, with the next ballot number. */
+    /** Adds a candidate; the id is {@code c} and the ballot number. */
     public TestElection candidate(String candidateId, String candidateName, String party, String color) {
-        candidates++;
         return insert(
                 "INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, color, ballot_no)"
                         + " VALUES (?, ?, ?, ?, ?)",
@@ -63,7 +60,7 @@ public final class TestElection {
                 candidateName,
                 party,
                 color,
-                candidates);
+                Integer.parseInt(candidateId.substring(1)));
     }
 
     /** Adds locations. */
