@@ -79,7 +79,7 @@ class AuditCommandIT {
 
         JsonNode document = new ObjectMapper().readTree(out.toString());
         assertThat(document.get("verdict").asText()).isEqualTo("AUDIT PASS");
-        assertThat(document.get("rules")).hasSize(6);
+        assertThat(document.get("rules")).hasSize(7);
         assertThat(err.toString().lines()).containsExactly("AUDIT PASS");
     }
 
@@ -94,12 +94,26 @@ class AuditCommandIT {
     }
 
     @Test
-    void simulatedElectionHasNoResultsFileToCompareWith() {
+    void simulatedElectionIsComparedWithItsPlanAlone() {
         database.execute("UPDATE election SET results_sha256 = NULL");
 
         assertThat(run()).isZero();
 
-        assertThat(out.toString()).contains("- the election is simulated, there is no results file\n");
+        assertThat(out.toString()).contains("ballot plan").doesNotContain("results file").endsWith("\nAUDIT PASS\n");
+    }
+
+    @Test
+    void ruleThatIsLeftOutDoesNotKeepAnAuditFromPassing() {
+        assertThat(run("--without", "R6")).isZero();
+
+        assertThat(out.toString()).contains("left out").endsWith("\nAUDIT PASS\n");
+    }
+
+    @Test
+    void electionFromAnUnknownFileIsIncomplete() {
+        assertThat(run()).isEqualTo(1);
+
+        assertThat(out.toString()).contains("- not checked: ").endsWith("\nAUDIT INCOMPLETE R6\n");
     }
 
     @Test
