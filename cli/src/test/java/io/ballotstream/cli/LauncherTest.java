@@ -57,7 +57,7 @@ class LauncherTest {
     private record Outcome(int code, String out, String err) {}
 
     private static final List<String> MODULES =
-            List.of("model", "results", "store", "embedded", "seeder", "jobs", "audit", "cli", "bench");
+            List.of("model", "results", "store", "embedded", "seeder", "jobs", "audit", "board", "cli", "bench");
 
     @BeforeEach
     void layOut() throws IOException {
