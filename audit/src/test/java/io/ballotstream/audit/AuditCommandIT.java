@@ -99,7 +99,10 @@ class AuditCommandIT {
 
         assertThat(run()).isZero();
 
-        assertThat(out.toString()).contains("ballot plan").doesNotContain("results file").endsWith("\nAUDIT PASS\n");
+        assertThat(out.toString())
+                .contains("ballot plan")
+                .doesNotContain("results file")
+                .endsWith("\nAUDIT PASS\n");
     }
 
     @Test

@@ -330,7 +330,10 @@ class FaultyTablesIT {
                         "late votes swap candidates",
                         "R4=12 R6=4",
                         "UPDATE late_votes SET candidate_id = CASE candidate_id WHEN 'c1' THEN 'c2' ELSE 'c1' END"),
-                fault("late votes are for nobody who stands", "R4=12 R6=4", "UPDATE late_votes SET candidate_id = 'c3'"),
+                fault(
+                        "late votes are for nobody who stands",
+                        "R4=12 R6=4",
+                        "UPDATE late_votes SET candidate_id = 'c3'"),
                 fault(
                         "candidates swap names",
                         "R4=2 R6=12",
