@@ -84,7 +84,7 @@ class RehearsalProcessIT {
             rehearsal.signal("INT");
 
             assertThat(rehearsal.awaitEnd()).isEqualTo(130);
-            assertThat(rehearsal.out()).hasSize(1);
+            assertThat(rehearsal.out()).hasSize(2).first().asString().startsWith(BOARD);
             assertThat(rehearsal.err()).containsExactly("Interrupted; everything is stopped.");
             assertThat(rehearsal.temporaryFiles()).isEmpty();
         }
