@@ -27,7 +27,11 @@ class BenchIT {
                 Colors.NONE);
         exitCode = new CommandLine(new BenchCommand(console))
                 .execute(
-                        "all",
+                        "end-to-end",
+                        "tally",
+                        "casting",
+                        "latency",
+                        "memory",
                         "--voters=2000",
                         "--rounds=1",
                         "--latency-seconds=2",
