@@ -31,7 +31,7 @@ public record AuditReport(Election election, Instant runAt, List<RuleResult> rul
     /**
      * {@code AUDIT PASS}; or {@code AUDIT FAIL} and the rules that fail; or {@code AUDIT INCOMPLETE} and the rules that
      * could not be checked to the end. {@code AUDIT FAIL} without a rule means that the stream was not drained: rules that
-     * hold now may fail when it goes on.
+     * hold now may fail later.
      */
     public String verdictLine() {
         if (passes()) {
