@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One PostgreSQL installation in a directory: its programs, its data, its log. Clients need the password of a role,
@@ -70,12 +71,12 @@ final class PostgresCluster {
             int port = ports.next();
             if (run(List.of(
                     binaries.pgCtl(),
-                    "start",
                     "--wait",
                     "--timeout=60",
                     "--pgdata=" + data,
                     "--log=" + log,
-                    "--options=-p " + port))) {
+                    "--options=-p " + port,
+                    "start"))) {
                 return port;
             }
             String words = Files.exists(log) ? Files.readString(log) : Files.readString(output);
@@ -133,8 +134,8 @@ final class PostgresCluster {
         ProcessBuilder builder = new ProcessBuilder(account.command(command))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        // What the user has set for PostgreSQL's programs in general is not meant for these.
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        // What the user has set for other programs (PGDATA, TZ, POSIXLY_CORRECT, LD_PRELOAD) must not reach these.
+        builder.environment().keySet().retainAll(Set.of("PATH"));
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
         try {
