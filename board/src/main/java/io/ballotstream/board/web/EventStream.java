@@ -114,7 +114,8 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
         private final Response response;
         private final Callback request;
         private long seen;
-        private boolean writing;
+        // The clock's thread knows the client before its first write.
+        private boolean writing = true;
         private boolean ended;
 
         Client(Response response, Callback request, long seen) {
@@ -127,7 +128,6 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             bytes.writeBytes(HELLO);
             synchronized (this) {
-                writing = true;
                 // Without an id of before there is nothing to catch up with: the newest snapshot says it all.
                 List<Snapshot> missed = seen == 0 ? List.of(history.newest()) : history.after(seen);
                 missed.forEach(snapshot -> bytes.writeBytes(event(snapshot)));
