@@ -45,12 +45,12 @@ final class BoardLoad implements Benchmark {
         List<Double> polled = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             notes.round("Without a board", round, rounds);
-            alone.add(endToEnd.round());
+            alone.add(endToEnd.round().ballotsPerSecond());
             notes.round("With a board and its viewers", round, rounds);
             try (Board board = Board.start(BoardOptions.onLoopback())) {
                 board.read(stage.reader());
                 try (Viewers viewers = Viewers.of(board.address(), LISTENERS, POLLS_PER_SECOND)) {
-                    watched.add(endToEnd.round());
+                    watched.add(endToEnd.round().ballotsPerSecond());
                     heard.add(viewers.changesPerListener());
                     polled.add(viewers.answersPerSecond());
                 }
