@@ -3,13 +3,12 @@ package io.ballotstream.cli;
 import io.ballotstream.cli.screen.Board;
 import io.ballotstream.cli.screen.Standing;
 import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.Rows;
 import java.io.Closeable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,8 +57,8 @@ final class BoardReader implements Closeable {
                     counted,
                     late,
                     row.getLong("rejected"),
-                    instant(row, "as_of"),
-                    instant(row, "read_at"),
+                    Rows.instant(row, "as_of"),
+                    Rows.instant(row, "read_at"),
                     standings);
         }
     }
@@ -81,11 +80,6 @@ final class BoardReader implements Closeable {
             }
         }
         return standings;
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     @Override

@@ -7,9 +7,6 @@ import io.ballotstream.model.PlannedVotes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +30,7 @@ public final class ElectionStore {
 
     /** The election, if the database holds one. */
     public Optional<Election> election() throws SQLException {
-        List<Election> elections = list("""
+        List<Election> elections = Rows.list(connection, """
                 SELECT election_id, name, seed, scale, voters, voting_age, results_sha256, created_at, people_source,
                        nationalities
                 FROM election""", ElectionStore::election);
@@ -59,7 +56,7 @@ public final class ElectionStore {
     public void requirePrepared() throws SQLException {
         requireElection();
         for (String table : List.of("candidates", "locations")) {
-            if (!list("SELECT EXISTS (SELECT FROM " + table + ")", row -> row.getBoolean(1))
+            if (!Rows.list(connection, "SELECT EXISTS (SELECT FROM " + table + ")", row -> row.getBoolean(1))
                     .get(0)) {
                 throw new NoElectionException(
                         "The database holds no " + table + ": prepare an election with `ballotstream seed` first.");
@@ -69,20 +66,22 @@ public final class ElectionStore {
 
     /** The secret from which vote ids are derived, 32 bytes; only the owner and the jobs may read it. */
     public Optional<byte[]> salt() throws SQLException {
-        return list("SELECT salt FROM election", row -> row.getBytes(1)).stream()
+        return Rows.list(connection, "SELECT salt FROM election", row -> row.getBytes(1)).stream()
                 .findFirst();
     }
 
     /** The candidates in the order of their ballot numbers. */
     public List<Candidate> candidates() throws SQLException {
-        return list(
+        return Rows.list(
+                connection,
                 "SELECT candidate_id, ballot_no, candidate_name, party_affiliation FROM candidates ORDER BY ballot_no",
                 row -> new Candidate(row.getString(1), row.getInt(2), row.getString(3), row.getString(4)));
     }
 
     /** The locations by name, in the order of their UTF-8 bytes. */
     public List<Location> locations() throws SQLException {
-        return list(
+        return Rows.list(
+                connection,
                 "SELECT location, latitude, longitude, eligible_voters FROM locations ORDER BY location COLLATE \"C\"",
                 row -> new Location(
                         row.getString(1),
@@ -93,7 +92,8 @@ public final class ElectionStore {
 
     /** The ballot plan, a location's candidates in the order of their ballot numbers. */
     public List<PlannedVotes> ballotPlan() throws SQLException {
-        return list(
+        return Rows.list(
+                connection,
                 "SELECT location, candidate_id, weight FROM ballot_plan JOIN candidates USING (candidate_id)"
                         + " ORDER BY location COLLATE \"C\", ballot_no",
                 row -> new PlannedVotes(row.getString(1), row.getString(2), row.getLong(3)));
@@ -102,7 +102,8 @@ public final class ElectionStore {
     /** How many records of each kind are published to {@code voters_topic}. */
     public Map<String, Long> manifest() throws SQLException {
         Map<String, Long> records = new LinkedHashMap<>();
-        list(
+        Rows.list(
+                        connection,
                         "SELECT kind, records FROM seeding_manifest ORDER BY kind",
                         row -> Map.entry(row.getString(1), row.getLong(2)))
                 .forEach(entry -> records.put(entry.getKey(), entry.getValue()));
@@ -118,25 +119,10 @@ public final class ElectionStore {
                 row.getLong("voters"),
                 row.getInt("voting_age"),
                 row.getString("results_sha256"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                Rows.instant(row, "created_at"),
                 row.getString("people_source"),
                 Arrays.stream(row.getString("nationalities").split(","))
                         .filter(code -> !code.isEmpty())
                         .toList());
-    }
-
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> list(String query, RowReader<T> reader) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            List<T> rows = new ArrayList<>();
-            while (row.next()) {
-                rows.add(reader.read(row));
-            }
-            return rows;
-        }
     }
 }

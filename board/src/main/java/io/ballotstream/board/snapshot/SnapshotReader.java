@@ -3,6 +3,7 @@ package io.ballotstream.board.snapshot;
 import io.ballotstream.model.Candidate;
 import io.ballotstream.model.Location;
 import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.Rows;
 import java.io.Closeable;
 import java.sql.Array;
 import java.sql.Connection;
@@ -13,7 +14,6 @@ import java.sql.Statement;
 import java.text.Collator;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -115,7 +115,7 @@ final class SnapshotReader implements Closeable {
         }
     }
 
-    // Whoever prepares the election may still be creating tables and granting rights.
+    // The seeder may still be creating tables and granting rights.
     private static boolean isSchemaMissing(SQLException failure) {
         return PSQLState.UNDEFINED_TABLE.getState().equals(failure.getSQLState());
     }
@@ -139,7 +139,7 @@ final class SnapshotReader implements Closeable {
                         row.getString("name"),
                         row.getLong("scale"),
                         row.getLong("voters"),
-                        instant(row, "created_at"),
+                        Rows.instant(row, "created_at"),
                         candidates(),
                         locations());
                 totals = null;
@@ -149,7 +149,8 @@ final class SnapshotReader implements Closeable {
     }
 
     private List<CandidateProfile> candidates() throws SQLException {
-        return list(
+        return Rows.list(
+                connection,
                 CANDIDATES,
                 row -> new CandidateProfile(
                         new Candidate(row.getString(1), row.getInt(2), row.getString(3), row.getString(4)),
@@ -158,7 +159,8 @@ final class SnapshotReader implements Closeable {
     }
 
     private List<Location> locations() throws SQLException {
-        List<Location> locations = list(
+        List<Location> locations = Rows.list(
+                connection,
                 LOCATIONS,
                 row -> new Location(
                         row.getString(1),
@@ -206,10 +208,14 @@ final class SnapshotReader implements Closeable {
     }
 
     private Totals totals() throws SQLException {
-        return list(
+        return Rows.list(
+                        connection,
                         TOTALS,
                         row -> new Totals(
-                                facts.id(), row.getLong("votes"), instant(row, "as_of"), instant(row, "written_at")))
+                                facts.id(),
+                                row.getLong("votes"),
+                                Rows.instant(row, "as_of"),
+                                Rows.instant(row, "written_at")))
                 .get(0);
     }
 
@@ -286,7 +292,7 @@ final class SnapshotReader implements Closeable {
                 while (row.next()) {
                     builder.add(
                             Duration.ofMillis(row.getLong("step_ms")),
-                            instant(row, "start"),
+                            Rows.instant(row, "start"),
                             row.getString("candidate_id"),
                             row.getLong("votes"));
                 }
@@ -299,8 +305,8 @@ final class SnapshotReader implements Closeable {
 
     private Optional<AuditRun> audit() throws SQLException {
         List<Instant> runAt = new ArrayList<>();
-        List<AuditRun.Rule> rules = list(AUDIT, row -> {
-            runAt.add(instant(row, "run_at"));
+        List<AuditRun.Rule> rules = Rows.list(connection, AUDIT, row -> {
+            runAt.add(Rows.instant(row, "run_at"));
             return new AuditRun.Rule(
                     row.getString("rule"),
                     row.getString("left_name"),
@@ -315,33 +321,13 @@ final class SnapshotReader implements Closeable {
 
     private SortedMap<String, Long> byName(String query) throws SQLException {
         SortedMap<String, Long> numbers = new TreeMap<>();
-        list(query, row -> Map.entry(row.getString(1), row.getLong(2)))
+        Rows.list(connection, query, row -> Map.entry(row.getString(1), row.getLong(2)))
                 .forEach(entry -> numbers.put(entry.getKey(), entry.getValue()));
         return numbers;
     }
 
     private long number(String query) throws SQLException {
-        return list(query, row -> row.getLong(1)).get(0);
-    }
-
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> list(String query, RowReader<T> reader) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            List<T> rows = new ArrayList<>();
-            while (row.next()) {
-                rows.add(reader.read(row));
-            }
-            return rows;
-        }
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
+        return Rows.list(connection, query, row -> row.getLong(1)).get(0);
     }
 
     @Override
