@@ -67,7 +67,7 @@ class TopicReaderIT {
         try (TopicReader reader = new TopicReader(TestBroker.address(), Topics.VOTES)) {
             assertThat(read(reader)).containsExactlyInAnyOrderElementsOf(names(0, 5));
             open.abortTransaction();
-            // The abort returns before its markers stand on every partition.
+            // The abort returns before every partition has its marker.
             List<String> afterwards = new ArrayList<>();
             await().until(() -> afterwards.addAll(read(reader)) && afterwards.size() >= 5);
             assertThat(afterwards).containsExactlyInAnyOrderElementsOf(names(10, 15));

@@ -78,7 +78,7 @@ public final class BoardCommand implements Callable<Integer> {
         }
     }
 
-    /** The reader's login, whoever else the address names: the board needs no more rights than that role has. */
+    /** The reader's login, also if the address names another user: the board needs only the rights of that role. */
     private PostgresAddress reader() {
         try {
             String url = connections.postgres(postgres).jdbcUrl();

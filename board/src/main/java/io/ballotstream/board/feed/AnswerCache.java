@@ -15,7 +15,7 @@ final class AnswerCache {
         this.mostBytes = mostBytes;
     }
 
-    /** The answer of this key; whoever asks for one that is just being made makes it as well. */
+    /** The answer of this key. Callers that ask for a missing answer at the same time each make it. */
     Answer get(String key, Supplier<Answer> maker) {
         synchronized (this) {
             Answer kept = answers.get(key);

@@ -9,7 +9,7 @@ import java.util.List;
  * The running totals of the candidates in front, by event time.
  *
  * @param candidates at most {@link #CANDIDATES}, the leader first
- * @param step of event time that a point stands for
+ * @param step the event time between two points
  * @param points in ascending order; the last one holds the totals of the snapshot
  */
 public record Race(List<CandidateProfile> candidates, Duration step, List<Point> points) {
