@@ -70,7 +70,7 @@ public final class Audit {
      * @throws ServiceFailedException if PostgreSQL cannot be reached or holds no election
      */
     public void requireElection() {
-        try (Connection connection = postgres.connect()) {
+        try (Connection connection = postgres.connectForLongStatements()) {
             certified(election(connection));
         } catch (SQLException e) {
             throw PostgresFailure.of(postgres, e);
@@ -90,7 +90,7 @@ public final class Audit {
      * @throws ServiceFailedException if PostgreSQL or Kafka fails, or there is no election
      */
     public AuditReport run(List<String> missing) {
-        try (Connection connection = postgres.connect()) {
+        try (Connection connection = postgres.connectForLongStatements()) {
             Election election = election(connection);
             Optional<CertifiedResults> certified = certified(election);
             execute(connection, SETTINGS);

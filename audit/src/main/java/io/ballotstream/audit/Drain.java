@@ -44,7 +44,7 @@ public final class Drain {
     public List<String> await(Duration patience, Consumer<List<String>> progress) throws InterruptedException {
         long nanos = patience.compareTo(LONGEST) < 0 ? patience.toNanos() : LONGEST.toNanos();
         long deadline = System.nanoTime() + nanos;
-        try (Connection connection = postgres.connect();
+        try (Connection connection = postgres.connectForLongStatements();
                 TopicReader voters = new TopicReader(kafka, Topics.VOTERS);
                 JobBacklog casting = new JobBacklog(kafka, Jobs.CASTING, Topics.VOTERS);
                 JobBacklog tally = new JobBacklog(kafka, Jobs.TALLY, Topics.VOTES);

@@ -155,7 +155,7 @@ public final class EmbeddedPostgresServer implements Closeable {
     }
 
     private Connection connectAsSuperuser() throws SQLException {
-        String url = "jdbc:postgresql://" + host() + ":" + port() + "/postgres";
+        String url = "jdbc:postgresql://" + host() + ":" + port() + "/postgres?loginTimeout=10&socketTimeout=60";
         return DriverManager.getConnection(url, PostgresCluster.SUPERUSER, superuserPassword);
     }
 

@@ -70,7 +70,7 @@ public final class Seeder implements AutoCloseable {
             throws InterruptedException {
         Connection connection = null;
         try {
-            connection = database.connect();
+            connection = database.connectForLongStatements();
             SeederLocks locks = new SeederLocks(connection, database);
             locks.take(Lock.PREPARING);
             Schema.migrate(database);

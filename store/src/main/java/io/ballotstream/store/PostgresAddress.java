@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import java.util.StringJoiner;
 import java.util.TimeZone;
@@ -21,6 +23,8 @@ import org.postgresql.PGConnection;
  * @param password may be null, where the server asks for none
  */
 public record PostgresAddress(String jdbcUrl, String user, String password) implements Serializable {
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration LONG_ANSWER_TIMEOUT = Duration.ofMinutes(15);
     private static final String JDBC = "jdbc:";
     private static final String UTC = "UTC";
     private static final String INVALID_PARAMETER = "22023";
@@ -95,17 +99,43 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
     }
 
     /**
-     * Opens a connection whose session is in UTC.
+     * Opens a connection whose session is in UTC, for statements that take seconds: it breaks off when the server has sent
+     * nothing for a minute. A {@code socketTimeout} among the address's parameters, in seconds, takes precedence.
      *
      * @throws SQLException if it cannot be opened; the message does not hold the password
      */
     public Connection connect() throws SQLException {
+        return connect(ANSWER_TIMEOUT);
+    }
+
+    /**
+     * As {@link #connect}, for statements over all of an election: it breaks off when the server has sent nothing for a
+     * quarter of an hour.
+     */
+    public Connection connectForLongStatements() throws SQLException {
+        return connect(LONG_ANSWER_TIMEOUT);
+    }
+
+    /** Time-outs of a connection for {@linkplain #connectForLongStatements long statements}, as the driver's properties. */
+    static Map<String, String> timeoutsForLongStatements() {
+        return timeouts(LONG_ANSWER_TIMEOUT);
+    }
+
+    // A server that takes the connection and then says nothing, and one that is gone without having closed it, count as
+    // ones that cannot be reached.
+    private static Map<String, String> timeouts(Duration answer) {
+        return Map.of(
+                "loginTimeout", "10",
+                "socketTimeout", Long.toString(answer.toSeconds()),
+                "tcpKeepAlive", "true");
+    }
+
+    private Connection connect(Duration answerTimeout) throws SQLException {
         Properties properties = new Properties();
+        properties.putAll(timeouts(answerTimeout));
         properties.setProperty("ApplicationName", "ballotstream");
         // The detail of a server's error quotes the row, and the row may be personal data.
         properties.setProperty("logServerErrorDetail", "false");
-        // A server that takes the connection and then says nothing counts as one that cannot be reached.
-        properties.setProperty("loginTimeout", "10");
         if (user != null) {
             properties.setProperty("user", user);
         }

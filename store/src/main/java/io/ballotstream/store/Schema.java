@@ -25,6 +25,8 @@ public final class Schema {
     public static void migrate(PostgresAddress database) {
         try {
             Flyway.configure()
+                    // Before the data source, which takes them over.
+                    .jdbcProperties(PostgresAddress.timeoutsForLongStatements())
                     .dataSource(database.jdbcUrl(), database.user(), database.password())
                     .locations("classpath:db/migration")
                     .load()

@@ -12,7 +12,6 @@ import org.postgresql.util.ByteStreamWriter;
 
 /** A connection over which one table is written, a batch per statement and transaction. Not thread-safe but for abort. */
 public final class TableConnection<T> {
-    private static final int ANSWER_TIMEOUT_MS = 60_000;
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Table<T> table;
@@ -26,8 +25,6 @@ public final class TableConnection<T> {
     public TableConnection(Table<T> table, DatabaseLogin login) throws SQLException, InterruptedException {
         this.table = table;
         this.connection = login.connectPatiently();
-        // A database that no longer answers must not hold up the job for ever.
-        connection.setNetworkTimeout(Runnable::run, ANSWER_TIMEOUT_MS);
         this.statement = connection.prepareStatement(table.sql());
     }
 
