@@ -1,5 +1,6 @@
 package io.ballotstream.audit;
 
+import io.ballotstream.model.Printable;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;

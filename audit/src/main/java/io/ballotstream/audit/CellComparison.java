@@ -1,5 +1,6 @@
 package io.ballotstream.audit;
 
+import io.ballotstream.model.Printable;
 import java.util.List;
 
 /** Compares cell by cell, and keeps the sums and the first cells that differ. */

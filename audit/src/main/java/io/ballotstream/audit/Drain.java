@@ -1,6 +1,7 @@
 package io.ballotstream.audit;
 
 import io.ballotstream.model.Jobs;
+import io.ballotstream.model.Printable;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import io.ballotstream.store.ElectionStore;

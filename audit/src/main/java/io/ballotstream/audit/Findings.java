@@ -1,5 +1,6 @@
 package io.ballotstream.audit;
 
+import io.ballotstream.model.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

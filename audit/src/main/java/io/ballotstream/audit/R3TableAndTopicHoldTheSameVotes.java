@@ -2,6 +2,7 @@ package io.ballotstream.audit;
 
 import static java.util.stream.Collectors.joining;
 
+import io.ballotstream.model.Printable;
 import java.sql.SQLException;
 import java.util.List;
 

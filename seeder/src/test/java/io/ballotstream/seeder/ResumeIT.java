@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.BadInputException;
-import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.plan.SeedOptions;
 import io.ballotstream.seeder.progress.SeedListener;
@@ -12,11 +11,7 @@ import io.ballotstream.seeder.progress.SeedPhase;
 import io.ballotstream.seeder.publishing.Rate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class ResumeIT {
@@ -118,28 +113,6 @@ class ResumeIT {
 
         assertThat(services.rows("SELECT * FROM voters ORDER BY voter_number"))
                 .isEqualTo(whole.rows("SELECT * FROM voters ORDER BY voter_number"));
-    }
-
-    @Test
-    void recordsOfSomebodyElseAreNotTakenForOurs() throws Exception {
-        SeededServices services = SeededServices.fresh("foreign_records");
-        SeedOptions options = SeederIT.simulated(1000);
-        try (Seeder seeder = services.open(SeedListener.NONE)) {
-            seeder.prepare(options, SeededServices.people(options));
-            try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                    Map.of("bootstrap.servers", services.brokers), new StringSerializer(), new StringSerializer())) {
-                for (int i = 0; i < 50; i++) {
-                    producer.send(new ProducerRecord<>(Topics.VOTERS, 3, "stranger", "{}"))
-                            .get();
-                }
-            }
-
-            assertThatThrownBy(() -> seeder.publish(Rate.MAX, true))
-                    .isInstanceOf(BadInputException.class)
-                    .hasMessageStartingWith("voters_topic holds [0, 0, 0, 50] records in its partitions, where")
-                    .hasMessageEndingWith("they are not of this election, and --reset starts over.");
-        }
-        assertThat(services.published()).hasSize(50);
     }
 
     @Test

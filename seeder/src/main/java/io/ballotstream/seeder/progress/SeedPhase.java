@@ -4,8 +4,8 @@ package io.ballotstream.seeder.progress;
 public enum SeedPhase {
     /** Voters are written to the database. */
     REGISTERING("Registering voters"),
-    /** Records that an earlier run published are counted, to go on behind them. */
-    RECOUNTING("Recounting published records"),
+    /** Records that an earlier run published are compared with the election's, to continue after them. */
+    COMPARING("Comparing published records"),
     /** Records are published to {@code voters_topic}. */
     PUBLISHING("Publishing voters");
 

@@ -11,7 +11,6 @@ import io.ballotstream.store.kafka.TopicReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +27,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Sends an election's records to {@code voters_topic}, each exactly once.
  *
  * <p>Records go out in Kafka transactions, one after the other, so that what is committed is always a beginning of the
- * sequence. An interrupted run leaves at most one open transaction; the next run aborts it, counts what is committed, and
- * goes on with the record after it.
+ * sequence. An interrupted run leaves at most one open transaction; the next run aborts it, compares what is committed
+ * with the sequence, and continues with the record after it.
  */
 public final class VoterPublisher {
     /** Of all publishers of this program: a second one puts an end to the first. */
@@ -74,7 +73,7 @@ public final class VoterPublisher {
      * Publishes what is not published yet.
      *
      * @param resume whether records of an earlier run may be there already
-     * @throws BadInputException if they are there and must not be, or are not of this election
+     * @throws BadInputException if they are there and must not be, or are not the first ones of this election
      * @throws ServiceFailedException if Kafka does not take the records
      */
     public void publish(Rate rate, boolean resume) throws SQLException, InterruptedException {
@@ -82,15 +81,13 @@ public final class VoterPublisher {
                 new KafkaProducer<>(producerSettings(brokers), new ByteArraySerializer(), new ByteArraySerializer());
         try {
             producer.initTransactions();
-            long[] committed = committedRecords();
-            long published = Arrays.stream(committed).sum();
-            if (published > 0 && !resume) {
-                throw new BadInputException(Topics.VOTERS + " already holds " + published
-                        + " records: --resume goes on behind them, --reset starts over.");
+            if (!resume) {
+                requireEmptyTopic();
             }
             VoterRecords records = new VoterRecords(election, connection);
-            skip(records, committed);
-            new Run(producer, records, new Pace(rate, System::nanoTime), committed.length, published).toTheEnd();
+            long published = skipPublished(records);
+            int partitions = producer.partitionsFor(Topics.VOTERS).size();
+            new Run(producer, records, new Pace(rate, System::nanoTime), partitions, published).toTheEnd();
             producer.close();
         } catch (InterruptException e) {
             Thread.interrupted();
@@ -106,12 +103,21 @@ public final class VoterPublisher {
         }
     }
 
-    /** The number of committed records in each partition, by reading them: offsets also count markers and aborted ones. */
-    private long[] committedRecords() {
+    private void requireEmptyTopic() {
         try (TopicReader reader = new TopicReader(brokers, Topics.VOTERS)) {
+            // By reading, since offsets also count markers and aborted records.
             TopicCount count = new TopicCount(reader);
             reader.readToEnd(count);
-            return count.byPartition();
+            if (count.records() > 0) {
+                throw new BadInputException(Topics.VOTERS + " already holds " + count.records()
+                        + " records: --resume goes on behind them, --reset starts over.");
+            }
+        }
+    }
+
+    private long skipPublished(VoterRecords records) throws SQLException, InterruptedException {
+        try (PublishedRecords published = new PublishedRecords(brokers)) {
+            return published.skip(records, listener);
         }
     }
 
@@ -120,28 +126,7 @@ public final class VoterPublisher {
         return failure.getCause() == null ? failure.getMessage() : reason(failure.getCause());
     }
 
-    /** Goes behind the records that are committed, and sees to it that they are this election's. */
-    private void skip(VoterRecords records, long[] committed) throws SQLException, InterruptedException {
-        long published = Arrays.stream(committed).sum();
-        long[] ours = new long[committed.length];
-        for (long skipped = 0; skipped < published && records.hasNext(); skipped++) {
-            ours[records.next().partition(ours.length)]++;
-            if (skipped % TRANSACTION_RECORDS == 0) {
-                listener.progress(SeedPhase.RECOUNTING, skipped, published);
-                stopIfInterrupted();
-            }
-        }
-        if (published > 0) {
-            listener.progress(SeedPhase.RECOUNTING, published, published);
-        }
-        if (!Arrays.equals(ours, committed)) {
-            throw new BadInputException(Topics.VOTERS + " holds " + Arrays.toString(committed)
-                    + " records in its partitions, where the beginning of this election has " + Arrays.toString(ours)
-                    + ": they are not of this election, and --reset starts over.");
-        }
-    }
-
-    private static void stopIfInterrupted() throws InterruptedException {
+    static void stopIfInterrupted() throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("Interrupted while voters were published");
         }

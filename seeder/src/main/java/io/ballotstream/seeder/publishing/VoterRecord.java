@@ -1,5 +1,6 @@
 package io.ballotstream.seeder.publishing;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
@@ -7,6 +8,15 @@ import org.apache.kafka.common.utils.Utils;
 record VoterRecord(byte[] key, byte[] value) {
     static VoterRecord of(String key, byte[] value) {
         return new VoterRecord(key.getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    boolean hasKey(ByteBuffer other) {
+        return other != null && other.equals(ByteBuffer.wrap(key));
+    }
+
+    /** An empty value is not null. */
+    boolean hasValue(ByteBuffer other) {
+        return value == null ? other == null : other != null && other.equals(ByteBuffer.wrap(value));
     }
 
     /** Where the record belongs: the partition that Kafka's own clients choose for the key. */

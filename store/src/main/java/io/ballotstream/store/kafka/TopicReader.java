@@ -3,10 +3,14 @@ package io.ballotstream.store.kafka;
 import io.ballotstream.model.ServiceFailedException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -21,7 +25,7 @@ import org.apache.kafka.common.utils.Utils;
  * Reads a topic from its beginning, in steps that each end where the topic ends when the step begins.
  *
  * <p>Only committed records are seen: neither those of aborted or open transactions, nor the markers between them. The
- * bytes are not copied; a record is valid only while it is visited. Not thread-safe.
+ * bytes are not copied. Not thread-safe.
  *
  * <p>Every method throws {@link ServiceFailedException} if Kafka fails, or sends nothing for a minute although there is
  * more, and {@link InterruptException} if the thread is interrupted.
@@ -112,9 +116,77 @@ public final class TopicReader implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Begins a step that reads each partition at a pace of its own; no other step may begin before it is finished. */
+    public ByPartition byPartition() {
+        return new ByPartition();
+    }
+
     @Override
     public void close() {
         consumer.close();
+    }
+
+    /**
+     * A step that hands out one record at a time from a partition that the caller chooses.
+     *
+     * <p>What Kafka sends of other partitions meanwhile is kept, up to a few fetches; partitions that are further ahead
+     * are paused.
+     */
+    public final class ByPartition {
+        private static final int ENOUGH_AHEAD = 20_000;
+
+        private final Step step = new Step();
+        private final Map<Integer, Queue<ConsumerRecord<ByteBuffer, ByteBuffer>>> ahead = new TreeMap<>();
+
+        private ByPartition() {
+            partitions.forEach(partition -> ahead.put(partition.partition(), new ArrayDeque<>()));
+        }
+
+        /** The next record of a partition, empty at its end. */
+        public Optional<ConsumerRecord<ByteBuffer, ByteBuffer>> next(int partition) {
+            Queue<ConsumerRecord<ByteBuffer, ByteBuffer>> records = ahead.get(partition);
+            while (records.isEmpty() && !step.isDone(new TopicPartition(topic, partition))) {
+                fetch();
+            }
+            return Optional.ofNullable(records.poll());
+        }
+
+        /** The next record of the first partition that has one, empty at the end of the topic. */
+        public Optional<ConsumerRecord<ByteBuffer, ByteBuffer>> next() {
+            return hasNext()
+                    ? ahead.values().stream()
+                            .filter(records -> !records.isEmpty())
+                            .findFirst()
+                            .map(Queue::poll)
+                    : Optional.empty();
+        }
+
+        /** Whether any partition has a further record. */
+        public boolean hasNext() {
+            while (ahead.values().stream().allMatch(Queue::isEmpty) && !step.isDone()) {
+                fetch();
+            }
+            return !ahead.values().stream().allMatch(Queue::isEmpty);
+        }
+
+        /** The offset at which the step ends in a partition. */
+        public long end(int partition) {
+            return step.ends.get(new TopicPartition(topic, partition));
+        }
+
+        /** At least as many as there are records in all partitions: markers and aborted records are counted too. */
+        public long offsets() {
+            return partitions.stream().mapToLong(step.ends::get).sum();
+        }
+
+        private void fetch() {
+            Map<Boolean, List<TopicPartition>> enough = partitions.stream()
+                    .collect(Collectors.partitioningBy(
+                            partition -> ahead.get(partition.partition()).size() >= ENOUGH_AHEAD));
+            consumer.pause(enough.get(true));
+            consumer.resume(enough.get(false));
+            step.poll().forEach(record -> ahead.get(record.partition()).add(record));
+        }
     }
 
     /** The way to where the topic ended when it began. */
@@ -133,7 +205,11 @@ public final class TopicReader implements AutoCloseable {
         }
 
         boolean isDone() {
-            return partitions.stream().allMatch(partition -> position(partition) >= ends.get(partition));
+            return partitions.stream().allMatch(this::isDone);
+        }
+
+        boolean isDone(TopicPartition partition) {
+            return position(partition) >= ends.get(partition);
         }
 
         ConsumerRecords<ByteBuffer, ByteBuffer> poll() {

@@ -1,18 +1,18 @@
-package io.ballotstream.audit;
+package io.ballotstream.model;
 
 import java.util.Locale;
 
 /** Makes names and numbers fit to print, the same on every machine. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** A number with commas between thousands. */
-    static String number(long value) {
+    public static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
     /** A name in any script as it is, except for what would begin a new line or steer a terminal. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (Character.isISOControl(c)

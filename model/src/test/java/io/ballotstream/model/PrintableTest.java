@@ -1,4 +1,4 @@
-package io.ballotstream.audit;
+package io.ballotstream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
