@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,13 +77,13 @@ public final class AuditCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     private final Connections connections;
-    private final Supplier<ResultsFile> known;
+    private final Function<String, Optional<ResultsFile>> known;
 
     /**
      * @param connections where the services are, unless options say otherwise
-     * @param known the results file that an election is seeded from where none is named
+     * @param known finds a results file that comes with the program by the digest of its bytes
      */
-    public AuditCommand(Connections connections, Supplier<ResultsFile> known) {
+    public AuditCommand(Connections connections, Function<String, Optional<ResultsFile>> known) {
         this.connections = connections;
         this.known = known;
     }
@@ -95,7 +95,7 @@ public final class AuditCommand implements Callable<Integer> {
         PostgresAddress postgres = services.postgres(connections);
         String kafka = services.kafka(connections);
 
-        Audit audit = new Audit(postgres, kafka, results, Optional.of(known.get()), without);
+        Audit audit = new Audit(postgres, kafka, results, known, without);
         audit.requireElection();
         List<String> missing = wait == null ? List.of() : new Drain(postgres, kafka).await(wait, waiting());
         AuditReport report = audit.run(missing);

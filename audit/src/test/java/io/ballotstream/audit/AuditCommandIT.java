@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -223,7 +224,10 @@ class AuditCommandIT {
                 database.owner().user(),
                 "BALLOTSTREAM_POSTGRES_PASSWORD",
                 database.owner().password()));
-        return new CommandLine(new AuditCommand(connections, () -> ResultsFile.read(known)))
+        return new CommandLine(new AuditCommand(
+                        connections,
+                        sha256 -> Optional.of(ResultsFile.read(known))
+                                .filter(file -> file.sha256().equals(sha256))))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err));
     }

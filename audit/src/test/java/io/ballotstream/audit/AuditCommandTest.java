@@ -6,6 +6,7 @@ import io.ballotstream.store.Connections;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ class AuditCommandTest {
     void waitThatIsNoDurationIsBadUsage(String wait) {
         StringWriter err = new StringWriter();
 
-        int exitCode = new CommandLine(new AuditCommand(new Connections(Map.of()), () -> null))
+        int exitCode = new CommandLine(new AuditCommand(new Connections(Map.of()), sha256 -> Optional.empty()))
                 .setErr(new PrintWriter(err))
                 .execute("--wait=" + wait);
 

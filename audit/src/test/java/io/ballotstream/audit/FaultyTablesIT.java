@@ -122,7 +122,11 @@ class FaultyTablesIT {
     @Test
     void ruleThatIsLeftOutHasNoPartInTheVerdict() {
         AuditReport report = new Audit(
-                        database.owner(), TestBroker.address(), Optional.empty(), Optional.empty(), Set.of("R6"))
+                        database.owner(),
+                        TestBroker.address(),
+                        Optional.empty(),
+                        sha256 -> Optional.empty(),
+                        Set.of("R6"))
                 .run();
 
         assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");

@@ -5,8 +5,8 @@ import io.ballotstream.cli.StopSignal;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.plan.Example;
 import io.ballotstream.seeder.plan.SeedOptions;
-import io.ballotstream.seeder.plan.UsStateFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,9 +47,15 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--scale",
             paramLabel = "N",
-            description = "Hold the US presidential election of 2020 divided by N. Default: " + DEFAULT_SCALE
-                    + ", that is 1.58 million ballots.")
+            description =
+                    "Divide the results by N. Default: " + DEFAULT_SCALE + ", that is 1.58 million ballots of us-2020.")
     private Long scale;
+
+    @Option(
+            names = "--example",
+            paramLabel = "NAME",
+            description = "Hold the election of these results: us-2020, us-2020-electors or uk-2024. Default: us-2020.")
+    private String example;
 
     @Option(
             names = "--voters",
@@ -117,19 +123,16 @@ public final class BenchCommand implements Callable<Integer> {
         if (voters != null && scale != null) {
             throw new BadInputException("--voters excludes --scale: a simulated election is as large as you say.");
         }
-        return voters != null
-                ? simulated(voters)
-                : new SeedOptions(
-                        null,
-                        UsStateFile.read(),
-                        scale == null ? DEFAULT_SCALE : scale,
-                        0,
-                        SEED,
-                        VOTING_AGE,
-                        List.of(Nationality.US),
-                        FaultShares.NONE,
-                        PARTITIONS,
-                        (short) 1);
+        if (voters != null && example != null) {
+            throw new BadInputException("--example excludes --voters: its results say how many voters there are.");
+        }
+        if (voters != null) {
+            return simulated(voters);
+        }
+        return simulated(1)
+                .replaying(
+                        example == null ? Example.US_2020 : Example.named(example),
+                        scale == null ? DEFAULT_SCALE : scale);
     }
 
     /** An election without a results file. */

@@ -7,7 +7,7 @@ import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Surroundings;
 import io.ballotstream.seeder.command.SeedCommand;
-import io.ballotstream.seeder.plan.UsStateFile;
+import io.ballotstream.seeder.plan.Example;
 import io.ballotstream.store.Connections;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ public final class Ballotstream implements Runnable {
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new RehearseCommand(console))
                 .addSubcommand(new SeedCommand())
-                .addSubcommand(new AuditCommand(new Connections(environment), UsStateFile::read))
+                .addSubcommand(new AuditCommand(new Connections(environment), Example::resultsOf))
                 .addSubcommand(new BoardCommand(new Connections(environment)));
         moreCommands.forEach(line::addSubcommand);
         line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))

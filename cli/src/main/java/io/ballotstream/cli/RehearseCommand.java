@@ -78,7 +78,7 @@ final class RehearseCommand implements Callable<Integer> {
     RehearsalOptions options() throws InterruptedException {
         people.check();
         SeedOptions seed = election.toOptions(people.nationalities());
-        seed.warnings().forEach(console.err()::println);
+        seed.notices().forEach(console.err()::println);
         Rate rate = election.toRate();
         TallySettings tally = TallySettings.DEFAULT.withWindow(window);
         return new RehearsalOptions(

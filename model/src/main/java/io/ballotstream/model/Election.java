@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param resultsSha256 of the results file it was prepared from, or null for a simulated election
  * @param peopleSource where the voters' names come from
  * @param nationalities of the people, as two lower-case letters each
+ * @param contest what is elected
  */
 public record Election(
         String electionId,
@@ -26,11 +27,39 @@ public record Election(
         String resultsSha256,
         Instant createdAt,
         String peopleSource,
-        List<String> nationalities) {
+        List<String> nationalities,
+        Contest contest) {
 
     /** Refuses an election without an id; keeps a copy of the nationalities. */
     public Election {
         Objects.requireNonNull(electionId, "election_id must be given");
+        Objects.requireNonNull(contest, "contest must be given");
         nationalities = List.copyOf(nationalities);
+    }
+
+    /** An election with one race. */
+    public Election(
+            String electionId,
+            String name,
+            long seed,
+            long scale,
+            long voters,
+            int votingAge,
+            String resultsSha256,
+            Instant createdAt,
+            String peopleSource,
+            List<String> nationalities) {
+        this(
+                electionId,
+                name,
+                seed,
+                scale,
+                voters,
+                votingAge,
+                resultsSha256,
+                createdAt,
+                peopleSource,
+                nationalities,
+                Contest.NATION);
     }
 }

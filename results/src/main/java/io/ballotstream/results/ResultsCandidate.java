@@ -7,9 +7,11 @@ package io.ballotstream.results;
  * @param ballotNo from 1, in order of first appearance
  * @param name as in the file
  * @param party as in the file; may be empty
+ * @param color {@code #rrggbb} in lower case, or null where the file gives none
  */
-public record ResultsCandidate(String candidateId, int ballotNo, String name, String party) {
-    static ResultsCandidate of(int ballotNo, String name, String party) {
-        return new ResultsCandidate("c" + ballotNo, ballotNo, name, party);
+public record ResultsCandidate(String candidateId, int ballotNo, String name, String party, String color) {
+    /** A candidate without a color. */
+    public ResultsCandidate(String candidateId, int ballotNo, String name, String party) {
+        this(candidateId, ballotNo, name, party, null);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * The results of an election, as read from a CSV file with the header
- * {@code location,latitude,longitude,candidate,party,votes}. Names are as in the file: nothing is trimmed, folded or
- * normalised.
+ * {@code location,latitude,longitude,candidate,party,votes}, after which the columns {@code seats} and {@code color} may
+ * follow. Names are as in the file: nothing is trimmed, folded or normalised.
  *
  * @param path where the file was read
  * @param sha256 of the file's bytes, as 64 lower-case hexadecimal digits
@@ -15,6 +15,7 @@ import java.util.List;
  * @param locations in order of first appearance
  * @param lines in file order
  * @param totalVotes the sum over the lines, at least 1
+ * @param weighted whether the file has the column {@code seats}
  * @param warnings what is probably a mistake, in a sentence each that names the file and the line
  */
 public record ResultsFile(
@@ -24,6 +25,7 @@ public record ResultsFile(
         List<ResultsLocation> locations,
         List<ResultsLine> lines,
         long totalVotes,
+        boolean weighted,
         List<String> warnings) {
 
     /** Keeps copies of the lists. */

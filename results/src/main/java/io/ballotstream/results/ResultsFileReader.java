@@ -13,9 +13,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -24,18 +29,27 @@ import org.apache.commons.csv.CSVRecord;
 final class ResultsFileReader {
     private static final List<String> HEADER =
             List.of("location", "latitude", "longitude", "candidate", "party", "votes");
+    private static final String SEATS = "seats";
+    private static final String COLOR = "color";
+    private static final List<List<String>> HEADERS =
+            List.of(HEADER, with(SEATS), with(COLOR), with(SEATS, COLOR), with(COLOR, SEATS));
+    private static final int MOST_SEATS = 1_000_000;
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]+");
+    private static final Pattern HEX_COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Pattern DEGREES = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
     /** What still fits into one entry of a database index, twice. */
     private static final int MAX_NAME_BYTES = 1000;
 
     private final Path path;
-    private final Map<Stander, ResultsCandidate> candidates = new LinkedHashMap<>();
-    private final Map<String, ResultsLocation> locations = new LinkedHashMap<>();
-    private final Map<String, Long> coordinatesSince = new HashMap<>();
+    private final Map<Stander, String> candidateIds = new LinkedHashMap<>();
+    private final Set<String> locations = new LinkedHashSet<>();
+    private final GivenOnce<Coordinates> coordinates = new GivenOnce<>("The location has other coordinates");
+    private final GivenOnce<Integer> seats = new GivenOnce<>("The location has another number of seats");
+    private final GivenOnce<String> colors = new GivenOnce<>("The candidate has another color");
     private final Map<LineKey, Long> firstLines = new HashMap<>();
     private final List<ResultsLine> lines = new ArrayList<>();
     private final List<Long> lineNumbers = new ArrayList<>();
+    private List<String> header;
     private long totalVotes;
     /** Where the record at hand begins: quoted line breaks let a record span several lines. */
     private long line = 1;
@@ -47,6 +61,8 @@ final class ResultsFileReader {
     /** Who stands: one candidate per name and party. */
     private record Stander(String name, String party) {}
 
+    private record Coordinates(double latitude, double longitude) {}
+
     /** What a line is about. */
     private record LineKey(String location, String candidateId) {}
 
@@ -57,17 +73,43 @@ final class ResultsFileReader {
         return new ResultsFile(
                 path,
                 sha256(file.bytes()),
-                List.copyOf(reader.candidates.values()),
-                List.copyOf(reader.locations.values()),
+                reader.candidates(),
+                reader.locations(),
                 reader.lines,
                 reader.totalVotes,
+                reader.header.contains(SEATS),
                 SumRows.warnings(path.toString(), reader.lines, reader.lineNumbers, reader::candidateName));
     }
 
+    private static List<String> with(String... columns) {
+        return Stream.concat(HEADER.stream(), Stream.of(columns)).toList();
+    }
+
+    private List<ResultsCandidate> candidates() {
+        List<ResultsCandidate> candidates = new ArrayList<>();
+        candidateIds.forEach((stander, id) -> candidates.add(new ResultsCandidate(
+                id,
+                candidates.size() + 1,
+                stander.name(),
+                stander.party(),
+                colors.of(id).orElse(null))));
+        return candidates;
+    }
+
+    private List<ResultsLocation> locations() {
+        return locations.stream()
+                .map(name -> new ResultsLocation(
+                        name,
+                        coordinates.of(name).map(Coordinates::latitude).orElse(null),
+                        coordinates.of(name).map(Coordinates::longitude).orElse(null),
+                        seats.of(name).orElse(1)))
+                .toList();
+    }
+
     private String candidateName(String candidateId) {
-        return candidates.values().stream()
-                .filter(candidate -> candidate.candidateId().equals(candidateId))
-                .map(ResultsCandidate::name)
+        return candidateIds.entrySet().stream()
+                .filter(candidate -> candidate.getValue().equals(candidateId))
+                .map(candidate -> candidate.getKey().name())
                 .findFirst()
                 .orElseThrow();
     }
@@ -75,8 +117,10 @@ final class ResultsFileReader {
     private void readAll(String text) {
         try (CSVParser parser = CSVFormat.RFC4180.parse(new StringReader(text))) {
             Iterator<CSVRecord> records = parser.iterator();
-            if (!records.hasNext() || !List.of(records.next().values()).equals(HEADER)) {
-                throw bad("The header must be " + String.join(",", HEADER) + ".");
+            header = records.hasNext() ? List.of(records.next().values()) : List.of();
+            if (!HEADERS.contains(header)) {
+                throw bad("The header must be " + String.join(",", HEADER)
+                        + ", after which the columns seats and color may follow.");
             }
             for (line = parser.getCurrentLineNumber() + 1;
                     records.hasNext();
@@ -95,38 +139,75 @@ final class ResultsFileReader {
     }
 
     private void add(CSVRecord record) {
-        if (record.size() != HEADER.size()) {
-            throw bad("There must be " + HEADER.size() + " columns, but there are " + record.size() + ".");
+        if (record.size() != header.size()) {
+            throw bad("There must be " + header.size() + " columns, but there are " + record.size() + ".");
         }
-        ResultsLocation location =
-                location(name(record, "location"), degrees(record, "latitude", 90), degrees(record, "longitude", 180));
+        String location = name(record, "location");
+        locations.add(location);
+        coordinates(record).ifPresent(given -> coordinates.put(location, given));
+        seats(record).ifPresent(given -> seats.put(location, given));
         Stander stander = new Stander(name(record, "candidate"), text(record, "party"));
-        ResultsCandidate candidate = candidates.computeIfAbsent(
-                stander, s -> ResultsCandidate.of(candidates.size() + 1, s.name(), s.party()));
-        Long firstLine = firstLines.putIfAbsent(new LineKey(location.location(), candidate.candidateId()), line);
+        String candidate = candidateIds.computeIfAbsent(stander, s -> "c" + (candidateIds.size() + 1));
+        color(record).ifPresent(given -> colors.put(candidate, given));
+        Long firstLine = firstLines.putIfAbsent(new LineKey(location, candidate), line);
         if (firstLine != null) {
             throw bad("The location, candidate and party are the same as on line " + firstLine + ".");
         }
         long votes = votes(record);
-        lines.add(new ResultsLine(location.location(), candidate.candidateId(), votes));
+        lines.add(new ResultsLine(location, candidate, votes));
         lineNumbers.add(line);
     }
 
-    /** The location, with the coordinates of whichever of its lines gives them. */
-    private ResultsLocation location(String name, Double latitude, Double longitude) {
+    private Optional<Coordinates> coordinates(CSVRecord record) {
+        Double latitude = degrees(record, "latitude", 90);
+        Double longitude = degrees(record, "longitude", 180);
         if ((latitude == null) != (longitude == null)) {
             throw bad("Latitude and longitude must be given both or neither.");
         }
-        ResultsLocation given = new ResultsLocation(name, latitude, longitude);
-        ResultsLocation known = locations.putIfAbsent(name, given);
-        if (given.hasCoordinates() && known != null && known.hasCoordinates() && !known.equals(given)) {
-            throw bad("The location has other coordinates on line " + coordinatesSince.get(name) + ".");
+        return latitude == null ? Optional.empty() : Optional.of(new Coordinates(latitude, longitude));
+    }
+
+    private Optional<Integer> seats(CSVRecord record) {
+        return optional(record, SEATS).map(text -> {
+            // Seven digits fit into an int, whatever they are.
+            int given = WHOLE_NUMBER.matcher(text).matches() && text.length() <= 7 ? Integer.parseInt(text) : 0;
+            if (given < 1 || given > MOST_SEATS) {
+                throw bad("The seats must be a whole number from 1 to " + MOST_SEATS + ".");
+            }
+            return given;
+        });
+    }
+
+    private Optional<String> color(CSVRecord record) {
+        return optional(record, COLOR).map(text -> {
+            if (!HEX_COLOR.matcher(text).matches()) {
+                throw bad("The color must be # and six hexadecimal digits, as #0087dc.");
+            }
+            return text.toLowerCase(Locale.ROOT);
+        });
+    }
+
+    /** What each key has at most one value of, given on any of its lines. */
+    private final class GivenOnce<V> {
+        private final String contradiction;
+        private final Map<String, V> values = new HashMap<>();
+        private final Map<String, Long> since = new HashMap<>();
+
+        GivenOnce(String contradiction) {
+            this.contradiction = contradiction;
         }
-        if (given.hasCoordinates()) {
-            locations.put(name, given);
-            coordinatesSince.putIfAbsent(name, line);
+
+        void put(String key, V value) {
+            V known = values.putIfAbsent(key, value);
+            if (known != null && !known.equals(value)) {
+                throw bad(contradiction + " on line " + since.get(key) + ".");
+            }
+            since.putIfAbsent(key, line);
         }
-        return given;
+
+        Optional<V> of(String key) {
+            return Optional.ofNullable(values.get(key));
+        }
     }
 
     private long votes(CSVRecord record) {
@@ -178,8 +259,15 @@ final class ResultsFileReader {
         return text;
     }
 
-    private static String field(CSVRecord record, String column) {
-        return record.get(HEADER.indexOf(column));
+    private String field(CSVRecord record, String column) {
+        return record.get(header.indexOf(column));
+    }
+
+    /** What a column that need not be there says; empty where it says nothing. */
+    private Optional<String> optional(CSVRecord record, String column) {
+        return header.contains(column)
+                ? Optional.of(field(record, column)).filter(text -> !text.isEmpty())
+                : Optional.empty();
     }
 
     private BadInputException bad(String sentence) {

@@ -37,7 +37,10 @@ class ResultsFileTest {
         assertThat(results.totalVotes()).isEqualTo(158_429_631);
         assertThat(results.lines()).hasSize(204);
         assertThat(results.locations()).hasSize(51);
-        assertThat(results.locations().get(0)).isEqualTo(new ResultsLocation("Alabama", 32.318231, -86.902298));
+        assertThat(results.locations().get(0)).isEqualTo(new ResultsLocation("Alabama", 32.318231, -86.902298, 9));
+        assertThat(results.weighted()).isTrue();
+        assertThat(results.locations().stream().mapToInt(ResultsLocation::seats).sum())
+                .isEqualTo(538);
         assertThat(results.lines().get(0)).isEqualTo(new ResultsLine("Alabama", "c1", 849_624));
         assertThat(results.candidates())
                 .containsExactly(
@@ -54,8 +57,67 @@ class ResultsFileTest {
         assertThat(results.totalVotes()).isEqualTo(158_399_558);
         assertThat(results.lines()).hasSize(9_462);
         assertThat(results.locations()).hasSize(3_154);
-        assertThat(results.locations().stream().filter(location -> !location.hasCoordinates()))
+        assertThat(results.locations().stream().filter(location -> location.latitude() == null))
                 .hasSize(42);
+    }
+
+    @Test
+    void constituenciesOf2024AreReadWholeAndNamesakesStayTwo() {
+        ResultsFile results = ResultsFile.read(Path.of("../data/uk-general-2024-by-constituency.csv"));
+
+        assertThat(results.totalVotes()).isEqualTo(28_808_662);
+        assertThat(results.lines()).hasSize(4_515);
+        assertThat(results.locations()).hasSize(650).allMatch(location -> location.seats() == 1);
+        assertThat(results.candidates()).hasSize(4_501);
+        assertThat(results.weighted()).isFalse();
+        assertThat(results.candidates().stream()
+                        .filter(candidate -> candidate.name().equals("Greg Smith")))
+                .extracting(ResultsCandidate::party)
+                .contains("Conservative", "Green");
+    }
+
+    @Test
+    void seatsAndColorsNeedToStandOnOneLineOnly() {
+        write(HEADER.strip() + ",color,seats\nHere,,,Ada,Reds,3,,12\nThere,,,Ada,Reds,4,#E4003B,\nHere,,,Bo,,1,,\n");
+
+        assertThat(read().weighted()).isTrue();
+        assertThat(read().locations())
+                .containsExactly(
+                        new ResultsLocation("Here", null, null, 12), new ResultsLocation("There", null, null, 1));
+        assertThat(read().candidates())
+                .containsExactly(
+                        new ResultsCandidate("c1", 1, "Ada", "Reds", "#e4003b"),
+                        new ResultsCandidate("c2", 2, "Bo", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "1000001", "99999999999", "many", " 1"})
+    void seatsThatAreNoneAreRefused(String seats) {
+        write(HEADER.strip() + ",seats\nHere,,,Ada,A,1," + seats + "\n");
+
+        assertRefused("The seats must be a whole number from 1 to 1000000.", " line 2");
+    }
+
+    @Test
+    void twoNumbersOfSeatsOfOneLocationAreRefused() {
+        write(HEADER.strip() + ",seats\nHere,,,Ada,A,1,\nHere,,,Bo,B,1,2\nHere,,,Cid,C,1,3\n");
+
+        assertRefused("The location has another number of seats on line 3.", " line 4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"red", "e4003b", "#e4003", "#e4003bff", "#e4003g"})
+    void colorThatIsNoneIsRefused(String color) {
+        write(HEADER.strip() + ",color\nHere,,,Ada,A,1," + color + "\n");
+
+        assertRefused("The color must be # and six hexadecimal digits, as #0087dc.", " line 2");
+    }
+
+    @Test
+    void twoColorsOfOneCandidateAreRefused() {
+        write(HEADER.strip() + ",color\nHere,,,Ada,A,1,#ff0000\nThere,,,Ada,A,1,#00ff00\n");
+
+        assertRefused("The candidate has another color on line 2.", " line 3");
     }
 
     @Test
@@ -87,7 +149,12 @@ class ResultsFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../data/us-president-2020-by-state.csv", "../data/us-president-2020-by-county.csv"})
+    @ValueSource(
+            strings = {
+                "../data/us-president-2020-by-state.csv",
+                "../data/us-president-2020-by-county.csv",
+                "../data/uk-general-2024-by-constituency.csv"
+            })
     void filesThatComeAlongHoldNoSums(String results) {
         assertThat(ResultsFile.read(Path.of(results)).warnings()).isEmpty();
     }
@@ -229,12 +296,16 @@ class ResultsFileTest {
                 "Location,Latitude,Longitude,Candidate,Party,Votes\nHere,,,Ada,A,1\n",
                 "location;latitude;longitude;candidate;party;votes\nHere;;;Ada;A;1\n",
                 "\nlocation,latitude,longitude,candidate,party,votes\nHere,,,Ada,A,1\n",
+                "location,latitude,longitude,candidate,party,votes,seats,seats\nHere,,,Ada,A,1,1,1\n",
                 "\uFEFF"
             })
     void otherHeaderIsRefused(String text) {
         write(text);
 
-        assertRefused("The header must be location,latitude,longitude,candidate,party,votes.", " line 1");
+        assertRefused(
+                "The header must be location,latitude,longitude,candidate,party,votes, after which the columns seats and color"
+                        + " may follow.",
+                " line 1");
     }
 
     @Test

@@ -241,12 +241,11 @@ public final class Seeder implements AutoCloseable {
     }
 
     private static ElectionPlan plan(SeedOptions options, PeopleSource people) throws InterruptedException {
-        Places places = Places.load();
         if (options.results() != null) {
             ResultsFile results = options.results();
-            return new ResultsPlanner(places).of(nameOf(options), results, options.scale());
+            return ResultsPlanner.plan(nameOf(options), results, options.scale());
         }
-        SimulationPlanner planner = new SimulationPlanner(options.seed(), places);
+        SimulationPlanner planner = new SimulationPlanner(options.seed(), Places.load());
         var candidates = people.candidates(SimulationPlanner.CANDIDATES);
         return people.bringsRegions()
                 ? planner.ofRegionsToCome(nameOf(options), options.voters(), candidates)

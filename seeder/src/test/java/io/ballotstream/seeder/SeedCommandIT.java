@@ -101,6 +101,8 @@ class SeedCommandIT {
         contradicts(services, "--partitions", "8", "4");
         contradicts(services, "--name", "Mayor", "\"Simulated election\"");
         contradicts(services, "--results", "../data/us-president-2020-by-state.csv", "none");
+        contradicts(services, "--example", "uk-2024", "none");
+        contradicts(services, "--contest", "location", "nation");
     }
 
     private static void contradicts(SeededServices services, String option, String value, String begun) {

@@ -10,8 +10,8 @@ import io.ballotstream.model.codec.VoterJson;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.plan.Example;
 import io.ballotstream.seeder.plan.SeedOptions;
-import io.ballotstream.seeder.plan.UsStateFile;
 import io.ballotstream.seeder.progress.SeedListener;
 import io.ballotstream.seeder.progress.SeedPhase;
 import io.ballotstream.seeder.publishing.Rate;
@@ -60,6 +60,8 @@ class SeederIT {
                         List.of("Jo Jorgensen", "187"),
                         List.of("Other and write-in", "106"));
         assertThat(services.number("SELECT voters FROM election")).isEqualTo(15_843);
+        assertThat(services.rows("SELECT contest, (SELECT sum(seats) FROM locations) FROM election"))
+                .containsExactly(List.of("location", "538"));
         assertThat(services.number("SELECT count(*) FROM voters")).isEqualTo(15_843);
         assertThat(services.number("SELECT count(*) FROM voters WHERE voted_before_ms = 4200000"))
                 .isEqualTo(158);
@@ -289,7 +291,7 @@ class SeederIT {
 
     static SeedOptions usStates(long scale, FaultShares faults) {
         return new SeedOptions(
-                null, UsStateFile.read(), scale, 0, 1, 18, List.of(Nationality.US), faults, 4, (short) 1);
+                null, Example.US_2020.results(), scale, 0, 1, 18, List.of(Nationality.US), faults, 4, (short) 1);
     }
 
     static SeedOptions simulated(long voters) {

@@ -1,6 +1,7 @@
 package io.ballotstream.store;
 
 import io.ballotstream.model.Candidate;
+import io.ballotstream.model.Contest;
 import io.ballotstream.model.Election;
 import io.ballotstream.model.Location;
 import io.ballotstream.model.PlannedVotes;
@@ -32,7 +33,7 @@ public final class ElectionStore {
     public Optional<Election> election() throws SQLException {
         List<Election> elections = Rows.list(connection, """
                 SELECT election_id, name, seed, scale, voters, voting_age, results_sha256, created_at, people_source,
-                       nationalities
+                       nationalities, contest
                 FROM election""", ElectionStore::election);
         return elections.stream().findFirst();
     }
@@ -82,12 +83,13 @@ public final class ElectionStore {
     public List<Location> locations() throws SQLException {
         return Rows.list(
                 connection,
-                "SELECT location, latitude, longitude, eligible_voters FROM locations ORDER BY location COLLATE \"C\"",
+                "SELECT location, latitude, longitude, eligible_voters, seats FROM locations ORDER BY location COLLATE \"C\"",
                 row -> new Location(
                         row.getString(1),
                         row.getObject(2, Double.class),
                         row.getObject(3, Double.class),
-                        row.getObject(4, Long.class)));
+                        row.getObject(4, Long.class),
+                        row.getInt(5)));
     }
 
     /** The ballot plan, a location's candidates in the order of their ballot numbers. */
@@ -123,6 +125,7 @@ public final class ElectionStore {
                 row.getString("people_source"),
                 Arrays.stream(row.getString("nationalities").split(","))
                         .filter(code -> !code.isEmpty())
-                        .toList());
+                        .toList(),
+                Contest.of(row.getString("contest")).orElseThrow());
     }
 }

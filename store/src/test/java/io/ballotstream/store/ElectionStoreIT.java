@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ballotstream.embedded.EmbeddedPostgresServer;
 import io.ballotstream.embedded.RunDirectory;
 import io.ballotstream.model.Candidate;
+import io.ballotstream.model.Contest;
 import io.ballotstream.model.Election;
 import io.ballotstream.model.Location;
 import io.ballotstream.model.PlannedVotes;
@@ -84,6 +85,21 @@ class ElectionStoreIT {
         try (Connection connection = role.connect()) {
             assertThat(new ElectionStore(connection).election()).contains(REHEARSAL);
             assertThat(new ElectionStore(connection).requireElection()).isEqualTo(REHEARSAL);
+        }
+    }
+
+    @Test
+    void raceInEachLocationIsReadWithItsSeats() throws SQLException {
+        insertElection("'abc'", "us");
+        execute("UPDATE election SET contest = 'location'");
+        execute("INSERT INTO locations (location, seats) VALUES ('Maine', 4), ('Ohio', DEFAULT)");
+
+        try (Connection connection = Role.OWNER.connect()) {
+            assertThat(new ElectionStore(connection).requireElection().contest())
+                    .isEqualTo(Contest.LOCATION);
+            assertThat(new ElectionStore(connection).locations())
+                    .containsExactly(
+                            new Location("Maine", null, null, null, 4), new Location("Ohio", null, null, null, 1));
         }
     }
 

@@ -349,8 +349,10 @@ class SchemaIT {
                 writer,
                 "INSERT INTO rejected_records VALUES ('voters_topic', 0, 7, 'NOT_JSON', 'It is not.', 'x', 'epoch')");
 
-        assertThat(rows(reader, "SELECT election_id, name, scale, voters, voting_age, results_sha256 FROM election"))
-                .containsExactly("e1|Rehearsal|1|10|18|null");
+        assertThat(rows(
+                        reader,
+                        "SELECT election_id, name, scale, voters, voting_age, results_sha256, contest FROM election"))
+                .containsExactly("e1|Rehearsal|1|10|18|null|nation");
         assertThat(rows(reader, "SELECT topic, kafka_partition, kafka_offset, reason, detail FROM rejected_records"))
                 .containsExactly("voters_topic|0|7|NOT_JSON|It is not.");
     }

@@ -1,14 +1,15 @@
 package io.ballotstream.seeder.command;
 
 import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Contest;
 import io.ballotstream.model.Election;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.manifest.Manifest;
 import io.ballotstream.seeder.manifest.RecordKind;
 import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.plan.Example;
 import io.ballotstream.seeder.plan.SeedOptions;
-import io.ballotstream.seeder.plan.UsStateFile;
 import io.ballotstream.seeder.publishing.Rate;
 import io.ballotstream.seeder.registration.StoredElection;
 import java.nio.file.Path;
@@ -27,15 +28,29 @@ public final class SeedArguments {
             names = "--results",
             paramLabel = "FILE",
             description = "Results whose votes are replayed, as CSV with the header"
-                    + " location,latitude,longitude,candidate,party,votes. Without it and --voters: the US presidential"
-                    + " election of 2020 by state.")
+                    + " location,latitude,longitude,candidate,party,votes, after which the columns seats and color may"
+                    + " follow.")
     private Path results;
+
+    @Option(
+            names = "--example",
+            paramLabel = "NAME",
+            description =
+                    "Results that come with the program: us-2020 (president by state), us-2020-electors (the same,"
+                            + " by electors), uk-2024 (general election by constituency). Default: us-2020.")
+    private String example;
+
+    @Option(
+            names = "--contest",
+            paramLabel = "nation|location",
+            description = "What is elected: nation is one race, location a winner in each location. Default: what the"
+                    + " results file suggests.")
+    private String contest;
 
     @Option(
             names = "--scale",
             paramLabel = "N",
-            description =
-                    "Divide the results by N. Default: 1; 1000 for the election of 2020 that comes with the program.")
+            description = "Divide the results by N. Default: 1; 1000 for the examples of 2020, 100 for uk-2024.")
     private Long scale;
 
     @Option(
@@ -109,6 +124,12 @@ public final class SeedArguments {
      */
     public SeedOptions toOptions(List<Nationality> nationalities) {
         FaultShares faults = faults();
+        if (example != null && results != null) {
+            throw new BadInputException("--example excludes --results: both say whose votes are replayed.");
+        }
+        if (example != null && voters != null) {
+            throw new BadInputException("--example excludes --voters: its results say how many voters there are.");
+        }
         if (voters != null && results != null) {
             throw new BadInputException("--voters excludes --results: the file says how many voters there are.");
         }
@@ -128,13 +149,30 @@ public final class SeedArguments {
                 nationalities,
                 faults,
                 orElse(partitions, DEFAULT_PARTITIONS),
-                orElse(replication, DEFAULT_REPLICATION));
+                orElse(replication, DEFAULT_REPLICATION),
+                contest());
         if (voters != null) {
             return options;
         }
-        return results == null
-                ? options.replaying(UsStateFile.read(), orElse(scale, UsStateFile.DEFAULT_SCALE))
-                : options.replaying(ResultsFile.read(results), orElse(scale, 1L));
+        if (results != null) {
+            return options.replaying(ResultsFile.read(results), orElse(scale, 1L));
+        }
+        Example chosen = example();
+        return options.replaying(chosen, orElse(scale, chosen.defaultScale()));
+    }
+
+    private Example example() {
+        return example == null ? Example.US_2020 : Example.named(example);
+    }
+
+    /** What is elected, or null where nothing says so. */
+    private Contest contest() {
+        if (contest == null) {
+            return null;
+        }
+        return Contest.of(contest)
+                .orElseThrow(() ->
+                        new BadInputException("--contest must be nation or location, but is \"" + contest + "\"."));
     }
 
     /**
@@ -170,6 +208,20 @@ public final class SeedArguments {
                     election.resultsSha256(),
                     election.resultsSha256() == null ? "none" : "another file");
         }
+        if (example != null) {
+            requireSame(
+                    "--example",
+                    example().results().sha256(),
+                    election.resultsSha256(),
+                    election.resultsSha256() == null ? "none" : "another file");
+            requireSame(
+                    "--example",
+                    example().contest(),
+                    election.contest(),
+                    "--contest " + election.contest().word());
+        }
+        requireSame(
+                "--contest", contest(), election.contest(), election.contest().word());
         requireSame("--scale", scale, election.scale(), election.scale());
         requireSame("--voters", voters, election.voters(), election.voters());
         requireSame("--seed", seed, election.seed(), election.seed());

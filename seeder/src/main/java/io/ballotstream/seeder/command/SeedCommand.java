@@ -12,6 +12,7 @@ import io.ballotstream.seeder.registration.StoredElection;
 import io.ballotstream.store.ConnectionOptions;
 import io.ballotstream.store.Connections;
 import io.ballotstream.store.PostgresAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -106,7 +107,9 @@ public final class SeedCommand implements Callable<Integer> {
         // Read before anything is started, so that what is wrong is told first.
         people.check();
         SeedOptions options = election.toOptions(people.nationalities());
-        options.warnings().forEach(spec.commandLine().getErr()::println);
+        // An election that is there knows what it elects.
+        List<String> notices = prepares && !resume ? options.notices() : options.warnings();
+        notices.forEach(spec.commandLine().getErr()::println);
         PostgresAddress database = services.postgres(environment);
         String brokers = services.kafka(environment);
         try (ProgressDisplay progress = ProgressDisplay.on(System.err);

@@ -1,16 +1,11 @@
 package io.ballotstream.seeder.place;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.ballotstream.seeder.DataFile;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -20,8 +15,6 @@ import org.apache.commons.csv.CSVRecord;
 public final class Places {
     private static final Map<Nationality, String> FILES =
             Map.of(Nationality.US, "us-states.csv", Nationality.GB, "gb-regions.csv");
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
 
     private final Map<Nationality, List<Place>> byNationality = new EnumMap<>(Nationality.class);
     private final Map<String, Place> byName = new HashMap<>();
@@ -30,7 +23,11 @@ public final class Places {
     private Places() {
         for (Nationality nationality : Nationality.values()) {
             String file = FILES.get(nationality);
-            List<Place> places = file == null ? List.of() : read(nationality, file);
+            List<Place> places = file == null
+                    ? List.of()
+                    : DataFile.rows(file).stream()
+                            .map(line -> place(nationality, line))
+                            .toList();
             byNationality.put(nationality, places);
             places.forEach(place -> byName.putIfAbsent(place.name(), place));
             places.stream()
@@ -57,16 +54,6 @@ public final class Places {
     /** The region of this code. */
     public Optional<Place> coded(String code) {
         return Optional.ofNullable(byCode.get(code));
-    }
-
-    private static List<Place> read(Nationality nationality, String file) {
-        try (Reader reader = new InputStreamReader(
-                        Places.class.getResourceAsStream("/data/" + file), StandardCharsets.UTF_8);
-                var records = FORMAT.parse(reader)) {
-            return records.stream().map(line -> place(nationality, line)).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The program's own file " + file + " cannot be read.", e);
-        }
     }
 
     private static Place place(Nationality nationality, CSVRecord line) {

@@ -21,8 +21,9 @@ final class Portrait {
         return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String ink(String color) {
-        return luminance(color) <= BRIGHTEST_FOR_WHITE ? "#fff" : "#000";
+    /** White or black, whichever large letters can be read in on the color. */
+    static String ink(String color) {
+        return luminance(color) <= BRIGHTEST_FOR_WHITE ? "#ffffff" : "#000000";
     }
 
     /** Relative luminance as WCAG defines it, 0 (black) to 1 (white), of a colour such as {@code #3b82f6}. */
@@ -30,7 +31,8 @@ final class Portrait {
         return 0.2126 * light(color, 1) + 0.7152 * light(color, 3) + 0.0722 * light(color, 5);
     }
 
-    private static double light(String color, int offset) {
+    /** The linear light of the channel whose two digits begin at the offset, 0 to 1. */
+    static double light(String color, int offset) {
         double channel = Integer.parseInt(color.substring(offset, offset + 2), 16) / 255.0;
         return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
     }

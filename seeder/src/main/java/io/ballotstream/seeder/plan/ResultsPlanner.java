@@ -6,8 +6,6 @@ import io.ballotstream.model.PlannedVotes;
 import io.ballotstream.results.ResultsCandidate;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.results.ResultsLine;
-import io.ballotstream.seeder.place.Place;
-import io.ballotstream.seeder.place.Places;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,21 +14,16 @@ import java.util.Set;
 
 /** Plans an election whose outcome is known: the votes of a results file are the plan. */
 public final class ResultsPlanner {
-    private final Places places;
-
-    public ResultsPlanner(Places places) {
-        this.places = places;
-    }
+    private ResultsPlanner() {}
 
     /**
      * The election of a file, so many times smaller.
      *
      * @throws io.ballotstream.model.BadInputException if no vote is left at this scale
      */
-    public ElectionPlan of(String name, ResultsFile results, long scale) {
+    public static ElectionPlan plan(String name, ResultsFile results, long scale) {
         List<ResultsLine> lines = results.scaledBy(scale);
-        // Eligible voters are known for one election only; others in the same places had others.
-        boolean eligibleVotersAreKnown = results.sha256().equals(UsStateFile.sha256());
+        Map<String, Long> electorate = Example.electorate(results.sha256());
         return new ElectionPlan(
                 name,
                 scale,
@@ -41,7 +34,8 @@ public final class ResultsPlanner {
                                 location.location(),
                                 location.latitude(),
                                 location.longitude(),
-                                eligibleVotersAreKnown ? eligibleVoters(location.location(), scale) : null))
+                                scaled(electorate.get(location.location()), scale),
+                                location.seats()))
                         .toList(),
                 lines.stream()
                         .map(line -> new PlannedVotes(line.location(), line.candidateId(), line.votes()))
@@ -49,11 +43,8 @@ public final class ResultsPlanner {
                 lines.stream().mapToLong(ResultsLine::votes).sum());
     }
 
-    private Long eligibleVoters(String location, long scale) {
-        return places.named(location)
-                .map(Place::eligibleVoters)
-                .map(voters -> Math.round((double) voters / scale))
-                .orElse(null);
+    private static Long scaled(Long voters, long scale) {
+        return voters == null ? null : Long.valueOf(Math.round((double) voters / scale));
     }
 
     private static List<CandidateProfile> candidates(ResultsFile results) {
@@ -62,11 +53,11 @@ public final class ResultsPlanner {
                 .forEach(line -> locations
                         .computeIfAbsent(line.candidateId(), id -> new HashSet<>())
                         .add(line.location()));
-        PartyColors colors = new PartyColors();
+        PartyColors colors = PartyColors.of(results);
         return results.candidates().stream()
                 .map(candidate -> candidate(
                         candidate,
-                        colors.next(candidate.party(), locations.getOrDefault(candidate.candidateId(), Set.of()))))
+                        colors.next(candidate.party(), candidate.color(), locations.get(candidate.candidateId()))))
                 .toList();
     }
 

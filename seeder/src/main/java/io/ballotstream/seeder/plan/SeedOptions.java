@@ -1,10 +1,12 @@
 package io.ballotstream.seeder.plan;
 
 import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Contest;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.manifest.Manifest;
 import io.ballotstream.seeder.place.Nationality;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +21,7 @@ import java.util.List;
  * @param nationalities of made-up people and of those asked for
  * @param partitions of each topic
  * @param replication of each topic
+ * @param contest what is elected; null lets the results file suggest it, and is one race without a file
  */
 public record SeedOptions(
         String name,
@@ -30,7 +33,8 @@ public record SeedOptions(
         List<Nationality> nationalities,
         FaultShares faults,
         int partitions,
-        short replication) {
+        short replication,
+        Contest contest) {
     /** More voters than people on earth are a slip of the finger. */
     static final long MAX_VOTERS = 10_000_000_000L;
 
@@ -71,6 +75,29 @@ public record SeedOptions(
         Manifest.of(electorate(results, scale, voters), faults);
     }
 
+    /** An election whose results file suggests what is elected. */
+    public SeedOptions(
+            String name,
+            ResultsFile results,
+            long scale,
+            long voters,
+            long seed,
+            int votingAge,
+            List<Nationality> nationalities,
+            FaultShares faults,
+            int partitions,
+            short replication) {
+        this(name, results, scale, voters, seed, votingAge, nationalities, faults, partitions, replication, null);
+    }
+
+    /** What is elected: as given, or as the results file suggests. */
+    public Contest elected() {
+        if (contest != null) {
+            return contest;
+        }
+        return results == null ? Contest.NATION : ContestGuess.of(results).contest();
+    }
+
     /** How many voters the election has. */
     public long electorate() {
         return electorate(results, scale, voters);
@@ -79,6 +106,15 @@ public record SeedOptions(
     /** What is probably a mistake in the results file, in a sentence each. */
     public List<String> warnings() {
         return results == null ? List.of() : results.warnings();
+    }
+
+    /** What whoever prepares the election should know: the warnings, and what the results file suggests is elected. */
+    public List<String> notices() {
+        List<String> notices = new ArrayList<>(warnings());
+        if (results != null && contest == null) {
+            notices.add(ContestGuess.of(results).sentence());
+        }
+        return notices;
     }
 
     /** What is published: every kind of record with its number. */
@@ -92,7 +128,24 @@ public record SeedOptions(
 
     /** The same for the votes of a results file. */
     public SeedOptions replaying(ResultsFile file, long by) {
-        return new SeedOptions(name, file, by, 0, seed, votingAge, nationalities, faults, partitions, replication);
+        return new SeedOptions(
+                name, file, by, 0, seed, votingAge, nationalities, faults, partitions, replication, contest);
+    }
+
+    /** The same for an example's votes; what it elects is known, unless these options say otherwise. */
+    public SeedOptions replaying(Example example, long by) {
+        return new SeedOptions(
+                name,
+                example.results(),
+                by,
+                0,
+                seed,
+                votingAge,
+                nationalities,
+                faults,
+                partitions,
+                replication,
+                contest == null ? example.contest() : contest);
     }
 
     private static void require(boolean holds, String sentence) {

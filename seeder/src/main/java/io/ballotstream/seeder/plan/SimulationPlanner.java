@@ -116,12 +116,12 @@ public final class SimulationPlanner {
     }
 
     private static List<CandidateProfile> candidates(List<Person> people) {
-        PartyColors colors = new PartyColors();
+        PartyColors colors = PartyColors.of(PARTIES.stream().map(Party::name).toList());
         List<CandidateProfile> candidates = new ArrayList<>();
         for (Person person : people) {
             Party party = PARTIES.get(candidates.size() % PARTIES.size());
             int ballotNo = candidates.size() + 1;
-            String color = colors.next(party.name(), Set.of("everywhere"));
+            String color = colors.next(party.name(), null, Set.of("everywhere"));
             candidates.add(new CandidateProfile(
                     new Candidate("c" + ballotNo, ballotNo, person.name(), party.name()),
                     biography(person, party),

@@ -51,8 +51,8 @@ public final class ElectionTables {
     public void create(ElectionPlan plan, SeedOptions options, String peopleSource) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age, results_sha256,
-                                      people_source, nationalities)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+                                      people_source, nationalities, contest)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
             byte[] salt = new byte[SALT_BYTES];
             new SecureRandom().nextBytes(salt);
             insert.setString(1, UUID.randomUUID().toString());
@@ -66,6 +66,7 @@ public final class ElectionTables {
             insert.setString(9, peopleSource);
             insert.setString(
                     10, options.nationalities().stream().map(Nationality::code).collect(Collectors.joining(",")));
+            insert.setString(11, options.elected().word());
             insert.executeUpdate();
         }
         copyCandidates(plan.candidates());
@@ -107,14 +108,15 @@ public final class ElectionTables {
 
     /** Writes where votes are cast and how. */
     public void plan(List<Location> locations, List<PlannedVotes> votes) throws SQLException {
-        List<String> columns = List.of("location", "latitude", "longitude", "eligible_voters");
+        List<String> columns = List.of("location", "latitude", "longitude", "eligible_voters", "seats");
         try (CopyRows rows = new CopyRows(connection, "locations", columns)) {
             for (Location location : locations) {
                 rows.row()
                         .text(location.location())
                         .doublePrecision(location.latitude())
                         .doublePrecision(location.longitude())
-                        .bigint(location.eligibleVoters());
+                        .bigint(location.eligibleVoters())
+                        .integer(location.seats());
             }
             rows.finish();
         }

@@ -9,8 +9,8 @@ import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.people.PeopleSource;
 import io.ballotstream.seeder.people.randomuser.StubApi;
 import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.plan.Example;
 import io.ballotstream.seeder.plan.SeedOptions;
-import io.ballotstream.seeder.plan.UsStateFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -169,7 +169,7 @@ class PeopleArgumentsTest {
         PeopleArguments people = arguments(PeopleChoice.AUTO, "--randomuser-url", stub.url());
 
         SeedOptions states = new SeedOptions(
-                null, UsStateFile.read(), 100_000, 0, 1, 18, List.of(Nationality.US), NO_FAULTS, 4, (short) 1);
+                null, Example.US_2020.results(), 100_000, 0, 1, 18, List.of(Nationality.US), NO_FAULTS, 4, (short) 1);
         PeopleSource source = people.choose(states, notices::add);
 
         assertThat(source.name()).isEqualTo("randomuser");

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Contest;
 import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.place.Nationality;
+import io.ballotstream.seeder.plan.Example;
 import io.ballotstream.seeder.plan.SeedOptions;
-import io.ballotstream.seeder.plan.UsStateFile;
 import io.ballotstream.seeder.publishing.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,8 +38,19 @@ class SeedArgumentsTest {
         SeedArguments arguments = parse();
 
         assertThat(arguments.toOptions(US))
-                .isEqualTo(
-                        new SeedOptions(null, UsStateFile.read(), 1000, 0, 1, 18, US, FaultShares.NONE, 4, (short) 1));
+                .isEqualTo(new SeedOptions(
+                        null,
+                        Example.US_2020.results(),
+                        1000,
+                        0,
+                        1,
+                        18,
+                        US,
+                        FaultShares.NONE,
+                        4,
+                        (short) 1,
+                        Contest.NATION));
+        assertThat(arguments.toOptions(US).notices()).isEmpty();
         assertThat(arguments.toRate()).isEqualTo(new Rate(2000));
     }
 
@@ -104,6 +116,82 @@ class SeedArgumentsTest {
                 .isEqualTo(new SeedOptions(
                         "Mayor", null, 1, 1000, -5, 16, US, new FaultShares(0.1, 0.2, 0.3, 0.4), 8, (short) 3));
         assertThat(arguments.toRate()).isEqualTo(Rate.MAX);
+    }
+
+    @Test
+    void examplesSayWhatIsElectedAndHowTheyAreScaled() {
+        SeedOptions electors = parse("--example=us-2020-electors").toOptions(US);
+        SeedOptions commons = parse("--example=uk-2024").toOptions(US);
+
+        assertThat(electors.results()).isEqualTo(Example.US_2020.results());
+        assertThat(electors.elected()).isEqualTo(Contest.LOCATION);
+        assertThat(electors.scale()).isEqualTo(1000);
+        assertThat(commons.electorate()).isEqualTo(288_087);
+        assertThat(commons.elected()).isEqualTo(Contest.LOCATION);
+        assertThat(commons.notices()).isEmpty();
+        assertThat(parse("--example=uk-2024", "--contest=nation").toOptions(US).elected())
+                .isEqualTo(Contest.NATION);
+    }
+
+    @Test
+    void unknownExampleAndContestAreRefused() {
+        assertThatThrownBy(() -> parse("--example=uk-2019").toOptions(US))
+                .isExactlyInstanceOf(BadInputException.class)
+                .hasMessage("--example must be one of us-2020, us-2020-electors, uk-2024, but is \"uk-2019\".");
+        assertThatThrownBy(() -> parse("--contest=state").toOptions(US))
+                .isExactlyInstanceOf(BadInputException.class)
+                .hasMessage("--contest must be nation or location, but is \"state\".");
+        assertThatThrownBy(() -> parse("--example=uk-2024", "--voters=5").toOptions(US))
+                .isExactlyInstanceOf(BadInputException.class)
+                .hasMessage("--example excludes --voters: its results say how many voters there are.");
+        assertThatThrownBy(() -> parse("--example=uk-2024", "--results=r.csv").toOptions(US))
+                .isExactlyInstanceOf(BadInputException.class)
+                .hasMessage("--example excludes --results: both say whose votes are replayed.");
+    }
+
+    @Test
+    void contestIsGuessedFromTheFileWithItsReason() throws IOException {
+        String everywhere = "Here,,,Ann,A,5\nThere,,,Ann,A,4\nThere,,,Bo,B,1\nHere,,,Bo,B,1\n";
+        String local = "Here,,,Ann,A,5\nHere,,,Bo,B,4\nThere,,,Cid,A,1\nThere,,,Dee,B,1\n";
+
+        assertGuess(
+                "",
+                everywhere,
+                Contest.NATION,
+                "--contest: nation is assumed, because 2 of 2 candidates stand in"
+                        + " several locations; --contest location elects a winner in each location.");
+        assertGuess(
+                "",
+                local,
+                Contest.LOCATION,
+                "--contest: location is assumed, because 4 of 4 candidates stand in one"
+                        + " location only; --contest nation makes it one race.");
+        assertGuess(
+                ",seats",
+                everywhere.replace("\n", ",3\n"),
+                Contest.LOCATION,
+                "--contest: location is assumed,"
+                        + " because the file says how many seats each location has; --contest nation makes it one race.");
+        assertGuess(
+                "",
+                "Here,,,Ann,A,5\nHere,,,Bo,B,4\n",
+                Contest.NATION,
+                "--contest: nation is assumed, because there"
+                        + " is one location; --contest location elects a winner in each location.");
+    }
+
+    private void assertGuess(String columns, String lines, Contest contest, String sentence) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("r.csv"),
+                "location,latitude,longitude,candidate,party,votes" + columns + "\n" + lines);
+        SeedOptions options = parse("--results", file.toString()).toOptions(US);
+
+        assertThat(options.elected()).isEqualTo(contest);
+        assertThat(options.notices()).containsExactly(sentence);
+        assertThat(parse("--results", file.toString(), "--contest", "nation")
+                        .toOptions(US)
+                        .notices())
+                .isEmpty();
     }
 
     private static SeedArguments parse(String... arguments) {

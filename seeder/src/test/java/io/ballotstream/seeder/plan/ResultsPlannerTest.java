@@ -6,7 +6,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 import io.ballotstream.model.Location;
 import io.ballotstream.model.PlannedVotes;
 import io.ballotstream.results.ResultsFile;
-import io.ballotstream.seeder.place.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,14 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResultsPlannerTest {
-    private static final ResultsPlanner PLANNER = new ResultsPlanner(Places.load());
-
     @TempDir
     Path directory;
 
     @Test
     void stateFileAtOneInAThousandIsExact() {
-        ElectionPlan plan = PLANNER.of("2020", UsStateFile.read(), 1000);
+        ElectionPlan plan = ResultsPlanner.plan("2020", Example.US_2020.results(), 1000);
 
         assertThat(plan.voters()).isEqualTo(158_430);
         assertThat(votesOf(plan, "c1")).isEqualTo(81_283);
@@ -33,20 +30,23 @@ class ResultsPlannerTest {
 
     @Test
     void eligibleVotersOfTheStateFileAreScaled() {
-        assertThat(PLANNER.of("2020", UsStateFile.read(), 1000).locations().get(0))
-                .isEqualTo(new Location("Alabama", 32.318231, -86.902298, 3683L));
+        assertThat(ResultsPlanner.plan("2020", Example.US_2020.results(), 1000)
+                        .locations()
+                        .get(0))
+                .isEqualTo(new Location("Alabama", 32.318231, -86.902298, 3683L, 9));
     }
 
     @Test
     void eligibleVotersOfAnotherFileAreNotKnown() throws IOException {
-        ElectionPlan plan = PLANNER.of("Test", file("Alabama,,,Ann,Whigs,5\n"), 1);
+        ElectionPlan plan = ResultsPlanner.plan("Test", file("Alabama,,,Ann,Whigs,5\n"), 1);
 
         assertThat(plan.locations()).containsExactly(new Location("Alabama", null, null, null));
     }
 
     @Test
     void candidatesComeInBallotOrderWithColorAndPortrait() throws IOException {
-        ElectionPlan plan = PLANNER.of("Test", file("Here,,,Ann,Whigs,5\nHere,,,Bo,Democratic,3\nThere,,,Ann,,1\n"), 1);
+        ElectionPlan plan =
+                ResultsPlanner.plan("Test", file("Here,,,Ann,Whigs,5\nHere,,,Bo,Democratic,3\nThere,,,Ann,,1\n"), 1);
 
         assertThat(plan.candidates())
                 .extracting(
