@@ -103,6 +103,7 @@ class ResumeIT {
                     .isInstanceOf(Stop.class);
         }
         assertThat(services.number("SELECT count(*) FROM voters")).isEqualTo(5000);
+        assertThat(services.number("SELECT registered_voters FROM election")).isEqualTo(5000);
         try (Seeder seeder = services.open(SeedListener.NONE)) {
             assertThatThrownBy(() -> seeder.publish(Rate.MAX, true))
                     .isInstanceOf(BadInputException.class)
@@ -111,6 +112,8 @@ class ResumeIT {
             seeder.resumePreparing(SeededServices.people(options));
         }
 
+        assertThat(services.number("SELECT voters - registered_voters FROM election"))
+                .isZero();
         assertThat(services.rows("SELECT * FROM voters ORDER BY voter_number"))
                 .isEqualTo(whole.rows("SELECT * FROM voters ORDER BY voter_number"));
     }

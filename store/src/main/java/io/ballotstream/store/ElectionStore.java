@@ -65,6 +65,24 @@ public final class ElectionStore {
         }
     }
 
+    /**
+     * Requires what casting needs besides: that all voters are registered, and that the ballot plan has a vote for each.
+     * With less, the job would reject good voters.
+     *
+     * @throws NoElectionException that says what there is
+     */
+    public void requireVoteForEachVoter() throws SQLException {
+        List<String> unfinished = Rows.list(connection, """
+                SELECT format('it has %s voters, of whom %s are registered, and its ballot plan has %s votes',
+                              voters, registered_voters, planned)
+                FROM election, (SELECT coalesce(sum(weight), 0) AS planned FROM ballot_plan) plan
+                WHERE registered_voters <> voters OR planned <> voters""", row -> row.getString(1));
+        if (!unfinished.isEmpty()) {
+            throw new NoElectionException("The election is not prepared to the end: " + unfinished.get(0)
+                    + ": complete it with `ballotstream seed --phase prepare --resume`, or seed with --reset.");
+        }
+    }
+
     /** The secret from which vote ids are derived, 32 bytes; only the owner and the jobs may read it. */
     public Optional<byte[]> salt() throws SQLException {
         return Rows.list(connection, "SELECT salt FROM election", row -> row.getBytes(1)).stream()

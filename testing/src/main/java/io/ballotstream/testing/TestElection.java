@@ -38,7 +38,7 @@ public final class TestElection {
         return this;
     }
 
-    /** Sets the number of voters. */
+    /** Sets the number of voters, who are all said to be registered. */
     public TestElection voters(long number) {
         voters = number;
         return this;
@@ -95,12 +95,13 @@ public final class TestElection {
         try (Connection connection = database.owner().connect()) {
             TestDatabase.execute(
                     connection,
-                    "INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age, results_sha256)"
-                            + " VALUES (?, ?, ?, 1, ?, ?, 18, ?)",
+                    "INSERT INTO election (election_id, name, salt, seed, scale, voters, registered_voters, voting_age,"
+                            + " results_sha256) VALUES (?, ?, ?, 1, ?, ?, ?, 18, ?)",
                     electionId,
                     name,
                     salt,
                     scale,
+                    voters,
                     voters,
                     resultsSha256);
             for (Insert insert : inserts) {

@@ -37,13 +37,13 @@ public final class VoteCastingJob {
     /**
      * Adds the job to an environment, which executes it as {@link Jobs#CASTING}. Waits for services that are not up yet.
      *
-     * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, the
-     *     job is running already, or it is to start without state although its tables hold rows
+     * @throws ServiceFailedException if a service does not answer, a topic does not exist, no election is prepared to
+     *     the end, the job is running already, or it is to start without state although its tables hold rows
      */
     public static void build(StreamExecutionEnvironment environment, JobOptions options) throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTERS, Topics.VOTES);
         PostgresElectionSource election = new PostgresElectionSource(options.database());
-        election.requirePrepared();
+        election.requirePreparedForCasting();
         JobRuns runs = new JobRuns(options.database(), Jobs.CASTING, OUTPUTS_HOLD_ROWS);
         runs.requireMayStart(environment.getConfiguration());
 

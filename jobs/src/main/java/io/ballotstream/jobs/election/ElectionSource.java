@@ -13,7 +13,7 @@ public interface ElectionSource extends Serializable {
     /**
      * What the casting job needs, the secret included.
      *
-     * @throws NoElectionException if no election is prepared
+     * @throws NoElectionException if no election is prepared, or not to the end
      * @throws Exception if it cannot be read
      */
     CastingSetup forCasting() throws Exception;

@@ -11,8 +11,11 @@ import java.sql.SQLException;
 public record PostgresElectionSource(DatabaseLogin login) implements ElectionSource {
     @Override
     public CastingSetup forCasting() throws SQLException, InterruptedException {
-        return read(store -> new CastingSetup(
-                store.requireElection(), store.salt().orElseThrow(), store.locations(), store.ballotPlan()));
+        return read(store -> {
+            store.requireVoteForEachVoter();
+            return new CastingSetup(
+                    store.requireElection(), store.salt().orElseThrow(), store.locations(), store.ballotPlan());
+        });
     }
 
     @Override
@@ -27,8 +30,25 @@ public record PostgresElectionSource(DatabaseLogin login) implements ElectionSou
      * @throws ServiceFailedException if the database cannot be read
      */
     public void requirePrepared() throws InterruptedException {
+        require(store -> null);
+    }
+
+    /**
+     * The same for the casting job, which also needs a planned vote for each voter.
+     *
+     * @throws NoElectionException if no election is prepared, or not to the end
+     * @throws ServiceFailedException if the database cannot be read
+     */
+    public void requirePreparedForCasting() throws InterruptedException {
+        require(store -> {
+            store.requireVoteForEachVoter();
+            return null;
+        });
+    }
+
+    private void require(Reading<Void> requirement) throws InterruptedException {
         try {
-            read(store -> null);
+            read(requirement);
         } catch (SQLException e) {
             throw new ServiceFailedException("The election cannot be read from " + login + ": " + e.getMessage(), e);
         }

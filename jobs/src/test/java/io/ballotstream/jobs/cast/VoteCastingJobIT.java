@@ -62,6 +62,7 @@ class VoteCastingJobIT extends ServicesTestBase {
     void addALargeLocation() throws Exception {
         execute("INSERT INTO locations (location) VALUES ('Iowa')");
         execute("INSERT INTO ballot_plan VALUES ('Iowa', 'c1', 10000), ('Iowa', 'c2', 20000)");
+        execute("UPDATE election SET voters = voters + 30000, registered_voters = registered_voters + 30000");
     }
 
     @Test

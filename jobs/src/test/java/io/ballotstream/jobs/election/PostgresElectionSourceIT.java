@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.apache.flink.util.InstantiationUtil;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class PostgresElectionSourceIT extends PostgresTestBase {
@@ -66,6 +67,39 @@ class PostgresElectionSourceIT extends PostgresTestBase {
     @Test
     void preparedElectionMayBeSubmitted() {
         assertThatCode(source::requirePrepared).doesNotThrowAnyException();
+    }
+
+    /** Otherwise the job would reject every voter whose vote is not planned yet. */
+    @Test
+    void castingIsRefusedWhileTheElectionIsBeingPrepared() throws Exception {
+        execute("UPDATE election SET registered_voters = 7");
+
+        assertThatCastingIsRefused("it has 10 voters, of whom 7 are registered, and its ballot plan has 10 votes");
+        assertThatCode(source::requirePrepared).doesNotThrowAnyException();
+        assertThatCode(source::forTally).doesNotThrowAnyException();
+    }
+
+    @Test
+    void castingIsRefusedWithABallotPlanThatLacksVotes() throws Exception {
+        execute("DELETE FROM ballot_plan WHERE location = 'Utah'");
+
+        assertThatCastingIsRefused("it has 10 voters, of whom 10 are registered, and its ballot plan has 6 votes");
+    }
+
+    @Test
+    void castingIsRefusedWithABallotPlanThatHasTooManyVotes() throws Exception {
+        execute("UPDATE ballot_plan SET weight = weight + 1 WHERE location = 'Utah'");
+
+        assertThatCastingIsRefused("it has 10 voters, of whom 10 are registered, and its ballot plan has 11 votes");
+    }
+
+    private void assertThatCastingIsRefused(String state) {
+        String sentence = "The election is not prepared to the end: " + state
+                + ": complete it with `ballotstream seed --phase prepare --resume`, or seed with --reset.";
+        for (ThrowingCallable reading :
+                new ThrowingCallable[] {source::forCasting, source::requirePreparedForCasting}) {
+            assertThatThrownBy(reading).isInstanceOf(NoElectionException.class).hasMessage(sentence);
+        }
     }
 
     @Test

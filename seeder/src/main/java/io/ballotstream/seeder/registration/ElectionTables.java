@@ -128,6 +128,14 @@ public final class ElectionTables {
         }
     }
 
+    /** Records how many voters are registered, for those who may not read them. */
+    void registered(long voters) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("UPDATE election SET registered_voters = ?")) {
+            update.setLong(1, voters);
+            update.executeUpdate();
+        }
+    }
+
     /** The electorate that the plan asks for; empty before there is a plan. */
     public Electorate electorate() throws SQLException {
         Map<String, Long> voters = new TreeMap<>();

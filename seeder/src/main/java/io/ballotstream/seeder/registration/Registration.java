@@ -112,6 +112,7 @@ public final class Registration {
                     }
                     appender.finish();
                 }
+                tables.registered(next);
                 connection.commit();
                 listener.progress(SeedPhase.REGISTERING, next, election.voters());
             }
