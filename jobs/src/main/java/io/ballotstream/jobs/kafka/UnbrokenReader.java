@@ -20,18 +20,22 @@ import org.apache.kafka.common.Uuid;
  * offset, ends before it, or belongs to a topic that was deleted and created again. Such a job fails without a restart,
  * since each restart would find the same.
  *
- * <p>The offsets of a completed checkpoint are committed at once, also on a quiet topic. Everything else is left to the connector's reader.
+ * <p>The offsets of a completed checkpoint are committed at once, also on a quiet topic, unless the partitions end.
+ * Everything else is left to the connector's reader.
  */
 @SuppressWarnings("try") // The interface lets close() be interrupted.
 final class UnbrokenReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private final String brokers;
     private final SourceReader<T, KafkaPartitionSplit> reader;
+    private final boolean bounded;
     private final Map<String, Uuid> topicIds = new HashMap<>();
     private final Set<String> splitIds = new HashSet<>();
 
-    UnbrokenReader(String brokers, SourceReader<T, KafkaPartitionSplit> reader) {
+    /** @param bounded whether the partitions end */
+    UnbrokenReader(String brokers, SourceReader<T, KafkaPartitionSplit> reader, boolean bounded) {
         this.brokers = brokers;
         this.reader = reader;
+        this.bounded = bounded;
     }
 
     @Override
@@ -89,8 +93,11 @@ final class UnbrokenReader<T> implements SourceReader<T, KafkaPartitionSplit> {
         reader.notifyCheckpointComplete(checkpointId);
         // The connector hands the offsets to commit to the thread that polls, which on a quiet topic sees them up to
         // ten
-        // seconds later. Resuming partitions, none of which is paused, wakes that thread.
-        reader.pauseOrResumeSplits(List.of(), splitIds);
+        // seconds later. Resuming partitions, none of which is paused, wakes that thread. In a bounded job a partition
+        // may end before the thread gets to it, and the consumer refuses to resume what is not assigned to it any more.
+        if (!bounded) {
+            reader.pauseOrResumeSplits(List.of(), splitIds);
+        }
     }
 
     @Override

@@ -31,7 +31,7 @@ final class UnbrokenSource<T> implements Source<T, KafkaPartitionSplit, KafkaSou
 
     @Override
     public SourceReader<T, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return new UnbrokenReader<>(brokers, source.createReader(context));
+        return new UnbrokenReader<>(brokers, source.createReader(context), getBoundedness() == Boundedness.BOUNDED);
     }
 
     @Override
