@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -149,10 +150,12 @@ final class ElectionTopics implements AutoCloseable {
     }
 
     private void forgetPositions() throws InterruptedException {
-        Set<String> groups = new LinkedHashSet<>(List.of(Jobs.CASTING, Jobs.TALLY));
-        groups.retainAll(get("list the groups", admin.listGroups().all()).stream()
+        // A job's sinks have groups, too, whose names begin with the job's.
+        List<String> groups = get("list the groups", admin.listGroups().all()).stream()
                 .map(GroupListing::groupId)
-                .toList());
+                .filter(group -> Stream.of(Jobs.CASTING, Jobs.TALLY)
+                        .anyMatch(job -> group.equals(job) || group.startsWith(job + "-")))
+                .toList();
         get("delete the jobs' positions", admin.deleteConsumerGroups(groups).all());
     }
 

@@ -21,22 +21,24 @@ public final class TopicSink {
 
     /**
      * Each record once, for readers of committed records. After a failure the transactions of the last checkpoint are
-     * committed, later ones aborted. A job that loses a transaction fails without a restart.
+     * committed, later ones aborted. A job that loses a transaction, or is restored from a checkpoint after which more was
+     * committed, fails without a restart.
      *
      * @param job the job's name, with which the transactional ids of its sinks begin
      * @param topic the topic that the serializer writes to, which tells the sinks of a job apart
      */
     public static <T> Sink<T> exactlyOnce(
             String brokers, String job, String topic, KafkaRecordSerializationSchema<T> serializer) {
+        String prefix = job + "-" + topic;
         KafkaSink<T> sink = KafkaSink.<T>builder()
                 .setBootstrapServers(brokers)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix(job + "-" + topic)
+                .setTransactionalIdPrefix(prefix)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setRecordSerializer(new OneTopicSerializer<>(topic, serializer))
                 .setKafkaProducerConfig(producer())
                 .build();
-        return new WitnessedSink<>(brokers, topic, sink);
+        return new WitnessedSink<>(brokers, topic, sink, new CommittedCheckpoints(brokers, job, topic, prefix));
     }
 
     private static Properties producer() {

@@ -3,6 +3,7 @@ package io.ballotstream.jobs.kafka;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -14,13 +15,15 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * Flink's Kafka sink for one topic, that ends the job when a transaction is lost; see {@link WitnessingWriter} and
- * {@link StrictCommitter}. Each counts such transactions as {@value #LOST}.
+ * {@link StrictCommitter}. Each counts such transactions as {@value #LOST}. It also ends a job that would write a second
+ * time what the topic holds; see {@link CommittedCheckpoints}.
  */
 final class WitnessedSink<T>
         implements Sink<T>,
@@ -32,12 +35,14 @@ final class WitnessedSink<T>
     private final String brokers;
     private final String topic;
     private final KafkaSink<T> sink;
+    private final CommittedCheckpoints checkpoints;
 
     /** @param sink an exactly-once sink */
-    WitnessedSink(String brokers, String topic, KafkaSink<T> sink) {
+    WitnessedSink(String brokers, String topic, KafkaSink<T> sink, CommittedCheckpoints checkpoints) {
         this.brokers = brokers;
         this.topic = topic;
         this.sink = sink;
+        this.checkpoints = checkpoints;
     }
 
     @Override
@@ -48,6 +53,8 @@ final class WitnessedSink<T>
     @Override
     public WitnessingWriter<T> restoreWriter(WriterInitContext context, Collection<WitnessedState> states)
             throws IOException {
+        // Before the connector aborts what it finds.
+        requireNewestCheckpoint(context.getRestoredCheckpointId());
         TwoPhaseCommittingStatefulSink<T, KafkaWriterState, KafkaCommittable> connector = sink;
         LatestRecord latest = new LatestRecord();
         return new WitnessingWriter<>(
@@ -57,7 +64,20 @@ final class WitnessedSink<T>
                 latest,
                 new Outcomes(brokers),
                 context.metricGroup().counter(LOST),
-                states.stream().flatMap(state -> state.witnesses().stream()).toList());
+                states.stream().flatMap(state -> state.witnesses().stream()).toList(),
+                checkpoints,
+                checkpoints.groupOf(context.getTaskInfo().getIndexOfThisSubtask()),
+                context.getRestoredCheckpointId().orElse(0));
+    }
+
+    private void requireNewestCheckpoint(OptionalLong restored) {
+        if (restored.isPresent()) {
+            try {
+                checkpoints.requireNoneAfter(restored.getAsLong());
+            } catch (BrokenTopicException e) {
+                throw new SuppressRestartsException(e);
+            }
+        }
     }
 
     @Override

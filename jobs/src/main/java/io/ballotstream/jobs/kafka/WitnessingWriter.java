@@ -17,6 +17,7 @@ import org.apache.flink.connector.kafka.sink.TwoPhaseCommittingStatefulSink.Prec
 import org.apache.flink.connector.kafka.sink.internal.CheckpointTransaction;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 
 /**
  * Writes as the connector does, and keeps a {@link Witness} of each transaction until it is committed. After a restart no
@@ -32,22 +33,33 @@ final class WitnessingWriter<T>
     private final Counter lostTransactions;
     private final List<Witness> unconfirmed;
     private final Map<String, Witness> pending = new HashMap<>();
+    private final CommittedCheckpoints checkpoints;
+    private final ConsumerGroupMetadata group;
+    private long lastCheckpoint;
 
     /**
      * @param latest told by the writer about each record
      * @param restored the transactions that the restored state left to be committed
+     * @param group of the subtask, for the checkpoints
+     * @param lastCheckpoint the number of the restored checkpoint, 0 without one
      */
     WitnessingWriter(
             PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer,
             LatestRecord latest,
             Outcomes outcomes,
             Counter lostTransactions,
-            List<Witness> restored) {
+            List<Witness> restored,
+            CommittedCheckpoints checkpoints,
+            ConsumerGroupMetadata group,
+            long lastCheckpoint) {
         this.writer = writer;
         this.latest = latest;
         this.outcomes = outcomes;
         this.lostTransactions = lostTransactions;
         this.unconfirmed = new ArrayList<>(restored);
+        this.checkpoints = checkpoints;
+        this.group = group;
+        this.lastCheckpoint = lastCheckpoint;
     }
 
     @Override
@@ -79,6 +91,7 @@ final class WitnessingWriter<T>
     public Collection<KafkaCommittable> prepareCommit() throws IOException, InterruptedException {
         Collection<KafkaCommittable> committables = writer.prepareCommit();
         for (KafkaCommittable committable : committables) {
+            checkpoints.addTo(committable, group, lastCheckpoint);
             pending.put(committable.getTransactionalId(), latest.witnessOf(committable.getTransactionalId()));
         }
         return committables;
@@ -101,6 +114,7 @@ final class WitnessingWriter<T>
             states.add(new WitnessedState(state, witnesses));
         }
         pending.keySet().retainAll(uncommitted);
+        lastCheckpoint = checkpointId;
         return states;
     }
 

@@ -186,8 +186,42 @@ class VoteCastingJobIT extends ServicesTestBase {
         VoteCastingJob.build(again, new JobOptions(kafka(), login(), false));
         assertThatThrownBy(() -> again.execute(Jobs.CASTING))
                 .rootCause()
-                .hasMessageContaining("The restored state of vote-casting is older than its outputs");
+                .hasMessageContaining("The restored state of vote-casting is older than its output");
         assertThat(committed(Topics.VOTES)).hasSize(1500);
+    }
+
+    /** A kill between the commit in Kafka and the row in job_runs, which is written in the background. */
+    @Test
+    void checkpointThatIsCommittedButNotRecordedFencesOutOlderState(
+            @TempDir Path directory, @InjectMiniCluster MiniCluster cluster) throws Exception {
+        StreamExecutionEnvironment environment = environment();
+        environment.enableCheckpointing(Duration.ofHours(1).toMillis());
+        VoteCastingJob.build(environment, new JobOptions(kafka(), login(), false));
+        publishVoters(0, 100);
+        JobClient killed = environment.executeAsync(Jobs.CASTING);
+        await().atMost(PATIENCE).until(() -> written(Topics.VOTES).size() == 100);
+        cluster.triggerCheckpoint(killed.getJobID()).get();
+        await().atMost(PATIENCE)
+                .until(() -> rows("SELECT last_checkpoint FROM job_runs").equals(List.of("1")));
+        String savepoint = killed.triggerSavepoint(directory.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+        publishVoters(100, 200);
+        await().atMost(PATIENCE).until(() -> written(Topics.VOTES).size() == 200);
+        cluster.triggerCheckpoint(killed.getJobID()).get();
+        awaitCommitted(200);
+        TestCluster.cancel(killed);
+        execute("UPDATE job_runs SET last_checkpoint = 1");
+
+        StreamExecutionEnvironment again = goingOnFrom(savepoint);
+        again.enableCheckpointing(100);
+        VoteCastingJob.build(again, new JobOptions(kafka(), login(), true));
+        assertThatThrownBy(() -> again.execute(Jobs.CASTING))
+                .rootCause()
+                .hasMessage(
+                        "The restored state of vote-casting is older than its output votes_topic: it is of checkpoint"
+                                + " 2, but the topic holds what was written after checkpoint 2. Start the job from its newest"
+                                + " checkpoint or savepoint, or seed with --reset.");
+        assertThat(committed(Topics.VOTES)).hasSize(200);
     }
 
     private static StreamExecutionEnvironment goingOnFrom(String savepoint) {

@@ -173,11 +173,28 @@ class TopicSinkIT extends ServicesTestBase {
         await().atMost(PATIENCE).untilAsserted(this::assertThatCopyIsExact);
     }
 
+    /** No checkpoint covers its records yet: the job restarts, and its source reads them again. */
+    @Test
+    void transactionAbortedFromOutsideBeforeItsCheckpointIsWrittenAgain(@InjectMiniCluster MiniCluster cluster)
+            throws Exception {
+        JobClient client = start(1, null);
+        publishToBothPartitions();
+        abort(id(0));
+        checkpoint(cluster, client);
+
+        // The checkpoint that completed was of the restarted job, which may not have read anything before it.
+        await().atMost(PATIENCE).until(() -> written(Topics.VOTES).size() == 2 * published);
+        checkpoint(cluster, client);
+        await().atMost(PATIENCE).untilAsserted(this::assertThatCopyIsExact);
+        assertThat(TestCluster.restarts(cluster, client)).isPositive();
+    }
+
     @Test
     void transactionAbortedFromOutsideBeforeItsCommitEndsTheJob(@InjectMiniCluster MiniCluster cluster)
             throws Exception {
         JobClient client = start(1, null);
         publishToBothPartitions();
+        savepoint(client);
         abort(id(0));
         checkpoint(cluster, client);
 
@@ -203,6 +220,28 @@ class TopicSinkIT extends ServicesTestBase {
                 "The transaction " + id(0)
                         + " of the restored state is not committed: readers of votes_topic, partition ");
         assertThat(lostTransactions(second)).isEqualTo(1);
+    }
+
+    @Test
+    void stateIsRefusedAfterWhichMoreWasCommittedAlsoWithOtherSubtasks(@InjectMiniCluster MiniCluster cluster)
+            throws Exception {
+        JobClient first = start(2, null);
+        publishToBothPartitions();
+        String savepoint = savepoint(first);
+        publishToBothPartitions();
+        checkpoint(cluster, first);
+        await().atMost(PATIENCE).untilAsserted(this::assertThatCopyIsExact);
+        TestCluster.cancel(first);
+
+        for (int parallelism = 1; parallelism <= 2; parallelism++) {
+            JobClient second = start(parallelism, savepoint);
+            assertThatThrownBy(() -> second.getJobExecutionResult().get(60, TimeUnit.SECONDS))
+                    .rootCause()
+                    .hasMessage("The restored state of " + job + " is older than its output votes_topic: it is of"
+                            + " checkpoint 1, but the topic holds what was written after checkpoint 1. Start the job from"
+                            + " its newest checkpoint or savepoint, or seed with --reset.");
+        }
+        assertThatCopyIsExact();
     }
 
     /** As a broker does with a transaction whose job comes back too late. */
