@@ -3,11 +3,13 @@ package io.ballotstream.audit;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.PartyResult;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.codec.ResultJson;
 import io.ballotstream.store.kafka.TopicReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +19,16 @@ import java.util.Map;
  *
  * @param candidates by the record's key
  * @param locations by the record's key
+ * @param parties by the record's key
  * @param unreadable a sentence for each of the first newest records that cannot be read, or whose key is not its id
  */
 record AggregatedTopics(
-        Map<String, CandidateResult> candidates, Map<String, LocationResult> locations, List<String> unreadable) {
+        Map<String, CandidateResult> candidates,
+        Map<String, LocationResult> locations,
+        Map<String, PartyResult> parties,
+        List<String> unreadable) {
 
-    /** Reads both topics up to where they end now. */
+    /** Reads the topics up to where they end now. */
     static AggregatedTopics read(String kafka) {
         try (Newest newest = new Newest(kafka)) {
             return newest.read();
@@ -41,27 +47,40 @@ record AggregatedTopics(
         return locations.values().stream().mapToLong(LocationResult::totalVotes).sum();
     }
 
-    /** Follows both topics: each read continues where the last one ended. */
+    /** The votes in the newest records of the parties. */
+    long votesOfParties() {
+        return parties.values().stream().mapToLong(PartyResult::totalVotes).sum();
+    }
+
+    /** Follows the topics: each read continues where the last one ended. */
     static final class Newest implements AutoCloseable {
         private final TopicReader candidates;
         private final TopicReader locations;
+        private final TopicReader parties;
         private final Map<String, byte[]> newestOfCandidates = new HashMap<>();
         private final Map<String, byte[]> newestOfLocations = new HashMap<>();
+        private final Map<String, byte[]> newestOfParties = new HashMap<>();
 
         Newest(String kafka) {
-            candidates = new TopicReader(kafka, Topics.CANDIDATE_RESULTS);
+            List<TopicReader> readers = new ArrayList<>();
             try {
-                locations = new TopicReader(kafka, Topics.LOCATION_RESULTS);
+                for (String topic : List.of(Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS, Topics.PARTY_RESULTS)) {
+                    readers.add(new TopicReader(kafka, topic));
+                }
             } catch (RuntimeException e) {
-                candidates.close();
+                readers.forEach(TopicReader::close);
                 throw e;
             }
+            candidates = readers.get(0);
+            locations = readers.get(1);
+            parties = readers.get(2);
         }
 
         /** What the topics say up to where they end now. */
         AggregatedTopics read() {
             readToEnd(candidates, newestOfCandidates);
             readToEnd(locations, newestOfLocations);
+            readToEnd(parties, newestOfParties);
             Findings unreadable = new Findings();
             return new AggregatedTopics(
                     decode(
@@ -76,6 +95,12 @@ record AggregatedTopics(
                             ResultJson::readLocationResult,
                             LocationResult::location,
                             unreadable),
+                    decode(
+                            Topics.PARTY_RESULTS,
+                            newestOfParties,
+                            ResultJson::readPartyResult,
+                            PartyResult::party,
+                            unreadable),
                     unreadable.list());
         }
 
@@ -86,8 +111,9 @@ record AggregatedTopics(
 
         @Override
         public void close() {
-            try (candidates) {
-                locations.close();
+            try (candidates;
+                    locations) {
+                parties.close();
             }
         }
     }

@@ -9,8 +9,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What the results file says the election must come to: votes per location and candidate, scaled as the election is. */
-record CertifiedResults(Map<Cell, Long> votes) {
+/**
+ * What the results file says the election must come to.
+ *
+ * @param votes per location and candidate, scaled as the election is
+ * @param seats of each location
+ */
+record CertifiedResults(Map<Cell, Long> votes, Map<String, Integer> seats) {
 
     /**
      * A candidate's votes in a location. Candidates go by what the board shows, not by their ids.
@@ -47,6 +52,8 @@ record CertifiedResults(Map<Cell, Long> votes) {
             ResultsCandidate candidate = candidates.get(line.candidateId());
             votes.put(new Cell(line.location(), candidate.name(), candidate.party()), line.votes());
         }
-        return new CertifiedResults(votes);
+        Map<String, Integer> seats = new LinkedHashMap<>();
+        file.locations().forEach(location -> seats.put(location.location(), location.seats()));
+        return new CertifiedResults(votes, seats);
     }
 }

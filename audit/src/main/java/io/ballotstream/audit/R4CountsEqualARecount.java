@@ -2,8 +2,10 @@ package io.ballotstream.audit;
 
 import io.ballotstream.model.Candidate;
 import io.ballotstream.model.CandidateResult;
+import io.ballotstream.model.Contest;
 import io.ballotstream.model.Location;
 import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.PartyResult;
 import io.ballotstream.model.Topics;
 import io.ballotstream.store.ElectionStore;
 import java.sql.SQLException;
@@ -11,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,8 +54,21 @@ final class R4CountsEqualARecount implements Rule {
             FULL JOIN (SELECT window_start, location, sum(votes) AS votes
                        FROM $RECOUNT GROUP BY 1, 2) r USING (window_start, location)
             ORDER BY window_start, location""".replace("$RECOUNT", Recount.TABLE);
+    private static final String PARTY_TOTALS = """
+            SELECT party, coalesce(t.votes, 0), coalesce(r.votes, 0), t.as_of IS NOT DISTINCT FROM r.as_of
+            FROM party_totals t
+            FULL JOIN (SELECT party_affiliation AS party, sum(votes) AS votes, max(as_of) AS as_of
+                       FROM $RECOUNT JOIN candidates USING (candidate_id) GROUP BY 1) r USING (party)
+            ORDER BY party""".replace("$RECOUNT", Recount.TABLE);
+    private static final String PARTY_WINDOWS = """
+            SELECT party || ' from ' || window_start, coalesce(t.votes, 0), coalesce(r.votes, 0), true
+            FROM votes_per_party t
+            FULL JOIN (SELECT window_start, party_affiliation AS party, sum(votes) AS votes
+                       FROM $RECOUNT JOIN candidates USING (candidate_id) GROUP BY 1, 2) r USING (window_start, party)
+            ORDER BY window_start, party""".replace("$RECOUNT", Recount.TABLE);
     private static final String WINDOWS_OF_ANOTHER_SIZE = """
             SELECT count(*) FROM (SELECT window_end - window_start AS size FROM votes_per_candidate
+                                  UNION ALL SELECT window_end - window_start FROM votes_per_party
                                   UNION ALL SELECT window_end - window_start FROM turnout_by_location) windows
             WHERE size <> (SELECT mode() WITHIN GROUP (ORDER BY size)
                            FROM (SELECT window_end - window_start AS size FROM votes_per_candidate
@@ -79,6 +95,8 @@ final class R4CountsEqualARecount implements Rule {
         comparisons.addAll(table(evidence, "location_totals", LOCATION_TOTALS));
         comparisons.addAll(table(evidence, "votes_per_candidate", CANDIDATE_WINDOWS));
         comparisons.addAll(table(evidence, "turnout_by_location", LOCATION_WINDOWS));
+        comparisons.addAll(table(evidence, "party_totals", PARTY_TOTALS));
+        comparisons.addAll(table(evidence, "votes_per_party", PARTY_WINDOWS));
         long otherSizes = evidence.number(WINDOWS_OF_ANOTHER_SIZE);
         if (otherSizes > 0) {
             CellComparison sizes = new CellComparison("windows of another size", "expected");
@@ -86,6 +104,9 @@ final class R4CountsEqualARecount implements Rule {
             comparisons.add(sizes);
         }
         comparisons.addAll(aggregatedTopics(evidence));
+        if (evidence.election().contest() == Contest.LOCATION) {
+            comparisons.addAll(seats(evidence));
+        }
         return RuleResult.of(this, comparisons);
     }
 
@@ -111,6 +132,45 @@ final class R4CountsEqualARecount implements Rule {
         return times.sums().holds() ? List.of(votes) : List.of(votes, times);
     }
 
+    /** Who is in front where, and where nothing can change it any more, by the recount. */
+    private static List<CellComparison> seats(Evidence evidence) throws SQLException {
+        ElectionStore election = new ElectionStore(evidence.snapshot());
+        Map<String, String> parties = new HashMap<>();
+        election.candidates().forEach(candidate -> parties.put(candidate.candidateId(), candidate.partyAffiliation()));
+        SeatRecount recount = new SeatRecount();
+        evidence.rows(
+                RECOUNTED,
+                row -> recount.add(row.getString(1), row.getString(2), parties.get(row.getString(2)), row.getLong(3)));
+        Map<String, Integer> seats = new HashMap<>();
+        Map<String, Long> notCounted = new HashMap<>();
+        List<Location> locations = election.locations();
+        long late = evidence.number("SELECT count(*) FROM late_votes");
+        long counted = locations.stream()
+                .mapToLong(location -> recount.votes(location.location()))
+                .sum();
+        boolean complete = evidence.election().voters() > 0
+                && counted + late >= evidence.election().voters();
+        for (Location location : locations) {
+            String name = location.location();
+            seats.put(name, location.seats());
+            if (complete) {
+                notCounted.put(name, 0L);
+            } else if (location.eligibleVoters() != null) {
+                notCounted.put(name, Math.max(0, location.eligibleVoters() - recount.votes(name)));
+            }
+        }
+        Map<String, Long> leading = new HashMap<>();
+        Map<String, Long> aheadForGood = new HashMap<>();
+        evidence.rows("SELECT s.party, s.leading, s.ahead_for_good FROM seats s", row -> {
+            leading.put(row.getString(1), row.getLong(2));
+            aheadForGood.put(row.getString(1), row.getLong(3));
+        });
+        return List.of(
+                SeatRecount.comparison("seats leading", leading, RECOUNT, recount.leading(seats)),
+                SeatRecount.comparison(
+                        "seats ahead for good", aheadForGood, RECOUNT, recount.decided(seats, notCounted)));
+    }
+
     private static List<CellComparison> aggregatedTopics(Evidence evidence) throws SQLException {
         AggregatedTopics topics = evidence.aggregatedTopics();
         ElectionStore election = new ElectionStore(evidence.snapshot());
@@ -124,12 +184,15 @@ final class R4CountsEqualARecount implements Rule {
                         row.getObject(4, OffsetDateTime.class).toInstant().toEpochMilli()));
         Map<String, CandidateResult> candidates = counts.candidates(election.candidates());
         Map<String, LocationResult> locations = counts.locations(election.locations(), election.candidates());
+        Map<String, PartyResult> parties = counts.parties(election.candidates());
         List<CellComparison> comparisons = new ArrayList<>();
         comparisons.add(votes(Topics.CANDIDATE_RESULTS, topics.candidates(), candidates, CandidateResult::totalVotes));
         comparisons.add(votes(Topics.LOCATION_RESULTS, topics.locations(), locations, LocationResult::totalVotes));
+        comparisons.add(votes(Topics.PARTY_RESULTS, topics.parties(), parties, PartyResult::totalVotes));
         CellComparison other = new CellComparison("other fields in aggregated topics", RECOUNT);
         otherFields(topics.candidates(), candidates, CandidateResult::totalVotes, other);
         otherFields(topics.locations(), locations, LocationResult::totalVotes, other);
+        otherFields(topics.parties(), parties, PartyResult::totalVotes, other);
         topics.unreadable().forEach(finding -> other.add(finding, 1, 0));
         if (!other.sums().holds()) {
             comparisons.add(other);
@@ -203,6 +266,24 @@ final class R4CountsEqualARecount implements Rule {
                                 (double) votes / all,
                                 results.size() + 1,
                                 asOf));
+            }
+            return results;
+        }
+
+        /** From the first vote on there is a result for every party. */
+        Map<String, PartyResult> parties(List<Candidate> candidates) {
+            Map<String, PartyResult> results = new HashMap<>();
+            if (all == 0) {
+                return results;
+            }
+            // Candidates come by ballot number, so that a party comes with its first one.
+            Map<String, Long> votesByParty = new LinkedHashMap<>();
+            candidates.forEach(candidate -> votesByParty.merge(candidate.partyAffiliation(), of(candidate), Long::sum));
+            List<String> ranked = new ArrayList<>(votesByParty.keySet());
+            ranked.sort(Comparator.comparingLong((String party) -> -votesByParty.get(party)));
+            for (String party : ranked) {
+                long votes = votesByParty.get(party);
+                results.put(party, new PartyResult(party, votes, (double) votes / all, results.size() + 1, asOf));
             }
             return results;
         }

@@ -20,6 +20,12 @@ final class R5TotalsAgree implements Rule {
             FULL JOIN (SELECT location, sum(votes) AS votes FROM turnout_by_location GROUP BY 1) w USING (location)
             ORDER BY location""";
 
+    private static final String PER_PARTY = """
+            SELECT party, coalesce(t.votes, 0), coalesce(w.votes, 0)
+            FROM party_totals t
+            FULL JOIN (SELECT party, sum(votes) AS votes FROM votes_per_party GROUP BY 1) w USING (party)
+            ORDER BY party""";
+
     @Override
     public String name() {
         return "R5";
@@ -27,7 +33,7 @@ final class R5TotalsAgree implements Rule {
 
     @Override
     public String says() {
-        return "Totals and windows agree for every candidate and every location";
+        return "Totals and windows agree for every candidate, location and party";
     }
 
     @Override
@@ -40,6 +46,8 @@ final class R5TotalsAgree implements Rule {
         });
         CellComparison windowsOfLocations = new CellComparison("sum of location_totals", "sum of turnout_by_location");
         evidence.rows(PER_LOCATION, row -> windowsOfLocations.add(row.getString(1), row.getLong(2), row.getLong(3)));
-        return RuleResult.of(this, locationsOfCandidates, windowsOfCandidates, windowsOfLocations);
+        CellComparison windowsOfParties = new CellComparison("party_totals", "sum of votes_per_party");
+        evidence.rows(PER_PARTY, row -> windowsOfParties.add(row.getString(1), row.getLong(2), row.getLong(3)));
+        return RuleResult.of(this, locationsOfCandidates, windowsOfCandidates, windowsOfLocations, windowsOfParties);
     }
 }

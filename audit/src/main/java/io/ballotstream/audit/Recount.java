@@ -24,7 +24,9 @@ final class Recount {
             CROSS JOIN (SELECT coalesce(mode() WITHIN GROUP (ORDER BY window_end - window_start), '10 s') AS size
                         FROM (SELECT window_start, window_end FROM votes_per_candidate
                               UNION ALL
-                              SELECT window_start, window_end FROM turnout_by_location) windows
+                              SELECT window_start, window_end FROM turnout_by_location
+                              UNION ALL
+                              SELECT window_start, window_end FROM votes_per_party) windows
                         WHERE window_end > window_start) window_size
             WHERE NOT EXISTS (SELECT FROM late_votes l
                               WHERE l.vote_id = t.vote_id AND l.candidate_id = t.candidate_id

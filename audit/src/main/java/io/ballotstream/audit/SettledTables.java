@@ -22,6 +22,8 @@ final class SettledTables {
                    AND on_time = (SELECT coalesce(sum(votes), 0) FROM location_totals)
                    AND on_time = (SELECT coalesce(sum(votes), 0) FROM votes_per_candidate)
                    AND on_time = (SELECT coalesce(sum(votes), 0) FROM turnout_by_location)
+                   AND on_time = (SELECT coalesce(sum(votes), 0) FROM party_totals)
+                   AND on_time = (SELECT coalesce(sum(votes), 0) FROM votes_per_party)
                    AND late = (SELECT count(*) FROM late_votes)
                    AND rejected = (SELECT count(*) FROM rejected_records)
             FROM manifest

@@ -16,13 +16,15 @@ final class SettledTopics implements AutoCloseable {
         this.kafka = kafka;
     }
 
-    /** Whether the newest records of both topics sum up to the votes, at this look and the one before. */
+    /** Whether the newest records of each topic sum up to the votes, at this look and the one before. */
     boolean hold(long votes) {
         if (newest == null) {
             newest = new AggregatedTopics.Newest(kafka);
         }
         AggregatedTopics topics = newest.read();
-        boolean complete = topics.votesOfCandidates() == votes && topics.votesOfLocations() == votes;
+        boolean complete = topics.votesOfCandidates() == votes
+                && topics.votesOfLocations() == votes
+                && topics.votesOfParties() == votes;
         completeLooks = complete ? completeLooks + 1 : 0;
         return completeLooks >= LOOKS;
     }

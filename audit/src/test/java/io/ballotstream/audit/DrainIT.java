@@ -62,7 +62,7 @@ class DrainIT {
     @Test
     void checkpointsAreWaitedForWhenTheAggregatedTopicsLackVotes() throws Exception {
         database.execute("UPDATE candidate_totals SET votes = votes + 1 WHERE candidate_id = 'c1'");
-        SmallElection.publishResults(SmallElection.candidateResults().subList(0, 1), List.of());
+        SmallElection.publishResults(SmallElection.candidateResults().subList(0, 1), List.of(), List.of());
 
         assertThat(await(Duration.ofSeconds(2), said -> {}))
                 .hasSize(2)

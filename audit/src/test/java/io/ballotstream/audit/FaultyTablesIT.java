@@ -75,12 +75,17 @@ class FaultyTablesIT {
                         new Comparison("location_totals", 10, "recount", 10, 0),
                         new Comparison("votes_per_candidate", 10, "recount", 10, 0),
                         new Comparison("turnout_by_location", 10, "recount", 10, 0),
+                        new Comparison("party_totals", 10, "recount", 10, 0),
+                        new Comparison("votes_per_party", 10, "recount", 10, 0),
                         new Comparison("aggregated_votes_per_candidate", 10, "recount", 10, 0),
                         new Comparison("aggregated_turnout_by_location", 10, "recount", 10, 0),
+                        new Comparison("aggregated_votes_per_party", 10, "recount", 10, 0),
                         new Comparison("candidate_totals", 10, "sum of location_totals", 10, 0),
                         new Comparison("candidate_totals", 10, "sum of votes_per_candidate", 10, 0),
                         new Comparison("sum of location_totals", 10, "sum of turnout_by_location", 10, 0),
+                        new Comparison("party_totals", 10, "sum of votes_per_party", 10, 0),
                         new Comparison("counted + late", 12, "ballot plan", 12, 0),
+                        new Comparison("party_totals + late", 12, "ballot plan", 12, 0),
                         new Comparison("ballot plan", 12, "results file", 12, 0),
                         new Comparison("rows in votes", 12, "of registered voters", 12, 0),
                         new Comparison("registered voters", 12, "who have voted", 12, 0),
@@ -116,7 +121,9 @@ class FaultyTablesIT {
 
         assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");
         assertThat(report.rules().get(5).comparisons())
-                .containsExactly(new Comparison("counted + late", 12, "ballot plan", 12, 0));
+                .containsExactly(
+                        new Comparison("counted + late", 12, "ballot plan", 12, 0),
+                        new Comparison("party_totals + late", 12, "ballot plan", 12, 0));
     }
 
     @Test
@@ -173,7 +180,7 @@ class FaultyTablesIT {
                         "DELETE FROM late_votes WHERE candidate_id = 'c1'"),
                 fault(
                         "a vote is rejected instead of counted",
-                        "R2=1 R4=4 R6=1",
+                        "R2=1 R4=6 R6=2",
                         count(-1, "c1", "北海道"),
                         reject("votes_topic", "UNKNOWN_LOCATION")));
     }
@@ -211,9 +218,9 @@ class FaultyTablesIT {
 
     static Stream<Arguments> counts() {
         return Stream.of(
-                fault("a vote is counted twice, everywhere", "R4=5 R6=1", count(1, "c1", "Côte d'Or")),
-                fault("a vote is counted nowhere", "R4=5 R6=1", count(-1, "c1", "Côte d'Or")),
-                fault("a late vote is lost", "R2=1 R4=8 R6=1", "DELETE FROM late_votes WHERE candidate_id = 'c1'"),
+                fault("a vote is counted twice, everywhere", "R4=7 R6=2", count(1, "c1", "Côte d'Or")),
+                fault("a vote is counted nowhere", "R4=7 R6=2", count(-1, "c1", "Côte d'Or")),
+                fault("a late vote is lost", "R2=1 R4=12 R6=2", "DELETE FROM late_votes WHERE candidate_id = 'c1'"),
                 fault("a vote is counted and rejected", "R2=1 R4=1", reject("votes_topic", "BAD_FIELD")));
     }
 
@@ -274,6 +281,78 @@ class FaultyTablesIT {
                         "INSERT INTO turnout_by_location VALUES (now(), 'Atlantis', now(), 5)"));
     }
 
+    static Stream<Arguments> parties() {
+        return Stream.of(
+                fault("a party's total is too large", "R4=1 R5=1 R6=1", add(1, "party_totals", "party = 'Red'")),
+                fault("a party has no total", "R4=4 R5=4 R6=4", "DELETE FROM party_totals WHERE party = 'Red'"),
+                fault(
+                        "a party's window is too small",
+                        "R4=1 R5=1",
+                        add(-1, "votes_per_party", anyRowOf("votes_per_party"))),
+                fault(
+                        "a party's total tells the time of an older vote",
+                        "R4=1",
+                        "UPDATE party_totals SET as_of = as_of - interval '1 ms' WHERE party = 'Red'"),
+                fault(
+                        "a party that nobody stands for has votes",
+                        "R4=5 R5=5 R6=5",
+                        "INSERT INTO party_totals VALUES ('Green', 5, now())"));
+    }
+
+    @Test
+    void seatsOfARaceInEachLocationAreRecounted() {
+        database.execute("UPDATE election SET contest = 'location'");
+
+        AuditReport report = audit();
+
+        assertThat(report.verdictLine()).isEqualTo("AUDIT PASS");
+        assertThat(report.rules().stream().map(RuleResult::comparisons).flatMap(List::stream))
+                .contains(
+                        new Comparison("seats leading", 2, "recount", 2, 0),
+                        new Comparison("seats ahead for good", 2, "recount", 2, 0),
+                        new Comparison("seats by counted + late", 2, "by the ballot plan", 2, 0),
+                        new Comparison("seats of locations", 2, "in the results file", 2, 0),
+                        new Comparison("seats by the ballot plan", 2, "by the results file", 2, 0));
+    }
+
+    @Test
+    void seatsThatALocationDoesNotHaveFailTheSixthRule() {
+        database.execute(
+                "UPDATE election SET contest = 'location'", "UPDATE locations SET seats = 3 WHERE location = '北海道'");
+
+        AuditReport report = audit();
+
+        assertThat(Failures.of(report)).isEqualTo("R6=4");
+        assertThat(report.rules().get(5).findings())
+                .containsExactly(
+                        "北海道: seats of locations 3, in the results file 1",
+                        "Blue: seats by the ballot plan 3, by the results file 1");
+    }
+
+    @Test
+    void seatThatGoesToTheWrongPartyIsNamed() {
+        database.execute(
+                "UPDATE election SET contest = 'location'",
+                "UPDATE location_totals SET votes = 4 WHERE candidate_id = 'c2' AND location = 'Côte d''Or'");
+
+        AuditReport report = audit();
+
+        assertThat(report.rules().get(3).findings())
+                .contains(
+                        "Blue: seats leading 2, recount 1",
+                        "Red: seats leading 0, recount 1",
+                        "Blue: seats ahead for good 2, recount 1");
+    }
+
+    @Test
+    void tiedLocationGivesNobodyASeat() {
+        database.execute(
+                "UPDATE election SET contest = 'location'",
+                "UPDATE location_totals SET votes = 2 WHERE candidate_id = 'c1' AND location = 'Côte d''Or'");
+
+        assertThat(audit().rules().get(3).findings()).contains("Red: seats leading 0, recount 1");
+    }
+
     static Stream<Arguments> exchangedCounts() {
         return Stream.of(
                 fault(
@@ -332,15 +411,15 @@ class FaultyTablesIT {
                         add(-1, "location_totals", "(candidate_id = 'c1') <> (location = '北海道')")),
                 fault(
                         "late votes swap candidates",
-                        "R4=12 R6=4",
+                        "R4=18 R6=4",
                         "UPDATE late_votes SET candidate_id = CASE candidate_id WHEN 'c1' THEN 'c2' ELSE 'c1' END"),
                 fault(
                         "late votes are for nobody who stands",
-                        "R4=12 R6=4",
+                        "R4=18 R6=8",
                         "UPDATE late_votes SET candidate_id = 'c3'"),
                 fault(
                         "candidates swap names",
-                        "R4=2 R6=12",
+                        "R4=26 R6=16",
                         "UPDATE candidates SET candidate_name = 'somebody' WHERE candidate_id = 'c1'",
                         "UPDATE candidates SET candidate_name = 'Ada', party_affiliation = 'Red'"
                                 + " WHERE candidate_id = 'c2'",
@@ -356,6 +435,7 @@ class FaultyTablesIT {
         "counts",
         "totals",
         "certifiedCounts",
+        "parties",
         "exchangedCounts",
         "strangers"
     })
@@ -395,16 +475,22 @@ class FaultyTablesIT {
                                 "北海道, 王小明 (Blue): location_totals 5, recount 4",
                                 "Ada (Red) from 2025-10-09 08:53:20+00: votes_per_candidate 1, recount 2",
                                 "Côte d'Or from 2025-10-09 08:53:20+00: turnout_by_location 1, recount 2",
+                                "Red: party_totals 4, recount 5",
+                                "Red from 2025-10-09 08:53:20+00: votes_per_party 1, recount 2",
                                 "c1: aggregated_votes_per_candidate 4, recount 5",
                                 "Côte d'Or: aggregated_turnout_by_location 5, recount 6",
-                                "c2: other fields in aggregated topics 1, recount 0"),
+                                "Red: aggregated_votes_per_party 4, recount 5",
+                                "c2: other fields in aggregated topics 1, recount 0",
+                                "Blue: other fields in aggregated topics 1, recount 0"),
                         List.of(
                                 "王小明 (Blue): candidate_totals 6, sum of location_totals 7",
                                 "北海道: sum of location_totals 6, sum of turnout_by_location 5"),
                         List.of(
                                 "Côte d'Or, Ada (Red): counted + late 3, ballot plan 4",
                                 "Côte d'Or, unknown candidate c3: counted + late 1, ballot plan 0",
-                                "北海道, 王小明 (Blue): counted + late 6, ballot plan 5"),
+                                "北海道, 王小明 (Blue): counted + late 6, ballot plan 5",
+                                "Red: party_totals + late 4, ballot plan 5",
+                                "unknown: party_totals + late 1, ballot plan 0"),
                         List.of("vote " + SmallElection.voteId(1)
                                 + " is not for the candidate of the voter's roll number"));
     }
@@ -477,12 +563,15 @@ class FaultyTablesIT {
     /** Counts votes more, or less, in all tables alike. */
     private static String count(int number, String candidate, String location) {
         String ofCandidate = "candidate_id = '" + candidate + "'";
+        String ofParty = "party = (SELECT party_affiliation FROM candidates WHERE " + ofCandidate + ")";
         String ofLocation = "location = '" + location.replace("'", "''") + "'";
         return String.join(
                 ";",
                 add(number, "candidate_totals", ofCandidate),
                 add(number, "location_totals", ofCandidate + " AND " + ofLocation),
                 add(number, "votes_per_candidate", anyRowOf("votes_per_candidate WHERE " + ofCandidate)),
-                add(number, "turnout_by_location", anyRowOf("turnout_by_location WHERE " + ofLocation)));
+                add(number, "turnout_by_location", anyRowOf("turnout_by_location WHERE " + ofLocation)),
+                add(number, "party_totals", ofParty),
+                add(number, "votes_per_party", anyRowOf("votes_per_party WHERE " + ofParty)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.PartyResult;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteId;
@@ -36,6 +37,7 @@ class FaultyTopicsIT {
     private final List<byte[]> votesTopic = new ArrayList<>(SmallElection.votesTopic());
     private final List<CandidateResult> candidateResults = new ArrayList<>(SmallElection.candidateResults());
     private final List<LocationResult> locationResults = new ArrayList<>(SmallElection.locationResults());
+    private final List<PartyResult> partyResults = new ArrayList<>(SmallElection.partyResults());
 
     @BeforeAll
     static void createDatabase() {
@@ -67,14 +69,14 @@ class FaultyTopicsIT {
     void voteThatIsTwiceInTheTopicFailsTheThirdAndFourthRule() {
         votesTopic.add(votesTopic.get(5));
 
-        assertThat(failures()).isEqualTo("R3=1 R4=8");
+        assertThat(failures()).isEqualTo("R3=1 R4=12");
     }
 
     @Test
     void voteThatIsNotInTheTopicFailsTheThirdAndFourthRule() {
         votesTopic.remove(5);
 
-        assertThat(failures()).isEqualTo("R3=1 R4=8");
+        assertThat(failures()).isEqualTo("R3=1 R4=12");
     }
 
     @Test
@@ -82,7 +84,7 @@ class FaultyTopicsIT {
         Vote vote = SmallElection.BALLOTS.get(5).vote();
         votesTopic.set(5, VoteJson.write(new Vote(vote.voteId(), "c1", vote.location(), vote.votingTime())));
 
-        assertThat(failures()).isEqualTo("R3=1 R4=8");
+        assertThat(failures()).isEqualTo("R3=1 R4=14");
     }
 
     @Test
@@ -102,7 +104,7 @@ class FaultyTopicsIT {
 
         AuditReport report = audit();
 
-        assertThat(Failures.of(report)).isEqualTo("R3=2 R4=7");
+        assertThat(Failures.of(report)).isEqualTo("R3=2 R4=11");
         assertThat(report.rules().get(2).findings())
                 .containsExactly(
                         "vote " + SmallElection.voteId(5) + " is once in votes, 0 times in votes_topic",
@@ -117,7 +119,7 @@ class FaultyTopicsIT {
 
         AuditReport report = audit();
 
-        assertThat(Failures.of(report)).isEqualTo("R3=2 R4=7");
+        assertThat(Failures.of(report)).isEqualTo("R3=2 R4=11");
         assertThat(report.rules().get(2).findings())
                 .contains("partition 2, offset 6 of votes_topic holds no vote:"
                         + " The field voting_time is beyond what a timestamp can hold.");
@@ -176,6 +178,26 @@ class FaultyTopicsIT {
     }
 
     @Test
+    void partyWithAnotherCountFailsTheFourthRuleAndIsNamed() {
+        partyResults.set(
+                0, new PartyResult("Red", 5, 0.4, 2, partyResults.get(0).asOf()));
+
+        AuditReport report = audit();
+
+        assertThat(Failures.of(report)).isEqualTo("R4=1");
+        assertThat(report.rules().get(3).findings()).containsExactly("Red: aggregated_votes_per_party 5, recount 4");
+    }
+
+    @Test
+    void partyWithAnotherRankOrWithoutARecordFailsTheFourthRule() {
+        partyResults.set(
+                0, new PartyResult("Red", 4, 0.4, 1, partyResults.get(0).asOf()));
+        partyResults.remove(1);
+
+        assertThat(failures()).isEqualTo("R4=7");
+    }
+
+    @Test
     void resultThatCannotBeReadFailsTheFourthRuleAndIsNamed() {
         Broker.publish(Topics.LOCATION_RESULTS, List.of("北海道"), List.of(NO_JSON));
         locationResults.remove(1);
@@ -194,8 +216,9 @@ class FaultyTopicsIT {
         votesTopic.clear();
         candidateResults.clear();
         locationResults.clear();
+        partyResults.clear();
 
-        assertThat(failures()).isEqualTo("R1=32 R3=12 R4=52");
+        assertThat(failures()).isEqualTo("R1=32 R3=12 R4=72");
     }
 
     private String failures() {
@@ -205,7 +228,7 @@ class FaultyTopicsIT {
     private AuditReport audit() {
         Broker.publish(Topics.VOTERS, votersTopic);
         Broker.publish(Topics.VOTES, votesTopic);
-        SmallElection.publishResults(candidateResults, locationResults);
+        SmallElection.publishResults(candidateResults, locationResults, partyResults);
         return new Audit(database.owner(), TestBroker.address(), Optional.of(ResultsFile.read(resultsFile))).run();
     }
 }

@@ -2,6 +2,7 @@ package io.ballotstream.audit;
 
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.PartyResult;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteId;
@@ -108,13 +109,20 @@ final class SmallElection {
                 new LocationResult("北海道", 5, null, "c2", BALLOTS.get(11).vote().votingTime()));
     }
 
+    /** What the tally says of the parties. */
+    static List<PartyResult> partyResults() {
+        long asOf = BALLOTS.get(11).vote().votingTime();
+        return List.of(new PartyResult("Red", 4, 0.4, 2, asOf), new PartyResult("Blue", 6, 0.6, 1, asOf));
+    }
+
     static void publish() {
         Broker.publish(Topics.VOTERS, votersTopic());
         Broker.publish(Topics.VOTES, votesTopic());
-        publishResults(candidateResults(), locationResults());
+        publishResults(candidateResults(), locationResults(), partyResults());
     }
 
-    static void publishResults(List<CandidateResult> candidates, List<LocationResult> locations) {
+    static void publishResults(
+            List<CandidateResult> candidates, List<LocationResult> locations, List<PartyResult> parties) {
         Broker.publish(
                 Topics.CANDIDATE_RESULTS,
                 candidates.stream().map(CandidateResult::candidateId).toList(),
@@ -123,6 +131,10 @@ final class SmallElection {
                 Topics.LOCATION_RESULTS,
                 locations.stream().map(LocationResult::location).toList(),
                 locations.stream().map(ResultJson::write).toList());
+        Broker.publish(
+                Topics.PARTY_RESULTS,
+                parties.stream().map(PartyResult::party).toList(),
+                parties.stream().map(ResultJson::write).toList());
     }
 
     static Path resultsFile(Path directory) {
@@ -198,6 +210,10 @@ final class SmallElection {
                 "INSERT INTO votes_per_candidate SELECT " + window + ", candidate_id, " + window
                         + " + interval '10 s', count(*)" + counted + "GROUP BY 1, 2",
                 "INSERT INTO turnout_by_location SELECT " + window + ", location, " + window
-                        + " + interval '10 s', count(*)" + counted + "GROUP BY 1, 2");
+                        + " + interval '10 s', count(*)" + counted + "GROUP BY 1, 2",
+                "INSERT INTO party_totals SELECT party_affiliation, sum(votes), max(as_of)"
+                        + " FROM candidate_totals JOIN candidates USING (candidate_id) GROUP BY 1",
+                "INSERT INTO votes_per_party SELECT window_start, party_affiliation, window_end, sum(votes)"
+                        + " FROM votes_per_candidate JOIN candidates USING (candidate_id) GROUP BY 1, 2, 3");
     }
 }

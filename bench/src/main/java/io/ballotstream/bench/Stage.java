@@ -35,7 +35,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Stage implements AutoCloseable {
     private static final String RESULTS =
-            "votes_per_candidate, turnout_by_location, candidate_totals, location_totals, late_votes";
+            "votes_per_candidate, turnout_by_location, candidate_totals, location_totals, votes_per_party, party_totals, late_votes";
     private static final long TO_THE_END = -1;
 
     private final Services services;

@@ -16,10 +16,13 @@ public final class Topics {
     /** Keyed by location, compacted: the newest turnout of each location. */
     public static final String LOCATION_RESULTS = "aggregated_turnout_by_location";
 
+    /** Keyed by party, compacted: the newest votes of each party. */
+    public static final String PARTY_RESULTS = "aggregated_votes_per_party";
+
     private Topics() {}
 
     /** All topics, in the order of the flow. */
     public static List<String> all() {
-        return List.of(VOTERS, VOTES, CANDIDATE_RESULTS, LOCATION_RESULTS);
+        return List.of(VOTERS, VOTES, CANDIDATE_RESULTS, LOCATION_RESULTS, PARTY_RESULTS);
     }
 }

@@ -170,7 +170,7 @@ class SeedCommandIT {
         assertThat(run.err())
                 .isEqualToNormalizingNewlines("The database holds an election, but Kafka at " + services.brokers
                         + " has no voters_topic, votes_topic, aggregated_votes_per_candidate,"
-                        + " aggregated_turnout_by_location: give the --kafka of that election, or --reset to start"
+                        + " aggregated_turnout_by_location, aggregated_votes_per_party: give the --kafka of that election, or --reset to start"
                         + " over.\n");
         assertThat(run.exitCode()).isEqualTo(2);
     }

@@ -92,7 +92,7 @@ class SchemaIT {
         execute(
                 owner,
                 "TRUNCATE election, candidates, locations, voters, ballot_plan, seeding_manifest, votes, "
-                        + "votes_per_candidate, turnout_by_location, candidate_totals, location_totals, late_votes, "
+                        + "votes_per_candidate, turnout_by_location, candidate_totals, location_totals, votes_per_party, party_totals, late_votes, "
                         + "rejected_records, audit_results, job_runs");
     }
 
@@ -117,8 +117,15 @@ class SchemaIT {
 
     @Test
     void beforeTheElectionIsSeededTheViewsAreEmpty() throws SQLException {
-        for (String view :
-                List.of("standings", "location_races", "tally_window", "reconciliation", "election_status")) {
+        for (String view : List.of(
+                "standings",
+                "location_races",
+                "tally_window",
+                "reconciliation",
+                "election_status",
+                "location_leads",
+                "seats",
+                "party_marks")) {
             assertThat(rows(reader, "SELECT * FROM " + view)).as(view).isEmpty();
         }
     }
@@ -195,6 +202,91 @@ class SchemaIT {
                         "Nowhere|null|null|null|4|null|tied|0.5",
                         "Ohio|40.25|-82.75|200|50|0.25|c2|0.6",
                         "Utah|39.5|-111.5|0|0|null|none|0");
+    }
+
+    @Test
+    void whoeverIsInFrontInALocationLeadsItsSeatsAndNobodyDoesInATie() throws SQLException {
+        seedElection();
+        execute(
+                owner,
+                "UPDATE election SET contest = 'location', voters = 300",
+                "UPDATE locations SET seats = 5 WHERE location = 'Ohio'",
+                "INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, color, ballot_no)"
+                        + " VALUES ('c4', 'Cid', 'Blues', '#2563eb', 4), ('c5', 'Dee', '', '#8c939d', 5)");
+        execute(
+                writer,
+                "INSERT INTO location_totals (location, candidate_id, votes, as_of) VALUES ('Ohio', 'c1', 10, 'epoch'), "
+                        + "('Ohio', 'c2', 40, 'epoch'), ('Nowhere', 'c3', 2, 'epoch'), ('Nowhere', 'c4', 2, 'epoch')",
+                "INSERT INTO party_totals (party, votes, as_of)"
+                        + " VALUES ('Reds', 10, 'epoch'), ('Blues', 42, 'epoch'), ('Greens', 2, 'epoch')");
+
+        assertThat(rows(reader, "SELECT * FROM seats s ORDER BY s.leading DESC, votes DESC"))
+                .containsExactly(
+                        "Blues|5|0|42|0.7777777777777778",
+                        "Reds|0|0|10|0.18518518518518517",
+                        "Greens|0|0|2|0.037037037037037035",
+                        "|0|0|0|0");
+        assertThat(rows(reader, "SELECT * FROM location_leads ORDER BY location"))
+                .containsExactly(
+                        "Nowhere|1|4|null|0|null|f|null", "Ohio|5|50|c2|30|150|f|c1", "Utah|1|0|null|0|0|f|null");
+        assertThat(rows(reader, "SELECT party, is_party, label, color FROM party_marks ORDER BY ballot_no"))
+                .containsExactly(
+                        "Reds|t|Reds|#dc2626",
+                        "Blues|t|Blues|#2563eb",
+                        "Greens|t|Greens|#16a34a",
+                        "|f|No party|#8c939d");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Of 200 voters 150 are counted: fifty may still come.
+        "101, 49, 200, 1",
+        "99, 51, 200, 0",
+        "100, 50, 200, 0",
+        "100, 49, 200, 0",
+        "102, 50, 200, 1",
+        "102, 50, , 0",
+    })
+    void locationIsDecidedOnceTheVotesThatMayComeCannotChangeIt(
+            long first, long second, Long eligible, long aheadForGood) throws SQLException {
+        seedElection();
+        execute(
+                owner,
+                "UPDATE election SET contest = 'location', voters = 1000",
+                "UPDATE locations SET eligible_voters = " + eligible + " WHERE location = 'Ohio'");
+        execute(
+                writer,
+                "INSERT INTO location_totals (location, candidate_id, votes, as_of) VALUES ('Ohio', 'c1', " + first
+                        + ", 'epoch'), ('Ohio', 'c2', " + second + ", 'epoch')");
+
+        assertThat(rows(reader, "SELECT s.leading, ahead_for_good FROM seats s WHERE party = 'Reds'"))
+                .containsExactly("1|" + aheadForGood);
+    }
+
+    @Test
+    void everyLeadIsDecidedOnceEveryVotersVoteHasCome() throws SQLException {
+        seedElection();
+        execute(owner, "UPDATE election SET contest = 'location'");
+        execute(
+                writer,
+                "INSERT INTO location_totals (location, candidate_id, votes, as_of)"
+                        + " VALUES ('Nowhere', 'c1', 5, 'epoch'), ('Ohio', 'c2', 2, 'epoch'), ('Ohio', 'c3', 2, 'epoch')");
+        assertThat(rows(reader, "SELECT sum(s.leading), sum(ahead_for_good) FROM seats s"))
+                .containsExactly("1|0");
+
+        execute(writer, "INSERT INTO late_votes VALUES (repeat('f', 32), 'c1', 'Ohio', 'epoch', 'epoch')");
+        assertThat(rows(reader, "SELECT sum(s.leading), sum(ahead_for_good) FROM seats s"))
+                .containsExactly("1|1");
+    }
+
+    @Test
+    void electionWithOneRaceHasNoSeats() throws SQLException {
+        seedElection();
+        execute(
+                writer,
+                "INSERT INTO location_totals (location, candidate_id, votes, as_of) VALUES ('Ohio', 'c1', 10, 'epoch')");
+
+        assertThat(rows(reader, "SELECT * FROM seats")).isEmpty();
     }
 
     @ParameterizedTest
@@ -336,7 +428,12 @@ class SchemaIT {
                 "location_races",
                 "tally_window",
                 "reconciliation",
-                "election_status"
+                "election_status",
+                "party_totals",
+                "votes_per_party",
+                "location_leads",
+                "seats",
+                "party_marks"
             })
     void readerReadsResults(String table) throws SQLException {
         assertThat(rows(reader, "SELECT * FROM " + table)).isEmpty();
@@ -422,7 +519,9 @@ class SchemaIT {
                 "location_totals",
                 "late_votes",
                 "rejected_records",
-                "job_runs"
+                "job_runs",
+                "party_totals",
+                "votes_per_party"
             })
     void writerUpsertsWhatTheJobsWrite(String table) throws SQLException {
         for (String privilege : List.of("SELECT", "INSERT", "UPDATE")) {

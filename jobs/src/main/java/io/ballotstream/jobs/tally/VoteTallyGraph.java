@@ -5,9 +5,12 @@ import static io.ballotstream.jobs.tally.publish.TallySinks.CANDIDATE_TOTALS;
 import static io.ballotstream.jobs.tally.publish.TallySinks.LATE_VOTES;
 import static io.ballotstream.jobs.tally.publish.TallySinks.LOCATION_RESULTS;
 import static io.ballotstream.jobs.tally.publish.TallySinks.LOCATION_TOTALS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.PARTY_RESULTS;
+import static io.ballotstream.jobs.tally.publish.TallySinks.PARTY_TOTALS;
 import static io.ballotstream.jobs.tally.publish.TallySinks.REJECTED_RECORDS;
 import static io.ballotstream.jobs.tally.publish.TallySinks.TURNOUT_BY_LOCATION;
 import static io.ballotstream.jobs.tally.publish.TallySinks.VOTES_PER_CANDIDATE;
+import static io.ballotstream.jobs.tally.publish.TallySinks.VOTES_PER_PARTY;
 
 import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.fencing.FencingFunction;
@@ -19,6 +22,10 @@ import io.ballotstream.jobs.tally.count.Delta;
 import io.ballotstream.jobs.tally.count.EarlyFiringTrigger;
 import io.ballotstream.jobs.tally.count.LocationTally;
 import io.ballotstream.jobs.tally.count.LocationTotal;
+import io.ballotstream.jobs.tally.count.PartyDelta;
+import io.ballotstream.jobs.tally.count.PartyStandings;
+import io.ballotstream.jobs.tally.count.PartyTally;
+import io.ballotstream.jobs.tally.count.PartyTotal;
 import io.ballotstream.jobs.tally.count.PreAggregator;
 import io.ballotstream.jobs.tally.count.Standings;
 import io.ballotstream.jobs.tally.publish.TallySinks;
@@ -28,6 +35,7 @@ import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.jobs.tally.read.VoteSorter;
 import io.ballotstream.jobs.tally.read.VoteWatermarks;
 import io.ballotstream.model.CandidateResult;
+import io.ballotstream.model.PartyResult;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
@@ -46,6 +54,7 @@ import org.apache.flink.util.OutputTag;
  * votes ─► late or rejected? ─► late_votes, rejected_records
  *   └─► pre-aggregation ─► counts per window, location and candidate, as deltas
  *                              ├─► by candidate ─► candidate_totals, votes_per_candidate ─► standings
+ *                              │      └─► by party ─► party_totals, votes_per_party ─► party standings
  *                              └─► by location  ─► location_totals, turnout_by_location, locations' results
  * </pre>
  *
@@ -117,7 +126,7 @@ public record VoteTallyGraph(
 
     private void countByCandidate(DataStream<Delta> deltas) {
         SingleOutputStreamOperator<CandidateTotal> totals = deltas.keyBy(Delta::candidateId)
-                .process(new CandidateTally(settings.windows()))
+                .process(new CandidateTally(election, settings.windows()))
                 .name("tally by candidate")
                 .uid("tally-by-candidate");
         write(totals, CANDIDATE_TOTALS);
@@ -130,6 +139,23 @@ public record VoteTallyGraph(
                 .setParallelism(1);
         // One writer, so that a candidate's results stay in order.
         write(standings, CANDIDATE_RESULTS).setParallelism(1);
+        countByParty(totals.getSideOutput(CandidateTally.PARTIES));
+    }
+
+    private void countByParty(DataStream<PartyDelta> deltas) {
+        SingleOutputStreamOperator<PartyTotal> totals = deltas.keyBy(PartyDelta::party)
+                .process(new PartyTally(settings.windows()))
+                .name("tally by party")
+                .uid("tally-by-party");
+        write(totals, PARTY_TOTALS);
+        write(totals.getSideOutput(PartyTally.WINDOWS), VOTES_PER_PARTY);
+
+        SingleOutputStreamOperator<PartyResult> standings = totals.keyBy(total -> PartyStandings.KEY)
+                .process(new PartyStandings(election, settings.earlyFiring()))
+                .name("party standings")
+                .uid("party-standings")
+                .setParallelism(1);
+        write(standings, PARTY_RESULTS).setParallelism(1);
     }
 
     private void countByLocation(DataStream<Delta> deltas) {

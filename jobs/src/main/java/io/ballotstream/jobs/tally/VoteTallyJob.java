@@ -40,7 +40,8 @@ public final class VoteTallyJob {
      */
     public static void build(StreamExecutionEnvironment environment, JobOptions options, TallySettings settings)
             throws InterruptedException {
-        TopicCheck.require(options.kafka(), Topics.VOTES, Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS);
+        TopicCheck.require(
+                options.kafka(), Topics.VOTES, Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS, Topics.PARTY_RESULTS);
         PostgresElectionSource election = new PostgresElectionSource(options.database());
         election.requirePrepared();
         JobRuns runs = new JobRuns(options.database(), Jobs.TALLY, ResultTables.HOLD_ROWS);

@@ -6,10 +6,13 @@ import io.ballotstream.jobs.tally.count.CandidateTotal;
 import io.ballotstream.jobs.tally.count.CandidateWindow;
 import io.ballotstream.jobs.tally.count.LocationTotal;
 import io.ballotstream.jobs.tally.count.LocationWindow;
+import io.ballotstream.jobs.tally.count.PartyTotal;
+import io.ballotstream.jobs.tally.count.PartyWindow;
 import io.ballotstream.jobs.tally.publish.TallySinks;
 import io.ballotstream.jobs.tally.read.LateVote;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.PartyResult;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,9 +27,15 @@ record CollectedTally(
         CollectingSink<LateVote> lateVotes,
         CollectingSink<RejectedRecord> rejectedRecords,
         CollectingSink<CandidateResult> candidateResults,
-        CollectingSink<LocationResult> locationResults) {
+        CollectingSink<LocationResult> locationResults,
+        CollectingSink<PartyTotal> partyTotals,
+        CollectingSink<PartyWindow> votesPerParty,
+        CollectingSink<PartyResult> partyResults) {
     CollectedTally() {
         this(
+                new CollectingSink<>(),
+                new CollectingSink<>(),
+                new CollectingSink<>(),
                 new CollectingSink<>(),
                 new CollectingSink<>(),
                 new CollectingSink<>(),
@@ -46,7 +55,10 @@ record CollectedTally(
                 .with(TallySinks.LATE_VOTES, lateVotes)
                 .with(TallySinks.REJECTED_RECORDS, rejectedRecords)
                 .with(TallySinks.CANDIDATE_RESULTS, candidateResults)
-                .with(TallySinks.LOCATION_RESULTS, locationResults);
+                .with(TallySinks.LOCATION_RESULTS, locationResults)
+                .with(TallySinks.PARTY_TOTALS, partyTotals)
+                .with(TallySinks.VOTES_PER_PARTY, votesPerParty)
+                .with(TallySinks.PARTY_RESULTS, partyResults);
     }
 
     /** What a table with this key holds in the end: the last row of each key. */
@@ -62,6 +74,8 @@ record CollectedTally(
                 last(candidateTotals, CandidateTotal::candidateId),
                 last(votesPerCandidate, row -> row.windowStart() + row.candidateId()),
                 last(locationTotals, row -> row.location() + row.candidateId()),
-                last(turnoutByLocation, row -> row.windowStart() + row.location()));
+                last(turnoutByLocation, row -> row.windowStart() + row.location()),
+                last(partyTotals, PartyTotal::party),
+                last(votesPerParty, row -> row.windowStart() + row.party()));
     }
 }

@@ -15,11 +15,14 @@ import io.ballotstream.jobs.tally.count.CandidateTotal;
 import io.ballotstream.jobs.tally.count.CandidateWindow;
 import io.ballotstream.jobs.tally.count.LocationTotal;
 import io.ballotstream.jobs.tally.count.LocationWindow;
+import io.ballotstream.jobs.tally.count.PartyTotal;
+import io.ballotstream.jobs.tally.count.PartyWindow;
 import io.ballotstream.jobs.tally.read.LateVote;
 import io.ballotstream.jobs.tally.read.VoteReader;
 import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.PartyResult;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Vote;
 import io.ballotstream.store.DurationConverter;
@@ -84,7 +87,15 @@ class VoteTallyGraphIT {
                                 START + "Ohio", new LocationWindow(START, START + 10_000, "Ohio", 1),
                                 START + "Utah", new LocationWindow(START, START + 10_000, "Utah", 1),
                                 (START + 10_000) + "Ohio",
-                                        new LocationWindow(START + 10_000, START + 20_000, "Ohio", 1)));
+                                        new LocationWindow(START + 10_000, START + 20_000, "Ohio", 1)),
+                        Map.of(
+                                "North", new PartyTotal("North", 2, START + 10_000),
+                                "South", new PartyTotal("South", 1, START + 1)),
+                        Map.of(
+                                START + "South", new PartyWindow(START, START + 10_000, "South", 1),
+                                START + "North", new PartyWindow(START, START + 10_000, "North", 1),
+                                (START + 10_000) + "North",
+                                        new PartyWindow(START + 10_000, START + 20_000, "North", 1)));
         assertThat(CollectedTally.last(tally.candidateResults(), CandidateResult::candidateId))
                 .isEqualTo(Map.of(
                         "c1", new CandidateResult("c1", "Ada", "North", 2, 2 / 3.0, 1, START + 10_000),
@@ -94,6 +105,11 @@ class VoteTallyGraphIT {
                 .isEqualTo(Map.of(
                         "Ohio", new LocationResult("Ohio", 2, 100L, "c1", START + 10_000),
                         "Utah", new LocationResult("Utah", 1, null, "c1", START + 2)));
+        assertThat(CollectedTally.last(tally.partyResults(), PartyResult::party))
+                .isEqualTo(Map.of(
+                        "North", new PartyResult("North", 2, 2 / 3.0, 1, START + 10_000),
+                        "South", new PartyResult("South", 1, 1 / 3.0, 2, START + 10_000),
+                        "West", new PartyResult("West", 0, 0, 3, START + 10_000)));
     }
 
     /** With no out-of-orderness allowed most windows are closed when their votes come. */
@@ -221,6 +237,9 @@ class VoteTallyGraphIT {
         Map<String, CandidateWindow> candidateWindows = new TreeMap<>();
         Map<String, LocationTotal> locations = new TreeMap<>();
         Map<String, LocationWindow> locationWindows = new TreeMap<>();
+        Map<String, PartyTotal> parties = new TreeMap<>();
+        Map<String, PartyWindow> partyWindows = new TreeMap<>();
+        Map<String, String> partyOf = Map.of("c1", "North", "c2", "South", "c10", "West");
         for (VoteReading reading : readings) {
             String location = reading.onTime().location();
             String candidate = reading.onTime().candidateId();
@@ -243,7 +262,18 @@ class VoteTallyGraphIT {
                     new LocationWindow(start, start + 10_000, location, 1),
                     (a, b) -> new LocationWindow(start, start + 10_000, location, a.votes() + 1));
         }
-        return List.of(candidates, candidateWindows, locations, locationWindows);
+        // Each candidate is the only one of a party.
+        candidates.values().forEach(total -> {
+            String party = partyOf.get(total.candidateId());
+            parties.put(party, new PartyTotal(party, total.votes(), total.asOf()));
+        });
+        candidateWindows.values().forEach(window -> {
+            String party = partyOf.get(window.candidateId());
+            partyWindows.put(
+                    window.windowStart() + party,
+                    new PartyWindow(window.windowStart(), window.windowEnd(), party, window.votes()));
+        });
+        return List.of(candidates, candidateWindows, locations, locationWindows, parties, partyWindows);
     }
 
     /** The counters of the operator that tells votes apart, by the end of their names. */

@@ -13,11 +13,15 @@ import io.ballotstream.jobs.tally.count.CandidateWindow;
 import io.ballotstream.jobs.tally.count.Delta;
 import io.ballotstream.jobs.tally.count.LocationTotal;
 import io.ballotstream.jobs.tally.count.LocationWindow;
+import io.ballotstream.jobs.tally.count.PartyDelta;
+import io.ballotstream.jobs.tally.count.PartyTotal;
+import io.ballotstream.jobs.tally.count.PartyWindow;
 import io.ballotstream.jobs.tally.read.LateVote;
 import io.ballotstream.jobs.tally.read.OnTimeVote;
 import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.PartyResult;
 import io.ballotstream.model.RejectReason;
 import io.ballotstream.model.Vote;
 import java.util.List;
@@ -72,6 +76,11 @@ class VoteTallyGraphTest {
         "votes-per-candidate",
         "standings",
         "aggregated-votes-per-candidate",
+        "tally-by-party",
+        "party-totals",
+        "votes-per-party",
+        "party-standings",
+        "aggregated-votes-per-party",
         "tally-by-location",
         "location-totals",
         "turnout-by-location",
@@ -92,7 +101,8 @@ class VoteTallyGraphTest {
         assertThat(nodes())
                 .filteredOn(node -> node.getParallelism() == 1)
                 .extracting(StreamNode::getTransformationUID)
-                .containsExactlyInAnyOrder("standings", "aggregated-votes-per-candidate");
+                .containsExactlyInAnyOrder(
+                        "standings", "aggregated-votes-per-candidate", "party-standings", "aggregated-votes-per-party");
     }
 
     @ParameterizedTest
@@ -122,6 +132,10 @@ class VoteTallyGraphTest {
                 new LocationTotal("Ohio", "c1", 2, START),
                 new LocationWindow(START, START + 1, "Ohio", 2),
                 new CandidateResult("c1", "Ada", "North", 2, 0.5, 1, START),
+                new PartyDelta(START, "North", 2, START + 1),
+                new PartyTotal("North", 2, START),
+                new PartyWindow(START, START + 1, "North", 2),
+                new PartyResult("North", 2, 0.5, 1, START),
                 new LocationResult("Ohio", 2, 100L, "c1", START),
                 new LocationResult("Utah", 2, null, null, START));
     }

@@ -12,8 +12,10 @@ import io.ballotstream.jobs.TestCluster;
 import io.ballotstream.jobs.fencing.FencedOutException;
 import io.ballotstream.model.Candidate;
 import io.ballotstream.model.CandidateResult;
+import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.PartyResult;
 import io.ballotstream.model.Topics;
 import io.ballotstream.model.Vote;
 import io.ballotstream.model.codec.ResultJson;
@@ -424,9 +426,10 @@ class VoteTallyJobIT extends ServicesTestBase {
         await().atMost(PATIENCE).untilAsserted(this::assertThatResultTopicsAreExact);
     }
 
-    private void assertThatResultTopicsAreExact() {
+    private void assertThatResultTopicsAreExact() throws InvalidRecordException {
         assertThat(lastOnTopic(Topics.CANDIDATE_RESULTS)).isEqualTo(candidateResults());
         assertThat(lastOnTopic(Topics.LOCATION_RESULTS)).isEqualTo(locationResults());
+        assertThat(lastOnTopic(Topics.PARTY_RESULTS)).isEqualTo(partyResults());
     }
 
     /** The newest committed value of each key. */
@@ -470,6 +473,22 @@ class VoteTallyJobIT extends ServicesTestBase {
                     (int) (1 + ahead + equalBefore),
                     asOf);
             results.put(result.candidateId(), new String(ResultJson.write(result), UTF_8));
+        }
+        return results;
+    }
+
+    /** What the topic of parties must hold in the end: here, each candidate is the only one of a party. */
+    private Map<String, String> partyResults() throws InvalidRecordException {
+        Map<String, String> results = new TreeMap<>();
+        for (String json : candidateResults().values()) {
+            CandidateResult candidate = ResultJson.readCandidateResult(json.getBytes(UTF_8));
+            PartyResult result = new PartyResult(
+                    candidate.partyAffiliation(),
+                    candidate.totalVotes(),
+                    candidate.share(),
+                    candidate.rank(),
+                    candidate.asOf());
+            results.put(result.party(), new String(ResultJson.write(result), UTF_8));
         }
         return results;
     }

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.PartyResult;
 import java.io.IOException;
 
-/** The JSON of the two topics of aggregated results. */
+/** The JSON of the topics of aggregated results. */
 public final class ResultJson {
     private static final int EXPECTED_BYTES = 256;
 
@@ -40,6 +41,17 @@ public final class ResultJson {
         });
     }
 
+    /** A party's votes as UTF-8 JSON. */
+    public static byte[] write(PartyResult result) {
+        return RecordJson.write(EXPECTED_BYTES, generator -> {
+            generator.writeStringField("party", result.party());
+            generator.writeNumberField("total_votes", result.totalVotes());
+            generator.writeNumberField("share", result.share());
+            generator.writeNumberField("rank", result.rank());
+            generator.writeNumberField("as_of", result.asOf());
+        });
+    }
+
     /** The candidate's standing in a record's value, which may be null. */
     public static CandidateResult readCandidateResult(byte[] json) throws InvalidRecordException {
         CandidateFields fields = new CandidateFields();
@@ -66,6 +78,18 @@ public final class ResultJson {
                 RecordJson.required("as_of", fields.asOf));
     }
 
+    /** The party's votes in a record's value, which may be null. */
+    public static PartyResult readPartyResult(byte[] json) throws InvalidRecordException {
+        PartyFields fields = new PartyFields();
+        RecordJson.read(json, fields);
+        return new PartyResult(
+                RecordJson.required("party", fields.party),
+                RecordJson.required("total_votes", fields.totalVotes),
+                RecordJson.required("share", fields.share),
+                Math.toIntExact(RecordJson.required("rank", fields.rank)),
+                RecordJson.required("as_of", fields.asOf));
+    }
+
     private static final class CandidateFields implements RecordJson.FieldReader {
         private String candidateId;
         private String candidateName;
@@ -88,14 +112,34 @@ public final class ResultJson {
                 default -> {}
             }
         }
+    }
 
-        private static long rank(String field, JsonParser parser) throws IOException, InvalidRecordException {
-            long rank = RecordJson.wholeNumber(field, parser);
-            if (rank < 1 || rank > Integer.MAX_VALUE) {
-                throw RecordJson.badField(field, "is out of range");
+    private static final class PartyFields implements RecordJson.FieldReader {
+        private String party;
+        private Long totalVotes;
+        private Double share;
+        private Long rank;
+        private Long asOf;
+
+        @Override
+        public void read(String field, JsonParser parser) throws IOException, InvalidRecordException {
+            switch (field) {
+                case "party" -> party = RecordJson.text(field, parser);
+                case "total_votes" -> totalVotes = RecordJson.wholeNumber(field, parser);
+                case "share" -> share = RecordJson.number(field, parser);
+                case "rank" -> rank = rank(field, parser);
+                case "as_of" -> asOf = RecordJson.wholeNumber(field, parser);
+                default -> {}
             }
-            return rank;
         }
+    }
+
+    private static long rank(String field, JsonParser parser) throws IOException, InvalidRecordException {
+        long rank = RecordJson.wholeNumber(field, parser);
+        if (rank < 1 || rank > Integer.MAX_VALUE) {
+            throw RecordJson.badField(field, "is out of range");
+        }
+        return rank;
     }
 
     private static final class LocationFields implements RecordJson.FieldReader {

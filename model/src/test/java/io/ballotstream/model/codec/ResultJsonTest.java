@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ballotstream.model.CandidateResult;
+import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.PartyResult;
 import org.junit.jupiter.api.Test;
 
 class ResultJsonTest {
@@ -24,6 +26,15 @@ class ResultJsonTest {
         assertThat(new String(ResultJson.write(result), UTF_8))
                 .isEqualTo("{\"location\":\"Ohio\",\"total_votes\":3,\"eligible_voters\":10,"
                         + "\"leading_candidate_id\":\"c1\",\"as_of\":1700000000000}");
+    }
+
+    @Test
+    void partyResultComesBackTheSame() throws InvalidRecordException {
+        PartyResult result = new PartyResult("", 3, 0.75, 1, 1_700_000_000_000L);
+
+        assertThat(new String(ResultJson.write(result), UTF_8))
+                .isEqualTo("{\"party\":\"\",\"total_votes\":3,\"share\":0.75,\"rank\":1,\"as_of\":1700000000000}");
+        assertThat(ResultJson.readPartyResult(ResultJson.write(result))).isEqualTo(result);
     }
 
     @Test

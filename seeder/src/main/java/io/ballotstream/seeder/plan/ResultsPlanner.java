@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Plans an election whose outcome is known: the votes of a results file are the plan. */
 public final class ResultsPlanner {
@@ -24,6 +25,8 @@ public final class ResultsPlanner {
     public static ElectionPlan plan(String name, ResultsFile results, long scale) {
         List<ResultsLine> lines = results.scaledBy(scale);
         Map<String, Long> electorate = Example.electorate(results.sha256());
+        Map<String, Long> voters = lines.stream()
+                .collect(Collectors.groupingBy(ResultsLine::location, Collectors.summingLong(ResultsLine::votes)));
         return new ElectionPlan(
                 name,
                 scale,
@@ -34,7 +37,7 @@ public final class ResultsPlanner {
                                 location.location(),
                                 location.latitude(),
                                 location.longitude(),
-                                scaled(electorate.get(location.location()), scale),
+                                scaled(electorate.get(location.location()), scale, voters.get(location.location())),
                                 location.seats()))
                         .toList(),
                 lines.stream()
@@ -43,8 +46,9 @@ public final class ResultsPlanner {
                 lines.stream().mapToLong(ResultsLine::votes).sum());
     }
 
-    private static Long scaled(Long voters, long scale) {
-        return voters == null ? null : Long.valueOf(Math.round((double) voters / scale));
+    /** Rounded, but not below those who vote: both are rounded by themselves. */
+    private static Long scaled(Long electorate, long scale, long voters) {
+        return electorate == null ? null : Long.valueOf(Math.max(voters, Math.round((double) electorate / scale)));
     }
 
     private static List<CandidateProfile> candidates(ResultsFile results) {

@@ -1,16 +1,49 @@
 package io.ballotstream.jobs.tally.count;
 
+import io.ballotstream.jobs.election.ElectionSource;
+import io.ballotstream.model.Candidate;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Adds up a candidate's deltas: to a total for the whole election and, on a side output, to a count per window. */
+/**
+ * Adds up a candidate's deltas: to a total for the whole election and, on a side output, to a count per window. On another
+ * one it passes each delta on under the candidate's party.
+ */
 public final class CandidateTally extends RunningTally<CandidateTotal, CandidateWindow> {
     /** The side output of counts per window. */
     public static final OutputTag<CandidateWindow> WINDOWS =
             new OutputTag<>("candidate-windows", TypeInformation.of(CandidateWindow.class));
 
-    public CandidateTally(TallyWindows windows) {
+    /** The side output of the deltas of parties. */
+    public static final OutputTag<PartyDelta> PARTIES =
+            new OutputTag<>("party-deltas", TypeInformation.of(PartyDelta.class));
+
+    private final ElectionSource election;
+
+    private transient Map<String, String> parties;
+
+    public CandidateTally(ElectionSource election, TallyWindows windows) {
         super(windows, WINDOWS);
+        this.election = election;
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
+        parties = ElectionSource.orEndJob(election::forTally).candidates().stream()
+                .collect(Collectors.toMap(Candidate::candidateId, Candidate::partyAffiliation));
+    }
+
+    @Override
+    public void processElement(Delta delta, Context ctx, Collector<CandidateTotal> out) throws Exception {
+        super.processElement(delta, ctx, out);
+        ctx.output(
+                PARTIES,
+                new PartyDelta(delta.windowStart(), parties.get(delta.candidateId()), delta.votes(), delta.asOf()));
     }
 
     @Override

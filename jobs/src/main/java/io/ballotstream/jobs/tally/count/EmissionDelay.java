@@ -19,6 +19,7 @@ final class EmissionDelay implements Serializable {
 
     private final long delayMs;
 
+    private transient int factor;
     private transient ValueState<Long> due;
 
     EmissionDelay(Duration delay) {
@@ -26,13 +27,19 @@ final class EmissionDelay implements Serializable {
     }
 
     void open(RuntimeContext context) {
+        open(context, 1);
+    }
+
+    /** @param times by how much the wait is longer */
+    void open(RuntimeContext context, int times) {
+        factor = times;
         due = context.getState(new ValueStateDescriptor<>("emission-due", Types.LONG));
     }
 
     /** Starts the wait, unless it has started already. */
     void start(TimerService timers) throws Exception {
         if (due.value() == null) {
-            long time = timers.currentProcessingTime() + delayMs;
+            long time = timers.currentProcessingTime() + delayMs * factor;
             due.update(time);
             timers.registerProcessingTimeTimer(time);
             timers.registerEventTimeTimer(END_OF_INPUT);

@@ -43,11 +43,13 @@ abstract class RunningTally<T, W> extends KeyedProcessFunction<String, Delta, T>
     @Override
     public void processElement(Delta delta, Context ctx, Collector<T> out) throws Exception {
         RunningTotal before = totals.get(delta.candidateId());
-        RunningTotal after = before == null ? new RunningTotal(delta.votes(), delta.asOf()) : before.plus(delta);
+        RunningTotal after = before == null
+                ? new RunningTotal(delta.votes(), delta.asOf())
+                : before.plus(delta.votes(), delta.asOf());
         totals.put(delta.candidateId(), after);
         out.collect(total(delta, after));
 
-        long votes = windows.add(delta, ctx.timerService());
+        long votes = windows.add(delta.windowStart(), delta.votes(), ctx.timerService());
         ctx.output(windowOutput, window(delta, windows.end(delta.windowStart()), votes));
     }
 

@@ -6,7 +6,7 @@ package io.ballotstream.jobs.tally.count;
  * @param asOf the greatest voting time counted, in epoch milliseconds
  */
 public record RunningTotal(long votes, long asOf) {
-    RunningTotal plus(Delta delta) {
-        return new RunningTotal(votes + delta.votes(), Math.max(asOf, delta.asOf()));
+    RunningTotal plus(long moreVotes, long newestVote) {
+        return new RunningTotal(votes + moreVotes, Math.max(asOf, newestVote));
     }
 }

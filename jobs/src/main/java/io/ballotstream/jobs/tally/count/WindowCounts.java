@@ -31,14 +31,14 @@ final class WindowCounts implements Serializable {
         return windowStart + windowMs;
     }
 
-    /** Adds the delta to its window and returns the window's votes so far. */
-    long add(Delta delta, TimerService timers) throws Exception {
-        Long before = votesByWindowStart.get(delta.windowStart());
+    /** Adds votes to their window and returns the window's votes so far. */
+    long add(long windowStart, long moreVotes, TimerService timers) throws Exception {
+        Long before = votesByWindowStart.get(windowStart);
         if (before == null) {
-            timers.registerEventTimeTimer(end(delta.windowStart()) + keptMs);
+            timers.registerEventTimeTimer(end(windowStart) + keptMs);
         }
-        long votes = (before == null ? 0 : before) + delta.votes();
-        votesByWindowStart.put(delta.windowStart(), votes);
+        long votes = (before == null ? 0 : before) + moreVotes;
+        votesByWindowStart.put(windowStart, votes);
         return votes;
     }
 

@@ -10,6 +10,8 @@ import io.ballotstream.jobs.tally.count.CandidateTotal;
 import io.ballotstream.jobs.tally.count.CandidateWindow;
 import io.ballotstream.jobs.tally.count.LocationTotal;
 import io.ballotstream.jobs.tally.count.LocationWindow;
+import io.ballotstream.jobs.tally.count.PartyTotal;
+import io.ballotstream.jobs.tally.count.PartyWindow;
 import io.ballotstream.jobs.tally.read.LateVote;
 import io.ballotstream.model.Topics;
 import java.util.List;
@@ -53,6 +55,24 @@ public final class ResultTables {
             List.of(
                     new Column<>("window_end", TIMESTAMPTZ, LocationWindow::windowEnd),
                     new Column<>("votes", BIGINT, LocationWindow::votes)));
+
+    /** {@code party_totals} */
+    public static final Table<PartyTotal> PARTY_TOTALS = Table.upserted(
+            "party_totals",
+            List.of(new Column<>("party", TEXT, PartyTotal::party)),
+            List.of(
+                    new Column<>("votes", BIGINT, PartyTotal::votes),
+                    new Column<>("as_of", TIMESTAMPTZ, PartyTotal::asOf)));
+
+    /** {@code votes_per_party} */
+    public static final Table<PartyWindow> VOTES_PER_PARTY = Table.upserted(
+            "votes_per_party",
+            List.of(
+                    new Column<>("window_start", TIMESTAMPTZ, PartyWindow::windowStart),
+                    new Column<>("party", TEXT, PartyWindow::party)),
+            List.of(
+                    new Column<>("window_end", TIMESTAMPTZ, PartyWindow::windowEnd),
+                    new Column<>("votes", BIGINT, PartyWindow::votes)));
 
     /** {@code late_votes} */
     public static final Table<LateVote> LATE_VOTES = Table.appendOnly(

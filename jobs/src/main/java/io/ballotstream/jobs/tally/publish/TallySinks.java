@@ -8,10 +8,13 @@ import io.ballotstream.jobs.tally.count.CandidateTotal;
 import io.ballotstream.jobs.tally.count.CandidateWindow;
 import io.ballotstream.jobs.tally.count.LocationTotal;
 import io.ballotstream.jobs.tally.count.LocationWindow;
+import io.ballotstream.jobs.tally.count.PartyTotal;
+import io.ballotstream.jobs.tally.count.PartyWindow;
 import io.ballotstream.jobs.tally.read.LateVote;
 import io.ballotstream.model.CandidateResult;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.LocationResult;
+import io.ballotstream.model.PartyResult;
 import io.ballotstream.model.Topics;
 import io.ballotstream.store.DatabaseLogin;
 import java.util.HashMap;
@@ -24,10 +27,13 @@ public final class TallySinks {
     public static final Output<CandidateWindow> VOTES_PER_CANDIDATE = new Output<>("votes_per_candidate");
     public static final Output<LocationTotal> LOCATION_TOTALS = new Output<>("location_totals");
     public static final Output<LocationWindow> TURNOUT_BY_LOCATION = new Output<>("turnout_by_location");
+    public static final Output<PartyTotal> PARTY_TOTALS = new Output<>("party_totals");
+    public static final Output<PartyWindow> VOTES_PER_PARTY = new Output<>("votes_per_party");
     public static final Output<LateVote> LATE_VOTES = new Output<>("late_votes");
     public static final Output<RejectedRecord> REJECTED_RECORDS = new Output<>("rejected_records");
     public static final Output<CandidateResult> CANDIDATE_RESULTS = new Output<>(Topics.CANDIDATE_RESULTS);
     public static final Output<LocationResult> LOCATION_RESULTS = new Output<>(Topics.LOCATION_RESULTS);
+    public static final Output<PartyResult> PARTY_RESULTS = new Output<>(Topics.PARTY_RESULTS);
 
     private final Map<Output<?>, Sink<?>> sinks;
 
@@ -47,6 +53,8 @@ public final class TallySinks {
                 .with(VOTES_PER_CANDIDATE, PostgresSink.atLeastOnce(ResultTables.VOTES_PER_CANDIDATE, database))
                 .with(LOCATION_TOTALS, PostgresSink.atLeastOnce(ResultTables.LOCATION_TOTALS, database))
                 .with(TURNOUT_BY_LOCATION, PostgresSink.atLeastOnce(ResultTables.TURNOUT_BY_LOCATION, database))
+                .with(PARTY_TOTALS, PostgresSink.atLeastOnce(ResultTables.PARTY_TOTALS, database))
+                .with(VOTES_PER_PARTY, PostgresSink.atLeastOnce(ResultTables.VOTES_PER_PARTY, database))
                 .with(LATE_VOTES, PostgresSink.atLeastOnce(ResultTables.LATE_VOTES, database))
                 .with(REJECTED_RECORDS, PostgresSink.atLeastOnce(RejectedRecordsTable.TABLE, database))
                 .with(
@@ -56,7 +64,10 @@ public final class TallySinks {
                 .with(
                         LOCATION_RESULTS,
                         TopicSink.exactlyOnce(
-                                kafka, Jobs.TALLY, Topics.LOCATION_RESULTS, new LocationResultSerializer()));
+                                kafka, Jobs.TALLY, Topics.LOCATION_RESULTS, new LocationResultSerializer()))
+                .with(
+                        PARTY_RESULTS,
+                        TopicSink.exactlyOnce(kafka, Jobs.TALLY, Topics.PARTY_RESULTS, new PartyResultSerializer()));
     }
 
     /** These sinks and the output's. */

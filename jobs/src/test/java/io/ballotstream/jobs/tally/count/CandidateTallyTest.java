@@ -48,6 +48,15 @@ class CandidateTallyTest {
     }
 
     @Test
+    void eachDeltaIsPassedOnUnderThePartyOfItsCandidate() throws Exception {
+        add(delta("Ohio", "c1", 2, START + 3));
+        add(delta("Utah", "c2", 7, START + 10_001));
+        assertThat(harness.getSideOutput(CandidateTally.PARTIES).stream().map(StreamRecord::getValue))
+                .containsExactly(
+                        new PartyDelta(START, "North", 2, START + 3), new PartyDelta(END, "South", 7, START + 10_001));
+    }
+
+    @Test
     void eachWindowHasARunningCountOfItsOwn() throws Exception {
         add(delta("Ohio", "c1", 2, START));
         add(delta("Utah", "c1", 3, START + 10_000));
@@ -106,6 +115,8 @@ class CandidateTallyTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Delta, CandidateTotal> harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CandidateTally(Votes.WINDOWS)), Delta::candidateId, Types.STRING);
+                new KeyedProcessOperator<>(new CandidateTally(new Votes.Source(), Votes.WINDOWS)),
+                Delta::candidateId,
+                Types.STRING);
     }
 }

@@ -4,8 +4,13 @@ import static io.ballotstream.jobs.tally.Votes.SETTINGS;
 import static io.ballotstream.jobs.tally.Votes.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballotstream.jobs.election.CastingSetup;
+import io.ballotstream.jobs.election.ElectionSource;
+import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.tally.Votes;
+import io.ballotstream.model.Candidate;
 import io.ballotstream.model.CandidateResult;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -40,6 +45,38 @@ class StandingsTest {
                         new CandidateResult("c2", "Bob", "South", 1, 1.0, 1, START),
                         new CandidateResult("c1", "Ada", "North", 0, 0.0, 2, START),
                         new CandidateResult("c10", "Cy", "West", 0, 0.0, 3, START));
+    }
+
+    private record ManyCandidates() implements ElectionSource {
+        @Override
+        public TallySetup forTally() {
+            return new TallySetup(
+                    IntStream.rangeClosed(1, 4501)
+                            .mapToObj(n -> new Candidate("c" + n, n, "Candidate " + n, "Party"))
+                            .toList(),
+                    Votes.SETUP.locations());
+        }
+
+        @Override
+        public CastingSetup forCasting() {
+            throw new AssertionError("The tally does not read what casting needs.");
+        }
+    }
+
+    @Test
+    void ofThousandsOfCandidatesAChangeWaitsLongerForOthers() throws Exception {
+        harness.close();
+        harness = harness(new ManyCandidates());
+        harness.open();
+        add("c4000", 1, START);
+        harness.setProcessingTime(4 * DELAY_MS - 1);
+        assertThat(harness.extractOutputValues()).isEmpty();
+
+        harness.setProcessingTime(4 * DELAY_MS);
+        assertThat(harness.extractOutputValues())
+                .hasSize(4501)
+                .first()
+                .isEqualTo(new CandidateResult("c4000", "Candidate 4000", "Party", 1, 1.0, 1, START));
     }
 
     @Test
@@ -115,8 +152,13 @@ class StandingsTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, CandidateTotal, CandidateResult> harness()
             throws Exception {
+        return harness(new Votes.Source());
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, CandidateTotal, CandidateResult> harness(
+            ElectionSource election) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new Standings(new Votes.Source(), SETTINGS.earlyFiring())),
+                new KeyedProcessOperator<>(new Standings(election, SETTINGS.earlyFiring())),
                 total -> Standings.KEY,
                 Types.STRING);
     }

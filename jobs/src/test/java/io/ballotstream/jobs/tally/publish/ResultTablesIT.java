@@ -10,6 +10,8 @@ import io.ballotstream.jobs.tally.count.CandidateTotal;
 import io.ballotstream.jobs.tally.count.CandidateWindow;
 import io.ballotstream.jobs.tally.count.LocationTotal;
 import io.ballotstream.jobs.tally.count.LocationWindow;
+import io.ballotstream.jobs.tally.count.PartyTotal;
+import io.ballotstream.jobs.tally.count.PartyWindow;
 import io.ballotstream.jobs.tally.read.LateVote;
 import io.ballotstream.model.Vote;
 import java.sql.SQLException;
@@ -86,7 +88,25 @@ class ResultTablesIT extends PostgresTestBase {
                                 new LocationWindow(10_000, 20_000, "Utah", 3)),
                         "location, votes, extract(epoch FROM window_start), extract(epoch FROM window_end)",
                         List.of("Ohio|2|10.000000|20.000000", "Utah|3|10.000000|20.000000"),
-                        List.of("Ohio|4|10.000000|20.000000", "Utah|3|10.000000|20.000000")));
+                        List.of("Ohio|4|10.000000|20.000000", "Utah|3|10.000000|20.000000")),
+                new Case<>(
+                        ResultTables.PARTY_TOTALS,
+                        List.of(new PartyTotal("", 2, 1_001), new PartyTotal("North", 3, 2_002)),
+                        List.of(new PartyTotal("", 5, 3_003), new PartyTotal("North", 3, 2_002)),
+                        "party, votes, extract(epoch FROM as_of)",
+                        List.of("|2|1.001000", "North|3|2.002000"),
+                        List.of("|5|3.003000", "North|3|2.002000")),
+                new Case<>(
+                        ResultTables.VOTES_PER_PARTY,
+                        List.of(
+                                new PartyWindow(10_000, 20_000, "North", 2),
+                                new PartyWindow(10_000, 20_000, "South", 3)),
+                        List.of(
+                                new PartyWindow(10_000, 20_000, "North", 4),
+                                new PartyWindow(10_000, 20_000, "South", 3)),
+                        "party, votes, extract(epoch FROM window_start), extract(epoch FROM window_end)",
+                        List.of("North|2|10.000000|20.000000", "South|3|10.000000|20.000000"),
+                        List.of("North|4|10.000000|20.000000", "South|3|10.000000|20.000000")));
     }
 
     @ParameterizedTest

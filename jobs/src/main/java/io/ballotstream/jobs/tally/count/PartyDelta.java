@@ -1,0 +1,11 @@
+package io.ballotstream.jobs.tally.count;
+
+/**
+ * Votes to be added to what is counted already, of one window and party.
+ *
+ * @param windowStart epoch milliseconds
+ * @param party as the candidates' {@code party_affiliation}; may be empty
+ * @param votes at least one
+ * @param asOf the greatest voting time among them, in epoch milliseconds
+ */
+public record PartyDelta(long windowStart, String party, long votes, long asOf) {}

@@ -1,0 +1,109 @@
+package io.ballotstream.jobs.tally.count;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Ranks all contenders together and emits every result that has changed, a while after the first change: with thousands of
+ * contenders up to four times as long, since each vote changes the share of all of them. From the first vote on there is a
+ * result for every contender, also for one without a vote.
+ *
+ * @param <T> the total of a contender
+ * @param <R> the result of a contender
+ */
+abstract class Ranking<T, R> extends KeyedProcessFunction<String, T, R> {
+    /** So many results are ranked and published at once; with more of them, a change waits for more others. */
+    private static final int FEW = 1000;
+
+    private static final int LONGEST_WAIT = 4;
+
+    private final Class<T> totalType;
+    private final Class<R> resultType;
+    private final EmissionDelay delay;
+
+    private transient List<String> contenders;
+    private transient MapState<String, T> totals;
+    private transient MapState<String, R> emitted;
+
+    /** @param delay how long a change waits for others before the results are emitted */
+    Ranking(Class<T> totalType, Class<R> resultType, Duration delay) {
+        this.totalType = totalType;
+        this.resultType = resultType;
+        this.delay = new EmissionDelay(delay);
+    }
+
+    /** The ids of all contenders; of those with equally many votes the one that comes first here ranks first. */
+    abstract List<String> contenders() throws Exception;
+
+    /** Whose total it is. */
+    abstract String id(T total);
+
+    abstract long votes(T total);
+
+    abstract long asOf(T total);
+
+    /**
+     * The result of a contender.
+     *
+     * @param share of all votes, 0 to 1
+     * @param rank from 1
+     * @param asOf the greatest voting time counted for any contender, in epoch milliseconds
+     */
+    abstract R result(String id, long votes, double share, int rank, long asOf);
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        contenders = contenders();
+        totals = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("totals", Types.STRING, TypeInformation.of(totalType)));
+        emitted = getRuntimeContext()
+                .getMapState(new MapStateDescriptor<>("emitted", Types.STRING, TypeInformation.of(resultType)));
+        delay.open(getRuntimeContext(), Math.min(LONGEST_WAIT, 1 + contenders.size() / FEW));
+    }
+
+    @Override
+    public void processElement(T total, Context ctx, Collector<R> out) throws Exception {
+        totals.put(id(total), total);
+        delay.start(ctx.timerService());
+    }
+
+    @Override
+    public void onTimer(long timer, OnTimerContext ctx, Collector<R> out) throws Exception {
+        if (!delay.endsWith(ctx.timeDomain(), timer, ctx.timerService())) {
+            return;
+        }
+        List<Ranked> ranked = new ArrayList<>();
+        long allVotes = 0;
+        long asOf = Long.MIN_VALUE;
+        for (String id : contenders) {
+            T total = totals.get(id);
+            ranked.add(new Ranked(id, total == null ? 0 : votes(total)));
+            if (total != null) {
+                allVotes += votes(total);
+                asOf = Math.max(asOf, asOf(total));
+            }
+        }
+        // The sort is stable, so that the order of the contenders decides between equals.
+        ranked.sort(Comparator.comparingLong(Ranked::votes).reversed());
+        for (int i = 0; i < ranked.size(); i++) {
+            String id = ranked.get(i).id();
+            long votes = ranked.get(i).votes();
+            R result = result(id, votes, (double) votes / allVotes, i + 1, asOf);
+            if (!result.equals(emitted.get(id))) {
+                emitted.put(id, result);
+                out.collect(result);
+            }
+        }
+    }
+
+    private record Ranked(String id, long votes) {}
+}
