@@ -235,6 +235,76 @@ class BoardIT {
         everyAnswerConforms();
     }
 
+    @Test
+    void seatsFollowFromTheLocations() throws Exception {
+        constituencies();
+        everyAnswerConforms();
+        // Independents have most seats, but are no party; in the last location two are level.
+        database.count("Alton", "c1", 30, 1);
+        database.count("Alton", "c2", 20, 1);
+        database.count("Brook", "c2", 90, 2);
+        database.count("Cove", "c4", 5, 3);
+        database.count("Dell", "c1", 7, 4);
+        database.count("Dell", "c3", 7, 4);
+        JsonNode seats = seats(159);
+
+        assertThat(seats.get("total").asInt()).isEqualTo(7);
+        assertThat(seats.get("majority").asInt()).isEqualTo(4);
+        assertThat(seats.get("open").asInt()).isEqualTo(1);
+        assertThat(seats.get("leading_party").isNull())
+                .as("Reds and Blues are level")
+                .isTrue();
+        assertThat(parties(seats)).containsExactly("Independent 4 0 5", "Blues 1 1 110", "Reds 1 0 37", "Greens 0 0 7");
+        assertThat(seats.get("closest").findValuesAsText("location")).containsExactly("Alton", "Cove");
+        everyAnswerConforms();
+
+        database.count("Alton", "c2", 11, 5);
+        seats = seats(170);
+        assertThat(seats.get("leading_party").asText()).isEqualTo("Blues");
+        assertThat(parties(seats)).contains("Blues 2 1 121", "Reds 0 0 37");
+        assertThat(seats.get("gains")).hasSize(1);
+        assertThat(seats.get("gains").get(0).get("location").asText()).isEqualTo("Alton");
+        assertThat(seats.get("gains").get(0).get("from").asText()).isEqualTo("Reds");
+        assertThat(seats.get("gains").get(0).get("to").asText()).isEqualTo("Blues");
+        assertThat(seats.get("front").get(1).asText()).isEqualTo("Blues");
+        JsonNode course = seats.get("course");
+        assertThat(course.get(course.size() - 1).get("leading").get(1).asInt()).isEqualTo(2);
+        everyAnswerConforms();
+        assertThat(http.text("/api/seats.csv")).contains("Blues,true,#1f77d0,2,1,121,");
+
+        // All voters' votes have come: every lead stays.
+        database.count("Brook", "c2", 30, 6);
+        assertThat(parties(seats(200))).contains("Independent 4 4 5", "Blues 2 2 151");
+    }
+
+    private void constituencies() throws SQLException {
+        database.election("Four races", 200);
+        database.update("UPDATE election SET contest = 'location'");
+        database.candidate("Ada", "Reds", "#d62f2f");
+        database.candidate("Bo", "Blues", "#1f77d0");
+        database.candidate("Cid", "Greens", "#16a34a");
+        database.candidate("Dee", "Independent", "#8c939d");
+        database.location("Alton", 51.0, -1.0, 100L);
+        database.location("Brook", 52.0, -1.0, 150L);
+        database.location("Cove", 53.0, -1.0, null);
+        database.location("Dell", 54.0, -1.0, 20L);
+        database.update("UPDATE locations SET seats = 4 WHERE location = 'Cove'");
+    }
+
+    private JsonNode seats(int counted) throws Exception {
+        await().atMost(SOON)
+                .until(() -> http.json("/api/status.json").get("counted").asInt() == counted);
+        return http.json("/api/seats.json").get("seats");
+    }
+
+    private static List<String> parties(JsonNode seats) {
+        List<String> parties = new ArrayList<>();
+        seats.get("parties")
+                .forEach(party -> parties.add(party.get("party").asText() + " " + party.get("leading") + " "
+                        + party.get("ahead_for_good") + " " + party.get("votes")));
+        return parties;
+    }
+
     private void everyAnswerConforms() throws IOException, InterruptedException {
         String description = http.text("/api/openapi.yaml");
         Map<String, String> schemas = Map.of(
@@ -244,6 +314,7 @@ class BoardIT {
                 "locations.json", "Locations",
                 "race.json", "RaceAnswer",
                 "audit.json", "AuditAnswer",
+                "seats.json", "SeatsAnswer",
                 "places.json", "Places",
                 "map.json", "MapAnswer");
         String base = "https://ballotstream.invalid/openapi.yaml";
@@ -480,6 +551,7 @@ class BoardIT {
                 "/locations.js",
                 "/map.js",
                 "/race.js",
+                "/seats.js",
                 "/views.js",
                 "/board.css",
                 "/icon.svg",

@@ -201,6 +201,80 @@ class BoardPageIT {
         requireQuietConsole();
     }
 
+    @Test
+    void electionWithARaceInEachLocationShowsSeatsFirst() throws Exception {
+        database.election("Five races", 1000);
+        database.update("UPDATE election SET contest = 'location'");
+        database.candidate("Ada", "Reds", "#d62f2f");
+        database.candidate("Bo", "Blues", "#1f77d0");
+        database.candidate("Cid", "Suns", "#fdf38e");
+        database.candidate("Dee", "Reds", "#d62f2f");
+        for (int i = 0; i < 5; i++) {
+            database.location("Place " + i, 51.0 + i, -1.0, 150L);
+        }
+        open("/");
+        awaitText("leader-name", "No votes yet");
+
+        database.count("Place 0", "c1", 90, 1);
+        database.count("Place 1", "c1", 20, 2);
+        database.count("Place 1", "c2", 19, 2);
+        database.count("Place 2", "c4", 50, 3);
+        database.count("Place 3", "c3", 70, 4);
+        database.count("Place 4", "c2", 40, 5);
+        awaitText("leader-name", "Reds");
+        awaitText("margin", "in 3 of 5 seats, 1 more than half");
+        awaitText("majority", "3 for a majority");
+        awaitText("seats-note", "1 of 5 seats can no longer change");
+        awaitText("seat-rows", "Reds");
+        awaitText("party-bars", "Suns");
+        assertThat(text("closest")).startsWith("Place 1");
+        assertThat(browser.findElement(By.id("bars-section")).isDisplayed()).isFalse();
+        assertThat(browser.findElement(By.id("race-section")).isDisplayed()).isFalse();
+        assertThat(browser.findElements(By.cssSelector("#legend .mark")).size()).isEqualTo(3);
+        inspect("7-seats");
+        browser.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+        inspect("7-seats-dark");
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+
+        database.count("Place 1", "c2", 5, 6);
+        awaitText("gains", "Place 1");
+        awaitText("gains", "Blues from Reds");
+        browser.findElement(By.id("candidates-button")).click();
+        awaitText("bars", "Dee");
+        inspect("7-seats-with-candidates");
+        browser.manage().window().setSize(PHONE);
+        inspect("7-seats-phone");
+        assertThat(browser.executeScript("return document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        browser.manage().window().setSize(WALL);
+        open("/?wall");
+        awaitText("leader-name", "Reds");
+        inspect("7-seats-wall");
+        assertThat(browser.executeScript("return document.documentElement.scrollHeight <= innerHeight"))
+                .isEqualTo(true);
+        requireQuietConsole();
+    }
+
+    @Test
+    void lineOfAnyColorCanBeSeenOnLightAndOnDarkCards() throws Exception {
+        open("/");
+        Object failed = browser.executeAsyncScript("""
+                const done = arguments[0];
+                import('/format.js').then(({ contrast, visible }) => {
+                  const failed = [];
+                  for (const card of ['#ffffff', '#171a20']) {
+                    for (let color = 0; color < 0x1000000; color += 0x11111) {
+                      const hex = `#${color.toString(16).padStart(6, '0')}`;
+                      if (contrast(visible(hex, card), card) < 3) failed.push(hex);
+                    }
+                  }
+                  done(failed);
+                });""");
+        assertThat((List<?>) failed).isEmpty();
+    }
+
     private void small(int voters) throws SQLException {
         database.election("A small election", voters);
         database.candidate("Ada", "Reds", "#d62f2f");

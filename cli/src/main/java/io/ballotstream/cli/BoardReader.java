@@ -1,7 +1,9 @@
 package io.ballotstream.cli;
 
 import io.ballotstream.cli.screen.Board;
+import io.ballotstream.cli.screen.Seats;
 import io.ballotstream.cli.screen.Standing;
+import io.ballotstream.model.Contest;
 import io.ballotstream.store.PostgresAddress;
 import io.ballotstream.store.Rows;
 import java.io.Closeable;
@@ -12,7 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the board as a dashboard would: from the views, as the reader role, two small queries at a time. */
+/** Reads the board as a dashboard would: from the views, as the reader role, a few small queries at a time. */
 final class BoardReader implements Closeable {
     /** More candidates than any terminal has rows. */
     static final int MOST_STANDINGS = 200;
@@ -21,12 +23,20 @@ final class BoardReader implements Closeable {
     // They are up to a second behind, and count a batch twice that failed.
     private static final String STATUS = """
             SELECT name, candidates, voters, counted, late, rejected, as_of, statement_timestamp() AS read_at,
+                   (SELECT contest FROM election) AS contest,
                    (SELECT n_tup_ins FROM pg_stat_user_tables WHERE relid = 'votes'::regclass) AS inserted
             FROM election_status
             """;
     private static final String STANDINGS = """
             SELECT rank, candidate_name, party_affiliation, color, votes, share
             FROM standings ORDER BY rank LIMIT ?
+            """;
+
+    private static final String SEATS = """
+            SELECT m.label, m.color, s.leading, s.ahead_for_good, s.votes, s.share, (SELECT sum(seats) FROM locations) AS total
+            FROM seats s JOIN party_marks m USING (party)
+            WHERE s.votes > 0
+            ORDER BY s.leading DESC, s.votes DESC, m.ballot_no LIMIT ?
             """;
 
     private final Connection connection;
@@ -59,8 +69,30 @@ final class BoardReader implements Closeable {
                     row.getLong("rejected"),
                     Rows.instant(row, "as_of"),
                     Rows.instant(row, "read_at"),
-                    standings);
+                    standings,
+                    Contest.LOCATION.word().equals(row.getString("contest")) ? seats() : null);
         }
+    }
+
+    private Seats seats() throws SQLException {
+        List<Seats.Party> parties = new ArrayList<>();
+        long total = 0;
+        try (PreparedStatement query = connection.prepareStatement(SEATS)) {
+            query.setInt(1, MOST_STANDINGS);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    total = row.getLong("total");
+                    parties.add(new Seats.Party(
+                            row.getString("label"),
+                            row.getString("color"),
+                            row.getLong("leading"),
+                            row.getLong("ahead_for_good"),
+                            row.getLong("votes"),
+                            row.getDouble("share")));
+                }
+            }
+        }
+        return new Seats(total, parties);
     }
 
     private List<Standing> standings() throws SQLException {

@@ -55,7 +55,8 @@ final class Rehearsal {
                 "Kafka: " + kafka,
                 "PostgreSQL: " + services.postgresUri(),
                 "Results: kcat -Ce -b " + kafka + " -t " + Topics.CANDIDATE_RESULTS,
-                "         kcat -Ce -b " + kafka + " -t " + Topics.LOCATION_RESULTS));
+                "         kcat -Ce -b " + kafka + " -t " + Topics.LOCATION_RESULTS,
+                "         kcat -Ce -b " + kafka + " -t " + Topics.PARTY_RESULTS));
 
         progress.begin("Preparing the election");
         Logins logins = Logins.random(owner);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ballotstream.cli.screen.Board;
+import io.ballotstream.cli.screen.Seats;
 import io.ballotstream.cli.screen.Standing;
 import io.ballotstream.seeder.Seeder;
 import io.ballotstream.seeder.progress.SeedListener;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,24 @@ class BoardReaderIT {
                     .containsExactly(
                             new Standing(1, "Bób", "Blues", "#0000ff", 3, 0.75),
                             new Standing(2, "Ann", "Reds", "#ff0000", 1, 0.25));
+        }
+    }
+
+    @Test
+    void electionWithARaceInEachLocationHasSeats() throws SQLException {
+        ELECTION.insertInto(database);
+        database.execute(
+                "UPDATE election SET contest = 'location'",
+                "INSERT INTO locations (location, seats) VALUES ('Here', 3)",
+                "INSERT INTO location_totals (location, candidate_id, votes, as_of) VALUES ('Here', 'c2', 3, now())",
+                "INSERT INTO party_totals (party, votes, as_of) VALUES ('Blues', 3, now()), ('Reds', 1, now())");
+        try (BoardReader reader = BoardReader.connect(logins.reader())) {
+            assertThat(reader.read().seats())
+                    .isEqualTo(new Seats(
+                            3,
+                            List.of(
+                                    new Seats.Party("Blues", "#0000ff", 3, 0, 3, 0.75),
+                                    new Seats.Party("Reds", "#ff0000", 0, 0, 1, 0.25))));
         }
     }
 

@@ -3,6 +3,7 @@ package io.ballotstream.board.feed;
 import io.ballotstream.board.snapshot.AuditRun;
 import io.ballotstream.board.snapshot.CandidateProfile;
 import io.ballotstream.board.snapshot.LocationCount;
+import io.ballotstream.board.snapshot.PartyCount;
 import io.ballotstream.board.snapshot.Race;
 import io.ballotstream.board.snapshot.Snapshot;
 import io.ballotstream.board.snapshot.Standing;
@@ -89,6 +90,27 @@ final class CsvFeed {
                         candidate.id(),
                         candidate.candidate().candidateName(),
                         point.votes().get(i));
+            }
+        }
+        return table.bytes();
+    }
+
+    /** The parties by seats; no rows in an election with one race. */
+    static byte[] seats(Snapshot snapshot) {
+        CsvTable table = new CsvTable(
+                "test", "version", "party", "is_party", "color", "leading", "ahead_for_good", "votes", "share");
+        if (snapshot.seats() != null) {
+            for (PartyCount party : snapshot.seats().parties()) {
+                table.row(
+                        true,
+                        snapshot.version(),
+                        party.party(),
+                        party.isParty(),
+                        party.color(),
+                        party.leading(),
+                        party.decided(),
+                        party.votes(),
+                        party.share());
             }
         }
         return table.bytes();

@@ -31,10 +31,12 @@ public final class Feed {
         documents.put("race.json", new Document(JSON, (snapshot, query) -> JsonFeed.race(snapshot)));
         documents.put("status.json", new Document(JSON, (snapshot, query) -> JsonFeed.status(snapshot)));
         documents.put("audit.json", new Document(JSON, (snapshot, query) -> JsonFeed.audit(snapshot)));
+        documents.put("seats.json", new Document(JSON, (snapshot, query) -> JsonFeed.seats(snapshot)));
         documents.put("nist.json", new Document(JSON, (snapshot, query) -> NistJson.of(snapshot)));
         documents.put("results.csv", new Document(CSV, (snapshot, query) -> CsvFeed.results(snapshot)));
         documents.put("locations.csv", new Document(CSV, CsvFeed::locations));
         documents.put("race.csv", new Document(CSV, (snapshot, query) -> CsvFeed.race(snapshot)));
+        documents.put("seats.csv", new Document(CSV, (snapshot, query) -> CsvFeed.seats(snapshot)));
         documents.put("status.csv", new Document(CSV, (snapshot, query) -> CsvFeed.status(snapshot)));
         documents.put("audit.csv", new Document(CSV, (snapshot, query) -> CsvFeed.audit(snapshot)));
         documents.put("elex.csv", new Document(CSV, (snapshot, query) -> ElexCsv.of(snapshot)));

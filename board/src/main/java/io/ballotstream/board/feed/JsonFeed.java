@@ -5,11 +5,14 @@ import io.ballotstream.board.snapshot.CandidateProfile;
 import io.ballotstream.board.snapshot.CandidateVotes;
 import io.ballotstream.board.snapshot.ElectionFacts;
 import io.ballotstream.board.snapshot.LocationCount;
+import io.ballotstream.board.snapshot.PartyCount;
 import io.ballotstream.board.snapshot.Phase;
 import io.ballotstream.board.snapshot.Race;
+import io.ballotstream.board.snapshot.Seats;
 import io.ballotstream.board.snapshot.Snapshot;
 import io.ballotstream.board.snapshot.Standing;
 import io.ballotstream.model.Location;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,10 @@ import java.util.Objects;
 final class JsonFeed {
     private static final int TIED = -1;
     private static final int NO_VOTES = -2;
+    /** How many parties are followed over time. */
+    private static final int FRONT = 8;
+
+    private static final int CLOSEST = 10;
 
     private JsonFeed() {}
 
@@ -33,6 +40,7 @@ final class JsonFeed {
             standings(json, snapshot.standings());
             json.objects("locations", snapshot.locations(), JsonFeed::location);
             json.object("race", race -> race(race.test(), snapshot.race()));
+            seats(json, snapshot);
             audit(json, snapshot.audit());
         });
     }
@@ -60,6 +68,97 @@ final class JsonFeed {
             head(json, snapshot);
             race(json, snapshot.race());
         });
+    }
+
+    /** Seats and votes by party, the closest locations, and how the leads changed. */
+    static byte[] seats(Snapshot snapshot) {
+        return JsonWriter.object(json -> {
+            head(json, snapshot);
+            seats(json, snapshot);
+        });
+    }
+
+    private static void seats(JsonWriter json, Snapshot snapshot) {
+        Seats seats = snapshot.seats();
+        if (seats == null) {
+            json.none("seats");
+            return;
+        }
+        PartyCount leader = seats.leader();
+        List<PartyCount> front = seats.parties().stream()
+                .filter(party -> party.leading() > 0)
+                .limit(FRONT)
+                .toList();
+        json.object(
+                "seats",
+                object -> object.test()
+                        .field("total", seats.total())
+                        .field("majority", seats.majority())
+                        .field("open", seats.open())
+                        .field("leading_party", leader == null ? null : leader.party())
+                        .objects("parties", seats.parties(), JsonFeed::party)
+                        .objects("closest", closest(snapshot), JsonFeed::race)
+                        .objects("gains", seats.gains(), JsonFeed::gain)
+                        .strings("front", front.stream().map(PartyCount::party).toList())
+                        .objects(
+                                "course",
+                                seats.course(),
+                                (point, seatsThen) -> point.test()
+                                        .field("at", seatsThen.at())
+                                        .numbers(
+                                                "leading",
+                                                front.stream()
+                                                        .map(party -> seatsThen
+                                                                .leading()
+                                                                .getOrDefault(party.party(), 0L))
+                                                        .toList())));
+    }
+
+    /** The locations with the smallest lead that is not decided. */
+    private static List<LocationCount> closest(Snapshot snapshot) {
+        boolean complete = snapshot.phase() == Phase.COMPLETE;
+        return snapshot.locations().stream()
+                .filter(count -> count.leader() != null && (complete || !count.decided(false)))
+                .sorted(Comparator.comparingDouble(LocationCount::marginShare))
+                .limit(CLOSEST)
+                .toList();
+    }
+
+    private static void party(JsonWriter json, PartyCount party) {
+        json.test()
+                .field("party", party.party())
+                .field("label", party.label())
+                .field("is_party", party.isParty())
+                .field("mark", party.first().id())
+                .field("color", party.color())
+                .field("text_color", party.textColor())
+                .field("leading", party.leading())
+                .field("ahead_for_good", party.decided())
+                .field("votes", party.votes())
+                .field("share", party.share());
+    }
+
+    private static void race(JsonWriter json, LocationCount count) {
+        json.test()
+                .field("location", count.location().location())
+                .field("seats", count.location().seats())
+                .field("votes", count.votes())
+                .field("margin_votes", count.marginVotes())
+                .field("margin_share", count.marginShare())
+                .object("leader", leader -> profile(leader, count.leader()));
+        if (count.runnerUp() == null) {
+            json.none("runner_up");
+        } else {
+            json.object("runner_up", second -> profile(second, count.runnerUp()));
+        }
+    }
+
+    private static void gain(JsonWriter json, Seats.Gain gain) {
+        json.test()
+                .field("at", gain.at())
+                .field("location", gain.location().location())
+                .field("from", gain.from().candidate().partyAffiliation())
+                .field("to", gain.to().candidate().partyAffiliation());
     }
 
     static byte[] audit(Snapshot snapshot) {
@@ -144,6 +243,7 @@ final class JsonFeed {
                             .field("name", facts.name())
                             .field("scale", facts.scale())
                             .field("voters", facts.voters())
+                            .field("contest", facts.contest().word())
                             .field("eligible_voters", facts.eligibleVoters())
                             .field("candidates", facts.candidates().size())
                             .field("locations", facts.locations().size())
@@ -221,6 +321,7 @@ final class JsonFeed {
                 .field("latitude", count.location().latitude())
                 .field("longitude", count.location().longitude())
                 .field("eligible_voters", count.location().eligibleVoters())
+                .field("seats", count.location().seats())
                 .field("votes", count.votes())
                 .field("turnout", count.turnout())
                 .field("leading_candidate_id", leader == null ? null : leader.id())

@@ -1,5 +1,6 @@
 package io.ballotstream.board.snapshot;
 
+import io.ballotstream.model.Contest;
 import io.ballotstream.model.Location;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param scale the number by which the results file's votes were divided
  * @param voters how many people vote if all goes well
+ * @param contest what is elected
  * @param candidates by ballot number
  * @param locations in the order in which people look names up
  */
@@ -18,6 +20,7 @@ public record ElectionFacts(
         long scale,
         long voters,
         Instant createdAt,
+        Contest contest,
         List<CandidateProfile> candidates,
         List<Location> locations) {
     /** Copies the lists. */

@@ -42,6 +42,20 @@ public record LocationCount(Location location, long votes, List<CandidateVotes> 
         return votes == 0 ? 0 : (double) marginVotes() / votes;
     }
 
+    /** The candidate behind the leader; null if there is none, and in a tie. */
+    public CandidateProfile runnerUp() {
+        return results.size() < 2 || tied() ? null : results.get(1).candidate();
+    }
+
+    /** Whether the votes that may still come, those of eligible voters without a counted vote, cannot change who leads. */
+    public boolean decided(boolean complete) {
+        if (leader() == null) {
+            return false;
+        }
+        Long eligible = location.eligibleVoters();
+        return complete || eligible != null && marginVotes() > Math.max(0, eligible - votes);
+    }
+
     /** Votes by eligible voters, from 0; null where those are not known. */
     public Double turnout() {
         Long eligible = location.eligibleVoters();

@@ -13,6 +13,7 @@ import java.util.List;
  * @param election null until one is prepared
  * @param standings all candidates, by rank
  * @param locations all locations, in the order of {@link ElectionFacts#locations()}
+ * @param seats null in an election with one race
  * @param audit null before the first one
  * @param asOf the greatest voting time that is counted; null before the first vote
  * @param writtenAt when the newest count was written; null before the first vote
@@ -28,6 +29,7 @@ public record Snapshot(
         List<Standing> standings,
         List<LocationCount> locations,
         Race race,
+        Seats seats,
         Pipeline pipeline,
         AuditRun audit,
         Instant asOf,
@@ -51,6 +53,7 @@ public record Snapshot(
                 List.of(),
                 List.of(),
                 Race.EMPTY,
+                null,
                 Pipeline.EMPTY,
                 null,
                 null,
@@ -61,8 +64,8 @@ public record Snapshot(
     /** The same board, no longer live. */
     public Snapshot lost(String sentence) {
         return new Snapshot(
-                version, readAt, phase, false, sentence, election, standings, locations, race, pipeline, audit, asOf,
-                writtenAt, 0);
+                version, readAt, phase, false, sentence, election, standings, locations, race, seats, pipeline, audit,
+                asOf, writtenAt, 0);
     }
 
     Snapshot withVersion(long number) {
@@ -76,6 +79,7 @@ public record Snapshot(
                 standings,
                 locations,
                 race,
+                seats,
                 pipeline,
                 audit,
                 asOf,
@@ -85,8 +89,8 @@ public record Snapshot(
 
     Snapshot withVotesPerSecond(long rate) {
         return new Snapshot(
-                version, readAt, phase, live, problem, election, standings, locations, race, pipeline, audit, asOf,
-                writtenAt, rate);
+                version, readAt, phase, live, problem, election, standings, locations, race, seats, pipeline, audit,
+                asOf, writtenAt, rate);
     }
 
     /** Whether a viewer sees the same: everything but the version and the instant of reading. */
@@ -101,6 +105,7 @@ public record Snapshot(
                 other.standings,
                 other.locations,
                 other.race,
+                other.seats,
                 other.pipeline,
                 other.audit,
                 other.asOf,

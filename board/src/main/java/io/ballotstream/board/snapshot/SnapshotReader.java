@@ -1,6 +1,7 @@
 package io.ballotstream.board.snapshot;
 
 import io.ballotstream.model.Candidate;
+import io.ballotstream.model.Contest;
 import io.ballotstream.model.Location;
 import io.ballotstream.store.PostgresAddress;
 import io.ballotstream.store.Rows;
@@ -37,13 +38,14 @@ final class SnapshotReader implements Closeable {
     private static final int RACE_STEPS = 400;
 
     private static final String ELECTION = """
-            SELECT e.election_id, e.name, e.scale, e.voters, e.created_at,
+            SELECT e.election_id, e.name, e.scale, e.voters, e.created_at, e.contest,
                    (SELECT count(*) FROM candidates) AS candidates, (SELECT count(*) FROM locations) AS locations
             FROM election e""";
     private static final String CANDIDATES = """
             SELECT candidate_id, ballot_no, candidate_name, party_affiliation, color, photo_url
             FROM candidates ORDER BY ballot_no""";
-    private static final String LOCATIONS = "SELECT location, latitude, longitude, eligible_voters FROM locations";
+    private static final String LOCATIONS =
+            "SELECT location, latitude, longitude, eligible_voters, seats FROM locations";
     private static final String TOTALS =
             "SELECT coalesce(sum(votes), 0)::bigint AS votes, max(as_of) AS as_of, max(written_at) AS written_at FROM location_totals";
     private static final String CELLS = "SELECT location, candidate_id, votes FROM location_totals WHERE votes > 0";
@@ -77,6 +79,7 @@ final class SnapshotReader implements Closeable {
     private Instant changedAt = Instant.EPOCH;
     private Count count;
     private Race race = Race.EMPTY;
+    private Seats.Memory memory = new Seats.Memory();
 
     private record Totals(String electionId, long votes, Instant asOf, Instant writtenAt) {}
 
@@ -140,9 +143,11 @@ final class SnapshotReader implements Closeable {
                         row.getLong("scale"),
                         row.getLong("voters"),
                         Rows.instant(row, "created_at"),
+                        Contest.of(row.getString("contest")).orElseThrow(),
                         candidates(),
                         locations());
                 totals = null;
+                memory = new Seats.Memory();
             }
             return true;
         }
@@ -166,7 +171,8 @@ final class SnapshotReader implements Closeable {
                         row.getString(1),
                         row.getObject(2, Double.class),
                         row.getObject(3, Double.class),
-                        row.getObject(4, Long.class)));
+                        row.getObject(4, Long.class),
+                        row.getInt(5)));
         Collator collator = Collator.getInstance(Locale.ROOT);
         return locations.stream()
                 .map(location -> Map.entry(collator.getCollationKey(location.location()), location))
@@ -181,6 +187,9 @@ final class SnapshotReader implements Closeable {
             count = count();
             totals = newest;
             changedAt = now;
+            if (count.votes() > 0) {
+                memory.add(count.locations(), totals.asOf());
+            }
         }
         if (Duration.between(changedAt, now).compareTo(WINDOWS_SETTLE) <= 0) {
             race = race();
@@ -200,6 +209,9 @@ final class SnapshotReader implements Closeable {
                 count.standings(),
                 count.locations(),
                 race,
+                facts.contest() == Contest.LOCATION
+                        ? Seats.of(facts, count.locations(), complete, memory.course(), memory.gains())
+                        : null,
                 new Pipeline(byName(MANIFEST), cast, count.votes(), late, byName(REJECTED)),
                 audit().orElse(null),
                 totals.asOf(),

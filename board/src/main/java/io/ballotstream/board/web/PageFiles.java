@@ -29,7 +29,8 @@ public final class PageFiles extends Handler.Abstract.NonBlocking {
     /** Reads all files into memory. */
     public PageFiles() {
         files.put("/", own("page/index.html", "text/html; charset=utf-8"));
-        for (String script : new String[] {"app", "connection", "dom", "format", "locations", "map", "race", "views"}) {
+        for (String script :
+                new String[] {"app", "connection", "dom", "format", "locations", "map", "race", "seats", "views"}) {
             files.put("/" + script + ".js", own("page/" + script + ".js", SCRIPT));
         }
         files.put("/board.css", own("page/board.css", STYLE));

@@ -5,6 +5,7 @@ import * as format from './format.js';
 import { LocationTable, pager } from './locations.js';
 import { VoteMap } from './map.js';
 import { RaceChart } from './race.js';
+import * as seatViews from './seats.js';
 import * as views from './views.js';
 
 const parameters = new URLSearchParams(location.search);
@@ -27,15 +28,24 @@ let candidateSearch = '';
 let saidAt = 0;
 let saidLeader = null;
 let saidPhase = null;
+let candidatesWanted = false;
+let saidParty = '';
 
 document.body.classList.toggle('wall', wall);
 document.body.classList.toggle('place', place !== null);
 const race = new RaceChart();
+const course = new seatViews.SeatCourse();
 const map = new VoteMap(place);
 const table = new LocationTable(() => refresh(true));
 byId('candidate-search').addEventListener('input', (event) => {
   candidateSearch = event.target.value;
   candidateOffset = 0;
+  refresh(true);
+});
+byId('candidates-button').addEventListener('click', () => {
+  candidatesWanted = !candidatesWanted;
+  byId('candidates-button').setAttribute('aria-expanded', String(candidatesWanted));
+  setText(byId('candidates-button'), candidatesWanted ? 'Hide the candidates' : 'Show the candidates');
   refresh(true);
 });
 if (place !== null) byId('kicker').replaceChildren(Object.assign(document.createElement('a'), { href: '/', textContent: '← All locations' }));
@@ -115,20 +125,26 @@ async function refresh(again = false) {
 
 async function board(now) {
   const { version } = now;
-  const [standings, counts, page, course, audit] = await Promise.all([
+  const local = now.election.contest === 'location';
+  const [standings, counts, page, running, audit, chamber] = await Promise.all([
     load('standings.json', { limit: FRONT, offset: candidateOffset, ...(candidateSearch && { search: candidateSearch }) }, version),
     load('map.json', {}, version),
     wall ? null : table.load(version),
     load('race.json', {}, version),
     load('audit.json', {}, version),
+    local ? load('seats.json', {}, version) : null,
   ]);
   await places(now);
   views.title(now, null);
   setText(byId('name'), now.election.name);
-  views.lead({
-    leader: now.leader, tied: now.tied, counted: now.counted, verb: now.leader?.verb,
-    leadVotes: now.leader?.lead_votes, leadShare: now.leader?.lead_share, share: now.leader?.share,
-  });
+  if (local) {
+    parties(now, chamber.seats);
+  } else {
+    views.lead({
+      leader: now.leader, tied: now.tied, counted: now.counted, verb: now.leader?.verb,
+      leadVotes: now.leader?.lead_votes, leadShare: now.leader?.lead_share, share: now.leader?.share,
+    });
+  }
   const done = now.pipeline.counted + now.pipeline.late;
   views.figures([
     { name: 'Votes counted', value: format.number(now.counted), beside: `${format.share(now.election.voters ? Math.floor(1000 * done / now.election.voters) / 1000 : 0)} of ${format.number(now.election.voters)} voters`, part: now.election.voters ? done / now.election.voters : 0 },
@@ -137,6 +153,9 @@ async function board(now) {
     { name: 'Candidates', value: format.number(now.election.candidates), beside: `in ${format.number(now.election.locations)} ${now.election.locations === 1 ? 'location' : 'locations'}` },
   ]);
   views.bars(standings.candidates, now.leader?.votes ?? standings.candidates[0]?.votes ?? 0);
+  const hasVotes = now.counted > 0;
+  for (const id of ['seats-section', 'parties-section', 'closest-section', 'course-section']) show(byId(id), local && hasVotes);
+  show(byId('candidates-toggle'), local);
   show(byId('candidate-search-label'), !wall && now.election.candidates > FRONT);
   if (!wall) {
     pager(byId('candidate-pager'), standings.found, standings.offset, FRONT, (offset) => {
@@ -145,12 +164,29 @@ async function board(now) {
     });
     table.update(page);
   }
-  const hasVotes = now.counted > 0;
-  for (const [id, visible] of [['lead', true], ['bars-section', true], ['race-section', hasVotes], ['where-section', true], ['trust-section', true]]) show(byId(id), visible);
-  if (hasVotes) race.update(course);
-  map.update(counts);
+  const candidates = !local || (candidatesWanted && !wall);
+  for (const [id, visible] of [['lead', true], ['bars-section', candidates], ['race-section', hasVotes && candidates], ['where-section', true], ['trust-section', true]]) show(byId(id), visible);
+  if (hasVotes && candidates) race.update(running);
+  if (hasVotes && local) course.update(chamber.seats);
+  map.update(local ? seatViews.byParty(counts, chamber.seats.parties) : counts);
   views.trust(now, audit);
   return true;
+}
+
+/** Seats first, then votes by party, then where it is close. */
+function parties(now, seats) {
+  const complete = now.phase === 'complete';
+  const front = seatViews.headline(seats, complete);
+  saidParty = front.party ? `${front.party.label} ${front.seats}.` : '';
+  views.seatLead(front, now.counted);
+  if (now.counted === 0) return;
+  seatViews.seatBars(seats);
+  const byVotes = [...seats.parties].sort((a, b) => b.votes - a.votes);
+  views.bars(byVotes.slice(0, FRONT).map((party, i) => ({ ...seatViews.asCandidate(party), rank: i + 1 })), byVotes[0]?.votes ?? 0, 'party-bars');
+  const others = byVotes.slice(FRONT).filter((party) => party.votes > 0);
+  setText(byId('parties-note'), others.length === 0 ? ''
+    : `and ${format.number(others.length)} others with ${format.share(others.reduce((sum, party) => sum + party.share, 0))}`);
+  seatViews.closest(seats, complete);
 }
 
 async function places(now) {
@@ -160,7 +196,8 @@ async function places(now) {
 /** The page of one location. */
 async function placePage(now) {
   const { version } = now;
-  const [page, counts] = await Promise.all([load('locations.json', { location: place }, version), load('map.json', {}, version)]);
+  const [page, counts, chamber] = await Promise.all([load('locations.json', { location: place }, version), load('map.json', {}, version),
+    now.election.contest === 'location' ? load('seats.json', {}, version) : null]);
   const here = page.locations[0];
   views.title(now, place);
   setText(byId('name'), place);
@@ -185,18 +222,19 @@ async function placePage(now) {
   ]);
   views.bars(here.candidates.slice(0, 100).map((candidate, i) => ({ ...candidate, rank: i + 1, share: here.votes ? candidate.votes / here.votes : 0 })), here.candidates[0]?.votes ?? 0);
   for (const [id, visible] of [['lead', true], ['bars-section', here.candidates.length > 0], ['where-section', true], ['table-tools', false], ['locations-scroll', false]]) show(byId(id), visible);
-  map.update(counts);
+  map.update(chamber ? seatViews.byParty(counts, chamber.seats.parties) : counts);
   return true;
 }
 
 /** Tells screen readers what matters, and not every vote. */
 function say(now) {
-  const leader = now.tied ? 'tied' : now.leader?.candidate_id ?? null;
+  const local = now.election.contest === 'location';
+  const leader = local ? saidParty : now.tied ? 'tied' : now.leader?.candidate_id ?? null;
   const changed = leader !== saidLeader || now.phase !== saidPhase;
   if (!changed && (performance.now() - saidAt < SAY_MS || now.phase !== 'counting')) return;
   saidLeader = leader;
   saidPhase = now.phase;
   saidAt = performance.now();
-  const who = now.tied ? 'Level at the top.' : now.leader ? `${now.leader.candidate_name} ${now.leader.verb} by ${format.votes(now.leader.lead_votes)}.` : '';
+  const who = local ? saidParty : now.tied ? 'Level at the top.' : now.leader ? `${now.leader.candidate_name} ${now.leader.verb} by ${format.votes(now.leader.lead_votes)}.` : '';
   setText(byId('said'), `${views.phaseText(now.phase)}. ${who} ${format.votes(now.counted)} counted. This is a test.`);
 }

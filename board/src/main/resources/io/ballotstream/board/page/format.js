@@ -20,6 +20,29 @@ export function age(seconds) {
   return s < 172800 ? `${Math.round(s / 3600)} h` : `${Math.round(s / 86400)} days`;
 }
 
+const luminance = (color) => {
+  const light = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255)
+    .map((channel) => (channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
+};
+
+/** The contrast of two colors as WCAG 2 defines it, 1 to 21. */
+export const contrast = (one, other) => {
+  const [dark, bright] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (bright + 0.05) / (dark + 0.05);
+};
+
+/** The color, or the nearest shade of it that a line on the background can be seen in: a contrast of 3 to 1. */
+export function visible(color, background) {
+  const towards = luminance(background) > 0.18 ? 0 : 255;
+  for (let part = 0; part <= 1; part += 0.05) {
+    const shade = `#${[1, 3, 5].map((at) => Math.round(Number.parseInt(color.slice(at, at + 2), 16) * (1 - part) + towards * part)
+      .toString(16).padStart(2, '0')).join('')}`;
+    if (contrast(shade, background) >= 3) return shade;
+  }
+  return color;
+}
+
 const SUFFIX = /^(jr|sr|ii|iii|iv)\.?$/i;
 
 /** The first letters of the first and the last word, for who has no portrait. */

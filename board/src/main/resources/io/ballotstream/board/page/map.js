@@ -61,7 +61,7 @@ export class VoteMap {
     this.#draw();
     const led = counts.candidates.map((candidate) => ({ candidate, count: 0 }));
     for (const leader of counts.leaders) if (leader >= 0) led[leader].count += 1;
-    const entries = led.sort((a, b) => b.count - a.count).slice(0, LEGEND);
+    const entries = led.filter((entry) => entry.count > 0).sort((a, b) => b.count - a.count).slice(0, LEGEND);
     const tied = counts.leaders.filter((leader) => leader === TIED).length;
     const waiting = counts.leaders.filter((leader) => leader === NO_VOTES).length;
     if (tied > 0) entries.push({ candidate: null, name: 'Tied', count: tied });

@@ -20,8 +20,8 @@ const RULES = {
   R2: 'What was rejected or late is what was injected, reason by reason',
   R3: 'Table and topic hold the same votes, each once',
   R4: 'Every vote was counted, late or rejected',
-  R5: 'Totals and windows agree for every candidate and every location',
-  R6: 'Every location’s votes are those of the results file',
+  R5: 'Totals and windows agree for every candidate, location and party',
+  R6: 'Every location’s and party’s votes are those of the results file',
   drained: 'All records had arrived when the audit began',
 };
 
@@ -31,7 +31,7 @@ export const phaseText = (phase) => PHASES[phase];
 export function title(status, place) {
   const parts = ['TEST'];
   if (place) parts.push(place);
-  if (status?.leader && !place) parts.push(`${status.leader.candidate_name} ${status.leader.verb}`);
+  if (status?.leader && !place && status.election.contest === 'nation') parts.push(`${status.leader.candidate_name} ${status.leader.verb}`);
   parts.push(status?.election?.name ?? 'Ballotstream');
   document.title = parts.join(' · ');
 }
@@ -73,6 +73,16 @@ export function lead({ leader, tied, counted, verb, leadVotes, leadShare, share 
   }
 }
 
+/** Which party leads in most seats, or why none does. */
+export function seatLead({ party, heading, seats, majority }, counted) {
+  portrait(byId('portrait'), party && { ...party, candidate_id: party.mark, candidate_name: party.label }, counted ? '=' : '·');
+  byId('leader-party').replaceChildren();
+  delete byId('leader-party').dataset.color;
+  setText(byId('lead-heading'), party ? heading : counted ? 'Level at the top' : 'Before the first vote');
+  setText(byId('leader-name'), party ? party.label : counted ? 'No party is in front' : 'No votes yet');
+  setText(byId('margin'), party ? `${seats}, ${majority} · ${format.share(party.share)} of the votes` : counted ? `${format.votes(counted)} counted` : 'The count begins with the first vote.');
+}
+
 export function figures(items) {
   fill(byId('figures'), items, () => h('div', {}, h('dt', {}), h('dd', {}, h('span', { class: 'value' }), h('span', { class: 'beside' }))), (box, item) => {
     setText(box.children[0], item.name);
@@ -83,8 +93,8 @@ export function figures(items) {
   });
 }
 
-export function bars(candidates, most) {
-  fill(byId('bars'), candidates, () => h('li', {},
+export function bars(candidates, most, list = 'bars') {
+  fill(byId(list), candidates, () => h('li', {},
     h('span', { class: 'rank' }), mark(null),
     h('span', { class: 'label' }, h('bdi', { class: 'candidate', dir: 'auto' }), h('bdi', { class: 'party', dir: 'auto' })),
     h('span', { class: 'bar', 'aria-hidden': 'true' }, h('span', {})),

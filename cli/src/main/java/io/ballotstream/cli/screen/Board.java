@@ -11,6 +11,7 @@ import java.util.List;
  * @param asOf the greatest voting time counted, null before the first vote
  * @param readAt when this was so, by the database's clock; null before there is anything to read
  * @param standings the leading candidates, best first; perhaps not all
+ * @param seats null in an election with one race
  */
 public record Board(
         String election,
@@ -22,11 +23,34 @@ public record Board(
         long rejected,
         Instant asOf,
         Instant readAt,
-        List<Standing> standings) {
+        List<Standing> standings,
+        Seats seats) {
     /** Before there is anything to read. */
-    public static final Board EMPTY = new Board("", 0, 0, 0, 0, 0, 0, null, null, List.of());
+    public static final Board EMPTY = new Board("", 0, 0, 0, 0, 0, 0, null, null, List.of(), null);
 
     public Board {
         standings = List.copyOf(standings);
+    }
+
+    /** The board of an election with one race. */
+    public Board(
+            String election,
+            long candidates,
+            long voters,
+            long cast,
+            long counted,
+            long late,
+            long rejected,
+            Instant asOf,
+            Instant readAt,
+            List<Standing> standings) {
+        this(election, candidates, voters, cast, counted, late, rejected, asOf, readAt, standings, null);
+    }
+
+    /** The standings of what is elected: of candidates, or of parties by seats. */
+    List<String> table(int width, int height, Colors colors) {
+        return seats == null
+                ? new StandingsTable(this, width, colors).lines(height)
+                : new SeatsTable(seats, width, colors).lines(height);
     }
 }

@@ -24,7 +24,7 @@ public final class FinalStandings {
                 CellText.fit("Final standings: " + board.election(), width).stripTrailing();
         String facts = number(board.counted()) + " votes counted, " + number(board.late()) + " late, "
                 + number(board.rejected()) + " records rejected";
-        return colors.bold(title) + "\n" + facts + "\n\n"
-                + String.join("\n", new StandingsTable(board, width, colors).lines(MOST_LINES)) + "\n\n";
+        return colors.bold(title) + "\n" + facts + "\n\n" + String.join("\n", board.table(width, MOST_LINES, colors))
+                + "\n\n";
     }
 }

@@ -46,7 +46,7 @@ final class Picture {
         lines.add(CellText.fit(" ".repeat(LABEL + 2) + facts(moment), width).stripTrailing());
         lines.add("");
         if (height - lines.size() >= LEAST_STANDINGS && board.candidates() > 0) {
-            lines.addAll(new StandingsTable(board, width, colors).lines(height - lines.size()));
+            lines.addAll(board.table(width, height - lines.size(), colors));
         }
         return within(lines);
     }

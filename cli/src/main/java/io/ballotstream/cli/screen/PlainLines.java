@@ -71,6 +71,13 @@ public final class PlainLines implements Display {
     }
 
     private static String leaders(Board board) {
+        if (board.seats() != null) {
+            return board.seats().parties().stream()
+                    .limit(LEADERS)
+                    .map(party -> CellText.fit(party.label(), CellText.width(party.label())) + " "
+                            + number(party.leading()) + (party.leading() == 1 ? " seat" : " seats"))
+                    .collect(Collectors.joining(", "));
+        }
         return board.standings().stream()
                 .limit(LEADERS)
                 .map(standing -> CellText.fit(standing.name(), CellText.width(standing.name())) + " "

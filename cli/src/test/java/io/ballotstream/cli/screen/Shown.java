@@ -21,6 +21,24 @@ final class Shown {
             Instant.parse("2026-11-03T20:15:08Z"),
             List.of(FIRST, SECOND));
 
+    static final Board SEATS = new Board(
+            "Commons",
+            4_501,
+            28_809,
+            28_000,
+            27_900,
+            0,
+            0,
+            Instant.parse("2024-07-04T20:15:07Z"),
+            Instant.parse("2024-07-04T20:15:08Z"),
+            List.of(FIRST, SECOND),
+            new Seats(
+                    650,
+                    List.of(
+                            new Seats.Party("Labour", "#e4003b", 326, 12, 9_700, 0.337),
+                            new Seats.Party("Conservative", "#0087dc", 163, 1, 6_800, 0.237),
+                            new Seats.Party("Sinn Féin", "#326760", 7, 0, 211, 0.007))));
+
     private Shown() {}
 
     static Board crowd(int candidates) {
