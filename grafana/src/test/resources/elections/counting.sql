@@ -26,6 +26,13 @@ FROM clock, (VALUES
     ('A, B {C} %20&var-location=x', 'c7', 1), ('A, B {C} %20&var-location=x', 'c8', 1), ('A, B {C} %20&var-location=x', 'c9', 1)
 ) AS counted (location, candidate_id, votes);
 
+INSERT INTO party_totals (party, votes, as_of)
+SELECT party_affiliation, sum(votes), max(as_of) FROM candidate_totals JOIN candidates USING (candidate_id) GROUP BY 1;
+
+INSERT INTO votes_per_party (window_start, party, window_end, votes)
+SELECT window_start, party_affiliation, window_end, sum(votes)
+FROM votes_per_candidate JOIN candidates USING (candidate_id) GROUP BY 1, 2, 3;
+
 INSERT INTO turnout_by_location (window_start, window_end, location, votes)
 SELECT now + start, now + start + interval '10 seconds', location, votes
 FROM clock, (VALUES

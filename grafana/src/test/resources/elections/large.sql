@@ -2,8 +2,8 @@
 -- the same four everywhere, or of :candidates in all.
 CREATE TEMPORARY TABLE clock AS SELECT date_bin('10 seconds', clock_timestamp(), 'epoch') AS now;
 
-INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age)
-VALUES ('e', 'Large', decode(repeat('00', 32), 'hex'), 1, 1, 400000000, 18);
+INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age, contest)
+VALUES ('e', 'Large', decode(repeat('00', 32), 'hex'), 1, 1, 400000000, 18, 'location');
 
 INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, color, ballot_no)
 SELECT 'c' || i, 'Candidate ' || i, 'Party ' || i % 20, '#' || lpad(to_hex((i * 7919) % 16777216), 6, '0'), i
@@ -18,6 +18,14 @@ FROM clock, generate_series(1, 12500) AS l, generate_series(1, 4) AS c;
 
 INSERT INTO candidate_totals (candidate_id, votes, as_of)
 SELECT candidate_id, sum(votes), max(as_of) FROM location_totals GROUP BY candidate_id;
+
+INSERT INTO party_totals (party, votes, as_of)
+SELECT party_affiliation, sum(votes), max(as_of) FROM candidate_totals JOIN candidates USING (candidate_id) GROUP BY 1;
+
+-- Every party has votes in every window, as it would.
+INSERT INTO votes_per_party (window_start, window_end, party, votes)
+SELECT now - w * interval '10 seconds', now - (w - 1) * interval '10 seconds', party, 1 + w % 997
+FROM clock, generate_series(8640, 1, -1) AS w, party_totals;
 
 CREATE TEMPORARY TABLE largest AS SELECT location FROM location_races ORDER BY votes DESC, location_key LIMIT 8;
 

@@ -1,6 +1,6 @@
 -- An election of ten candidates and eight locations, with names that are hard on whoever puts them into SQL or a link.
-INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age, created_at)
-VALUES ('e', 'Rehearsal of O''Brien & $__all', decode(repeat('00', 32), 'hex'), 1, 1, 200, 18, date_bin('10 seconds', now(), 'epoch'));
+INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age, created_at, contest)
+VALUES ('e', 'Rehearsal of O''Brien & $__all', decode(repeat('00', 32), 'hex'), 1, 1, 200, 18, date_bin('10 seconds', now(), 'epoch'), 'location');
 
 INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, photo_url, color, ballot_no) VALUES
     ('c1', 'Ada Lovelace', 'Reds', 'https://example.org/ada.jpg', '#dc2626', 1),

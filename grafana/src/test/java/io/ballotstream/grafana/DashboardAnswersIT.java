@@ -27,6 +27,7 @@ class DashboardAnswersIT {
     private static final String NIGHT = "election-night";
     private static final String TURNOUT = "turnout-by-location";
     private static final String HEALTH = "pipeline-health";
+    private static final String SEATS = "seats";
     private static final VariableValue EVERYWHERE = VariableValue.all("location", "'all'", List.of());
     private static final VariableValue EVERY_PARTY = VariableValue.all("party", "'all'", List.of());
 
@@ -91,6 +92,23 @@ class DashboardAnswersIT {
         assertThat(rows(Moment.COUNTING, NIGHT, "Portrait")).containsExactly("https://example.org/ada.jpg");
         assertThat(rows(Moment.COUNTING, NIGHT, "Lead in points and votes")).containsExactly("5.0000|5");
         assertThat(rows(Moment.COUNTING, NIGHT, "Status")).containsExactly("Counting|Rehearsal of O'Brien & $__all");
+    }
+
+    @Test
+    void seatsAreThoseOfTheLocationsThatAPartyLeads() throws SQLException {
+        assertThat(rows(Moment.COUNTING, SEATS, "In front")).containsExactly("Level at the top|Nobody|#6f6f6f");
+        assertThat(rows(Moment.COUNTING, SEATS, "Its seats")).containsExactly("0|0|5");
+        assertThat(rows(Moment.COUNTING, SEATS, "Seats that can no longer change"))
+                .containsExactly("0|8");
+        assertThat(rows(Moment.COUNTING, SEATS, "Seats by party"))
+                .containsExactly("Reds|1|#dc2626", "O'Brien's Party|1|#2563eb", "민주당|1|#0891b2");
+        assertThat(ask(Moment.COUNTING, SEATS, "Closest locations that are not decided", "A")
+                        .texts("Location"))
+                .containsExactly("서울특별시", "O'Brien", "All");
+        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, SEATS, "In front"))
+                .containsExactly("Before the first lead|Nobody|#6f6f6f");
+        assertThat(rows(Moment.NOTHING_PREPARED, SEATS, "In front"))
+                .containsExactly("One race, no seats|Nobody|#6f6f6f");
     }
 
     @Test

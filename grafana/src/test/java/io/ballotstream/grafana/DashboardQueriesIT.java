@@ -131,7 +131,7 @@ class DashboardQueriesIT {
                     settings++;
                 }
             }
-            assertThat(settings).isEqualTo(5);
+            assertThat(settings).isEqualTo(6);
         }
     }
 
@@ -160,6 +160,9 @@ class DashboardQueriesIT {
                 byId.put((String) row.get(0), (String) row.get(2));
                 byLabel.put((String) row.get(1), (String) row.get(2));
             });
+            Frame.of(connection, "SELECT label, color FROM party_marks")
+                    .rows()
+                    .forEach(row -> byLabel.put((String) row.get(0), (String) row.get(1)));
             int compared = 0;
             for (Dashboard dashboard : Dashboard.all()) {
                 for (Panel panel : dashboard.panels()) {

@@ -37,10 +37,10 @@ class DashboardStructureTest {
     }
 
     @Test
-    void dashboardsAreTheFourOnesPeopleLinkTo() {
+    void dashboardsAreTheOnesPeopleLinkTo() {
         assertThat(dashboards())
                 .extracting(Dashboard::uid)
-                .containsExactly("election-night", "flink", "pipeline-health", "turnout-by-location");
+                .containsExactly("election-night", "flink", "pipeline-health", "seats", "turnout-by-location");
     }
 
     @ParameterizedTest
@@ -225,7 +225,7 @@ class DashboardStructureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"election-night", "turnout-by-location", "pipeline-health"})
+    @ValueSource(strings = {"election-night", "turnout-by-location", "pipeline-health", "seats"})
     void chartsBeginWhereVotingBegan(String uid) {
         Dashboard dashboard = Dashboard.of(uid);
 
