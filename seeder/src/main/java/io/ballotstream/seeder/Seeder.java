@@ -72,8 +72,9 @@ public final class Seeder implements AutoCloseable {
         try {
             connection = database.connectForLongStatements();
             SeederLocks locks = new SeederLocks(connection, database);
-            locks.take(Lock.PREPARING);
+            // The locks are rows.
             Schema.migrate(database);
+            locks.take(Lock.PREPARING);
             new RolePasswords(environment).apply(connection);
             connection.setAutoCommit(false);
             return new Seeder(database, brokers, listener, connection, locks);
@@ -141,7 +142,7 @@ public final class Seeder implements AutoCloseable {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""
                         SELECT quote_ident(tablename) FROM pg_tables
-                        WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history'""")) {
+                        WHERE schemaname = 'public' AND tablename NOT IN ('flyway_schema_history', 'seeder_locks')""")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }

@@ -3,18 +3,19 @@ package io.ballotstream.seeder;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.store.PostgresAddress;
 import java.sql.Connection;
-import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps other seeders out of what one is at: advisory locks in the database, which go with the connection, whatever
- * becomes of the process.
+ * Keeps other seeders out of what one is at, by rows of the table {@code seeder_locks} that name its session: a lock ends
+ * with the session, whatever becomes of the process. Not thread-safe.
  */
 final class SeederLocks {
     /** So long a killed seeder's connection may take to go. */
@@ -22,38 +23,51 @@ final class SeederLocks {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final Connection connection;
+    // The start of a session is null for who may not see it: then its process id decides alone.
+    private static final String TAKE = """
+            INSERT INTO seeder_locks AS held (activity, seeder, backend_pid, backend_start)
+            SELECT ?, ?, pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()
+            ON CONFLICT (activity) DO UPDATE
+            SET seeder = EXCLUDED.seeder, backend_pid = EXCLUDED.backend_pid, backend_start = EXCLUDED.backend_start
+            WHERE held.seeder = EXCLUDED.seeder
+               OR NOT EXISTS (SELECT FROM pg_stat_activity session
+                              WHERE session.pid = held.backend_pid
+                                AND coalesce(session.backend_start, held.backend_start) = held.backend_start)
+            """;
+
+    private static final String GIVE_BACK = "DELETE FROM seeder_locks WHERE activity = ? AND seeder = ?";
+
+    private final UUID seeder = UUID.randomUUID();
     private final PostgresAddress database;
     private final Set<Lock> held = EnumSet.noneOf(Lock.class);
+    private Connection connection;
 
     SeederLocks(Connection connection, PostgresAddress database) {
         this.connection = connection;
         this.database = database;
     }
 
-    /** What one seeder at a time may be at. The keys can be any numbers, as long as they are this program's alone. */
+    /** What one seeder at a time may be at. */
     enum Lock {
-        PREPARING(0x62616c6c6f740001L),
-        PUBLISHING(0x62616c6c6f740002L);
-
-        private final long key;
-
-        Lock(long key) {
-            this.key = key;
-        }
+        PREPARING,
+        PUBLISHING
     }
 
     /**
-     * Takes a lock, unless it is held already.
+     * Takes a lock, unless it is held already, and commits.
      *
      * @throws BadInputException if another seeder has it
      */
     void take(Lock lock) throws SQLException, InterruptedException {
-        if (held.contains(lock)) {
-            return;
+        if (!held.contains(lock)) {
+            acquire(lock);
+            held.add(lock);
         }
+    }
+
+    private void acquire(Lock lock) throws SQLException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!isTrue("SELECT pg_try_advisory_lock(" + lock.key + ")")) {
+        while (update(TAKE, lock) == 0) {
             if (System.nanoTime() - deadline > 0) {
                 throw new BadInputException("Another seeder is at work on the database " + database + ".");
             }
@@ -62,21 +76,37 @@ final class SeederLocks {
                 throw new InterruptedException("Interrupted while another seeder was at work.");
             }
         }
-        held.add(lock);
     }
 
-    /** Gives a lock back, if it is held. */
+    /** Gives a lock back, if it is held, and commits. */
     void giveBack(Lock lock) throws SQLException {
         if (held.remove(lock)) {
-            isTrue("SELECT pg_advisory_unlock(" + lock.key + ")");
+            update(GIVE_BACK, lock);
         }
     }
 
-    private boolean isTrue(String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getBoolean(1);
+    /**
+     * Takes the locks that were held over to another session, since the one they were bound to is gone.
+     *
+     * @throws BadInputException if another seeder has taken one meanwhile
+     */
+    void moveTo(Connection successor) throws SQLException, InterruptedException {
+        connection = successor;
+        for (Lock lock : held) {
+            acquire(lock);
+        }
+    }
+
+    /** No other seeder waits for the row: whoever looks at it sees who has the lock. */
+    private int update(String sql, Lock lock) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, lock.name().toLowerCase(Locale.ROOT));
+            statement.setObject(2, seeder);
+            int rows = statement.executeUpdate();
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+            return rows;
         }
     }
 }

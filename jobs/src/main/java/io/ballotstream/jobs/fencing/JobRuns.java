@@ -20,8 +20,14 @@ import org.apache.flink.configuration.StateRecoveryOptions;
  * connection that stays open until {@link #close}.
  */
 public final class JobRuns implements OutputOwnership {
-    // Held until the end of the transaction, also while the job has no row yet.
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('job_runs ' || ?))";
+    // A run that is gone without having closed its connection must not keep the lock, nor may the next one wait for
+    // ever.
+    private static final String BOUND_LOCK =
+            "SET LOCAL lock_timeout = '30s'; SET LOCAL idle_in_transaction_session_timeout = '30s'";
+
+    // Held until the end of the transaction, also while the job has no row in job_runs yet.
+    private static final String LOCK =
+            "INSERT INTO job_locks (job) VALUES (?) ON CONFLICT (job) DO UPDATE SET job = EXCLUDED.job";
 
     private static final String OWN = """
             INSERT INTO job_runs AS runs (job, election_id, flink_job_id) VALUES (?, ?, ?)
@@ -95,6 +101,7 @@ public final class JobRuns implements OutputOwnership {
             throws SQLException, InterruptedException, FencedOutException {
         try (Connection connection = login.connectPatiently()) {
             connection.setAutoCommit(false);
+            execute(connection, BOUND_LOCK);
             execute(connection, LOCK, job);
             String electionId = new ElectionStore(connection).requireElection().electionId();
             if (restored == null) {
