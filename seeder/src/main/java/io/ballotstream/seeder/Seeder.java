@@ -44,12 +44,13 @@ import java.util.Optional;
  */
 public final class Seeder implements AutoCloseable {
     private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int VALIDITY_TIMEOUT_SECONDS = 10;
 
     private final PostgresAddress database;
     private final String brokers;
     private final SeedListener listener;
-    private final Connection connection;
     private final SeederLocks locks;
+    private Connection connection;
 
     private Seeder(
             PostgresAddress database, String brokers, SeedListener listener, Connection connection, SeederLocks locks) {
@@ -206,7 +207,8 @@ public final class Seeder implements AutoCloseable {
     }
 
     /**
-     * Publishes the voters of the prepared election who are not published yet.
+     * Publishes the voters of the prepared election who are not published yet. If PostgreSQL or Kafka goes away meanwhile,
+     * it waits for as long as it takes, tells the listener, and goes on behind the last voter that Kafka has.
      *
      * @param resume whether an earlier run may have published some
      */
@@ -221,18 +223,44 @@ public final class Seeder implements AutoCloseable {
             locks.take(Lock.PUBLISHING);
             // Publishing may take hours. Whoever prepares the same election meanwhile finds that all is there.
             locks.giveBack(Lock.PREPARING);
-            // A slow stream must not hold a transaction open for hours.
-            connection.commit();
-            connection.setAutoCommit(true);
-            try (ElectionTopics topics = new ElectionTopics(brokers)) {
-                topics.requireAll();
-                new VoterPublisher(stored, connection, brokers, listener).publish(rate, resume);
-            } finally {
-                connection.setAutoCommit(false);
-                locks.giveBack(Lock.PUBLISHING);
-            }
             return null;
         });
+        try (ElectionTopics topics = new ElectionTopics(brokers)) {
+            topics.requireAll();
+        }
+        publishThroughOutages(stored, rate, resume);
+        inDatabase(() -> {
+            locks.giveBack(Lock.PUBLISHING);
+            return null;
+        });
+    }
+
+    private void publishThroughOutages(StoredElection stored, Rate rate, boolean resume) throws InterruptedException {
+        Outage outage = new Outage(listener);
+        boolean interrupted = resume;
+        while (true) {
+            try {
+                reconnect();
+                // A slow stream must not hold a transaction open for hours.
+                connection.setAutoCommit(true);
+                new VoterPublisher(stored, connection, brokers, outage.endingWith(listener)).publish(rate, interrupted);
+                connection.setAutoCommit(false);
+                return;
+            } catch (SQLException e) {
+                outage.await(postgresFailed(database, e));
+            } catch (ServiceFailedException e) {
+                outage.await(e);
+            }
+            interrupted = true;
+        }
+    }
+
+    private void reconnect() throws SQLException, InterruptedException {
+        if (!connection.isValid(VALIDITY_TIMEOUT_SECONDS)) {
+            close(connection);
+            connection = database.connectForLongStatements();
+            locks.moveTo(connection);
+        }
     }
 
     private StoredElection existingElection() {

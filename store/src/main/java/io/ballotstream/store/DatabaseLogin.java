@@ -100,9 +100,9 @@ public record DatabaseLogin(PostgresAddress address) implements Serializable {
         }
     }
 
-    private static boolean passesByItself(SQLException e) {
+    /** Whether it helps to try again: after connection failures, while a server starts or stops, or has too many connections. */
+    public static boolean passesByItself(SQLException e) {
         String state = String.valueOf(e.getSQLState());
-        // Connection failures, a server that starts or stops, too many connections.
         return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
     }
 

@@ -14,6 +14,11 @@ public interface ProgressDisplay extends SeedListener, AutoCloseable {
     /** Shows a sentence on a line of its own. */
     void tell(String sentence);
 
+    @Override
+    default void waiting(String sentence) {
+        tell(sentence);
+    }
+
     /** Shows nothing more. */
     @Override
     void close();

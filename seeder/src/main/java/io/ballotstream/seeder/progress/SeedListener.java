@@ -12,4 +12,11 @@ public interface SeedListener {
      * @param done so far, an earlier run's part included; 0 when the phase begins
      */
     void progress(SeedPhase phase, long done, long total);
+
+    /**
+     * A service is away, and the seeder waits for it; the next progress says that it is back. Ignored by default.
+     *
+     * @param sentence which service, and what it waits for
+     */
+    default void waiting(String sentence) {}
 }

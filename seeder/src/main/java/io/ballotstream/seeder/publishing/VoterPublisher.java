@@ -64,6 +64,10 @@ public final class VoterPublisher {
         // it would then arrive out of order and be sent back too.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // Brokers that are away are waited for by whoever calls, with a producer that begins afresh.
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
         return settings;
@@ -77,8 +81,7 @@ public final class VoterPublisher {
      * @throws ServiceFailedException if Kafka does not take the records
      */
     public void publish(Rate rate, boolean resume) throws SQLException, InterruptedException {
-        KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(producerSettings(brokers), new ByteArraySerializer(), new ByteArraySerializer());
+        KafkaProducer<byte[], byte[]> producer = createProducer();
         try {
             producer.initTransactions();
             if (!resume) {
@@ -93,14 +96,26 @@ public final class VoterPublisher {
             Thread.interrupted();
             throw new InterruptedException("Interrupted while voters were published");
         } catch (KafkaException e) {
-            throw new ServiceFailedException(
-                    "Kafka at " + brokers + " did not take the voters (" + reason(e)
-                            + "); --resume goes on behind the last one that it took.",
-                    e);
+            throw refused(e);
         } finally {
             // An open transaction that is left is aborted by the next run.
             producer.close(Duration.ZERO);
         }
+    }
+
+    private KafkaProducer<byte[], byte[]> createProducer() {
+        try {
+            return new KafkaProducer<>(producerSettings(brokers), new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (KafkaException e) {
+            throw refused(e);
+        }
+    }
+
+    private ServiceFailedException refused(KafkaException e) {
+        return new ServiceFailedException(
+                "Kafka at " + brokers + " did not take the voters (" + reason(e)
+                        + "); --resume goes on behind the last one that it took.",
+                e);
     }
 
     private void requireEmptyTopic() {

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.common.utils.Utils;
 
@@ -218,8 +219,9 @@ public final class TopicReader implements AutoCloseable {
                 reached = before;
                 deadline = System.nanoTime() + PATIENCE.toNanos();
             } else if (System.nanoTime() - deadline > 0) {
-                throw new ServiceFailedException("Kafka at " + kafka + " has sent nothing of " + topic + " for "
-                        + PATIENCE.toSeconds() + " s, although there is more of it.");
+                String silence = "Kafka at " + kafka + " has sent nothing of " + topic + " for " + PATIENCE.toSeconds()
+                        + " s, although there is more of it.";
+                throw new ServiceFailedException(silence, new TimeoutException(silence));
             }
             return failing(() -> consumer.poll(POLL));
         }
