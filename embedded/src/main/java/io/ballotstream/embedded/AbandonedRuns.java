@@ -83,8 +83,15 @@ final class AbandonedRuns {
 
     private static Optional<DirectoryLock> lockIfAbandoned(Path file, UserPrincipal user) throws IOException {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                        && Files.getOwner(file, LinkOption.NOFOLLOW_LINKS).equals(user)
+                        && isOwnedBy(user, file)
+                        // Whoever owns the directory may have put somebody else's file there, or exchange what is
+                        // deleted.
+                        && isOwnedBy(user, file.getParent())
                 ? DirectoryLock.tryAcquire(file)
                 : Optional.empty();
+    }
+
+    private static boolean isOwnedBy(UserPrincipal user, Path path) throws IOException {
+        return Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).equals(user);
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run in a process of its own is killed, and PostgreSQL survives it: what does the next start do? */
 class KilledRunIT {
@@ -83,15 +85,17 @@ class KilledRunIT {
         }
     }
 
-    @Test
-    void anotherUsersDirectoryIsLeftAlone() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ballotstream-run.lock"})
+    void anotherUsersDirectoryIsLeftAlone(String ownedByAnother) throws Exception {
         assumeThat(Files.getAttribute(parent, "unix:uid"))
                 .as("only root can give files away")
                 .isEqualTo(0);
         Path directory = Files.createDirectory(parent.resolve("ballotstream-1"));
         Path lock = Files.createFile(directory.resolve("ballotstream-run.lock"));
         Files.setOwner(
-                lock, lock.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+                directory.resolve(ownedByAnother),
+                lock.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
 
         RunDirectory.temporaryIn(parent).close();
 
