@@ -4,6 +4,7 @@ import io.ballotstream.audit.AuditCommand;
 import io.ballotstream.board.BoardCommand;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ExitCode;
+import io.ballotstream.model.Printable;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Surroundings;
 import io.ballotstream.seeder.command.SeedCommand;
@@ -120,7 +121,9 @@ public final class Ballotstream implements Runnable {
         boolean tellsItself = fault instanceof ParameterException
                 || fault instanceof BadInputException
                 || fault instanceof ServiceFailedException;
-        console.err().println(tellsItself ? fault.getMessage() : "Ballotstream failed: " + RootCause.sentence(fault));
+        String sentence = tellsItself ? fault.getMessage() : "Ballotstream failed: " + RootCause.sentence(fault);
+        // What it quotes, a file's name for instance, is not ours.
+        String.valueOf(sentence).lines().map(Printable::text).forEach(console.err()::println);
         LoggerFactory.getLogger(Ballotstream.class).error("The command failed.", fault);
         return code;
     }

@@ -2,6 +2,7 @@ package io.ballotstream.cli;
 
 import io.ballotstream.jobs.tally.TallySettings;
 import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.Printable;
 import io.ballotstream.seeder.command.PeopleArguments;
 import io.ballotstream.seeder.command.SeedArguments;
 import io.ballotstream.seeder.plan.SeedOptions;
@@ -78,7 +79,7 @@ final class RehearseCommand implements Callable<Integer> {
     RehearsalOptions options() throws InterruptedException {
         people.check();
         SeedOptions seed = election.toOptions(people.nationalities());
-        seed.notices().forEach(console.err()::println);
+        seed.notices().stream().map(Printable::text).forEach(console.err()::println);
         Rate rate = election.toRate();
         TallySettings tally = TallySettings.DEFAULT.withWindow(window);
         return new RehearsalOptions(

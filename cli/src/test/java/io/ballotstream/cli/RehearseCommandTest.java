@@ -140,6 +140,13 @@ class RehearseCommandTest {
     }
 
     @Test
+    void nameOfAFileCannotSteerTheTerminal() {
+        assertThat(run("rehearse", "--results", "\u001b[2J\u202e.csv")).isEqualTo(2);
+
+        assertThat(text(err)).contains("\\u001b[2J\\u202e.csv").doesNotContain("\u001b", "\u202e");
+    }
+
+    @Test
     void withoutACommandTheCommandsAreListed() {
         assertThat(run()).isZero();
 

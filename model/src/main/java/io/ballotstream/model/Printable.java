@@ -11,18 +11,34 @@ public final class Printable {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** A name in any script as it is, except for what would begin a new line or steer a terminal. */
+    /** A text in any script as it is, except for what would begin a new line, steer a terminal or turn the text around. */
     public static String text(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (Character.isISOControl(c)
                     || Character.getType(c) == Character.LINE_SEPARATOR
-                    || Character.getType(c) == Character.PARAGRAPH_SEPARATOR) {
+                    || Character.getType(c) == Character.PARAGRAPH_SEPARATOR
+                    || turnsText(c)) {
                 printable.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 printable.appendCodePoint(c);
             }
         });
         return printable.toString();
+    }
+
+    private static boolean turnsText(int c) {
+        return switch (Character.getDirectionality(c)) {
+            case Character.DIRECTIONALITY_LEFT_TO_RIGHT_EMBEDDING,
+                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_OVERRIDE,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE,
+                    Character.DIRECTIONALITY_POP_DIRECTIONAL_FORMAT,
+                    Character.DIRECTIONALITY_LEFT_TO_RIGHT_ISOLATE,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_ISOLATE,
+                    Character.DIRECTIONALITY_FIRST_STRONG_ISOLATE,
+                    Character.DIRECTIONALITY_POP_DIRECTIONAL_ISOLATE -> true;
+            default -> false;
+        };
     }
 }

@@ -97,6 +97,17 @@ class SeedCommandTest {
     }
 
     @Test
+    void namesOfFileAndCandidatesCannotSteerTheTerminal() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("\u001b[2Jlist\u202evsc.csv"),
+                "location,latitude,longitude,candidate,party,votes\nHere,,,Ann,Whigs,-5\n");
+
+        SeedRun run = SeedRun.withoutServices("--results", file.toString());
+
+        assertThat(run.err()).startsWith(directory + "/\\u001b[2Jlist\\u202evsc.csv line 2: ");
+    }
+
+    @Test
     void databaseThatIsNotThereIsAServiceThatFailed() {
         SeedRun run = SeedRun.withoutServices("--voters", "10");
 

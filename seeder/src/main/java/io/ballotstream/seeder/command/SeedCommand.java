@@ -2,6 +2,7 @@ package io.ballotstream.seeder.command;
 
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ExitCode;
+import io.ballotstream.model.Printable;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.seeder.Seeder;
 import io.ballotstream.seeder.people.PeopleSource;
@@ -90,7 +91,7 @@ public final class SeedCommand implements Callable<Integer> {
     }
 
     private int failed(Exception e, int exitCode) {
-        spec.commandLine().getErr().println(e.getMessage());
+        spec.commandLine().getErr().println(Printable.text(String.valueOf(e.getMessage())));
         return exitCode;
     }
 
@@ -109,7 +110,7 @@ public final class SeedCommand implements Callable<Integer> {
         SeedOptions options = election.toOptions(people.nationalities());
         // An election that is there knows what it elects.
         List<String> notices = prepares && !resume ? options.notices() : options.warnings();
-        notices.forEach(spec.commandLine().getErr()::println);
+        notices.stream().map(Printable::text).forEach(spec.commandLine().getErr()::println);
         PostgresAddress database = services.postgres(environment);
         String brokers = services.kafka(environment);
         try (ProgressDisplay progress = ProgressDisplay.on(System.err);
@@ -165,7 +166,7 @@ public final class SeedCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "%s \"%s\": %,d voters, %,d records.",
                         "prepare".equals(phase) ? "Prepared" : "Published",
-                        seeded.election().name(),
+                        Printable.text(seeded.election().name()),
                         seeded.election().voters(),
                         seeded.manifest().total()));
     }

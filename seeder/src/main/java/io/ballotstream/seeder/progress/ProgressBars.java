@@ -1,5 +1,6 @@
 package io.ballotstream.seeder.progress;
 
+import io.ballotstream.model.Printable;
 import java.io.PrintStream;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -42,7 +43,7 @@ final class ProgressBars implements ProgressDisplay {
     @Override
     public void tell(String sentence) {
         // Over the bar, which is drawn again below.
-        terminal.println("\r" + CLEAR_LINE + sentence);
+        terminal.println("\r" + CLEAR_LINE + Printable.text(sentence));
         terminal.flush();
     }
 

@@ -1,5 +1,6 @@
 package io.ballotstream.seeder.progress;
 
+import io.ballotstream.model.Printable;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -38,7 +39,7 @@ final class ProgressLines implements ProgressDisplay {
 
     @Override
     public void tell(String sentence) {
-        out.println(sentence);
+        out.println(Printable.text(sentence));
         out.flush();
     }
 
