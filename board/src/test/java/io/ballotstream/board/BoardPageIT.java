@@ -250,7 +250,7 @@ class BoardPageIT {
                 .isEqualTo(true);
         browser.manage().window().setSize(WALL);
         open("/?wall");
-        awaitText("leader-name", "Reds");
+        awaitText("leader-name", "No party is in front");
         inspect("7-seats-wall");
         assertThat(browser.executeScript("return document.documentElement.scrollHeight <= innerHeight"))
                 .isEqualTo(true);

@@ -116,7 +116,7 @@ export class SeatCourse {
     }
     const label = (name) => seats.parties.find((party) => party.party === name);
     setText(byId('gains-note'), seats.gains.length === 0 ? 'No lead has changed hands since this board began to watch'
-      : `${format.number(seats.gains.length)}${seats.gains.length === 100 ? ' or more' : ''} leads have changed hands since this board began to watch`);
+      : `${format.number(seats.gains.length)}${seats.gains.length === 100 ? ' or more' : ''} ${seats.gains.length === 1 ? 'lead has' : 'leads have'} changed hands since this board began to watch`);
     fill(byId('gains'), seats.gains.slice(0, SHOWN_GAINS), () => h('li', {}, h('span', { class: 'when' }), mark(null), h('bdi', { dir: 'auto' }), h('span', {})), (item, gain) => {
       setText(item.children[0], format.time(gain.at));
       setMark(item.children[1], asCandidate(label(gain.to)));
