@@ -257,8 +257,6 @@ final class PanelShape {
 
     /** Grafana takes an address for an absolute one if it has a colon and a slash somewhere after its beginning. */
     private static boolean isImage(String address) {
-        return (address.startsWith("https://") || address.startsWith("data:image/svg+xml"))
-                && address.indexOf(":/") > 0
-                && !address.contains("\"");
+        return address.startsWith("data:image/svg+xml") && address.indexOf(":/") > 0 && !address.contains("\"");
     }
 }

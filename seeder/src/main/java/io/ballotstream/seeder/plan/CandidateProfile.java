@@ -5,7 +5,7 @@ import io.ballotstream.model.Candidate;
 /**
  * A candidate, with what dashboards show beside the votes.
  *
- * @param photoUrl may be a {@code data:} URI, which needs no network
+ * @param photoUrl a {@code data:} URI, which needs no network
  * @param color {@code #rrggbb}
  */
 public record CandidateProfile(

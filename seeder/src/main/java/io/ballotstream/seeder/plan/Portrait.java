@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 
-/** Draws a candidate's portrait: the initials on the candidate's colour, as a picture that needs no network. */
+/**
+ * Draws a candidate's portrait: the initials on the candidate's colour. A photograph's address would have every viewer's
+ * browser ask another server for it.
+ */
 final class Portrait {
     /** White on a colour of this luminance has a contrast of 3 to 1, which large letters need. */
     private static final double BRIGHTEST_FOR_WHITE = 0.3;
@@ -56,6 +59,10 @@ final class Portrait {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        // XML has no way to write a control character.
+        return text.replaceAll("\\p{Cntrl}", "\u00b7")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
     }
 }

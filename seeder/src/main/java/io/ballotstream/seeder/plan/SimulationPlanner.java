@@ -126,7 +126,7 @@ public final class SimulationPlanner {
                     new Candidate("c" + ballotNo, ballotNo, person.name(), party.name()),
                     biography(person, party),
                     party.platform(),
-                    person.picture() == null ? Portrait.of(person.name(), color) : person.picture(),
+                    Portrait.of(person.name(), color),
                     color));
         }
         return candidates;

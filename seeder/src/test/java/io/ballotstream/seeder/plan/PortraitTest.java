@@ -35,6 +35,14 @@ class PortraitTest {
                 .contains(">&lt;B</text>");
     }
 
+    @Test
+    void controlCharacterBreaksNoPicture() {
+        String uri = Portrait.of("\u0001nn Bob", "#123456");
+
+        byte[] svg = Base64.getDecoder().decode(uri.substring(uri.indexOf(',') + 1));
+        assertThat(new String(svg, StandardCharsets.UTF_8)).contains(">·B</text>");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "#3b82f6, #fff",
