@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.jobs.PostgresTestBase;
+import io.ballotstream.jobs.kafka.RawRecord;
 import io.ballotstream.jobs.postgres.TableConnection;
 import io.ballotstream.model.RejectReason;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,19 @@ class RejectedRecordsTableIT extends PostgresTestBase {
                         "voters_topic|0|7|EMPTY|The record has no value.||1700000000.123000",
                         "voters_topic|1|9223372036854775807|NOT_JSON|It's \"broken\", {really} \\ NULL 票.|7b0022"
                                 + "|-0.001000");
+    }
+
+    @Test
+    void ofALargeRecordTheBeginningIsKept() throws Exception {
+        byte[] large = new byte[100_000];
+        Arrays.fill(large, (byte) 7);
+
+        write(RejectedRecord.of(
+                new RawRecord("voters_topic", 0, 7, 1_700_000_000_123L, null, large),
+                RejectReason.NOT_JSON,
+                "The record is no JSON."));
+
+        assertThat(rows("SELECT octet_length(payload) FROM rejected_records")).containsExactly("4096");
     }
 
     @Test
