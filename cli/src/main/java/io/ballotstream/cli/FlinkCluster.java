@@ -95,7 +95,9 @@ public final class FlinkCluster implements Closeable {
                 .set(RestOptions.ADDRESS, LOOPBACK)
                 .set(RestOptions.BIND_ADDRESS, LOOPBACK)
                 .set(RestOptions.BIND_PORT, "0")
+                // The gate on the class path refuses both; these hide the buttons for it.
                 .set(WebOptions.SUBMIT_ENABLE, false)
+                .set(WebOptions.CANCEL_ENABLE, false)
                 .set(WebOptions.TMP_DIR, directory.resolve("web").toString())
                 .set(WebOptions.LOG_PATH, log.toString())
                 .set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1))

@@ -56,8 +56,8 @@ class LauncherTest {
 
     private record Outcome(int code, String out, String err) {}
 
-    private static final List<String> MODULES =
-            List.of("model", "results", "store", "embedded", "seeder", "jobs", "audit", "board", "cli", "bench");
+    private static final List<String> MODULES = List.of(
+            "model", "results", "store", "embedded", "seeder", "gate", "jobs", "audit", "board", "cli", "bench");
 
     @BeforeEach
     void layOut() throws IOException {
