@@ -2,6 +2,8 @@ package io.ballotstream.embedded;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -122,7 +124,7 @@ public final class EmbeddedPostgresServer implements Closeable {
             throw new IllegalArgumentException(
                     "A database's name is lower-case letters, digits and underscores, not " + name + ".");
         }
-        try (Connection connection = connectAsSuperuser();
+        try (Connection connection = connectAsSuperuser("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
             statement.execute("CREATE DATABASE " + name + " OWNER " + OWNER);
@@ -139,14 +141,13 @@ public final class EmbeddedPostgresServer implements Closeable {
     }
 
     private void createOwnerAndDatabase() throws IOException {
-        try (Connection connection = connectAsSuperuser();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE " + OWNER + " LOGIN CREATEROLE");
-            // The driver sends a hash, so that not even a logged statement would give the password away.
-            connection
-                    .unwrap(PGConnection.class)
-                    .alterUserPassword(OWNER, password().toCharArray(), "scram-sha-256");
-            statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
+        try {
+            createOwner();
+            restrictPublic();
+            try (Connection connection = connectAsSuperuser("postgres");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
+            }
         } catch (SQLException failure) {
             cluster.stop();
             throw new ServiceStartException(
@@ -154,8 +155,28 @@ public final class EmbeddedPostgresServer implements Closeable {
         }
     }
 
-    private Connection connectAsSuperuser() throws SQLException {
-        String url = "jdbc:postgresql://" + host() + ":" + port() + "/postgres?loginTimeout=10&socketTimeout=60";
+    private void createOwner() throws SQLException {
+        try (Connection connection = connectAsSuperuser("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE " + OWNER + " LOGIN CREATEROLE");
+            // The driver sends a hash, so that not even a logged statement would give the password away.
+            connection
+                    .unwrap(PGConnection.class)
+                    .alterUserPassword(OWNER, password().toCharArray(), "scram-sha-256");
+        }
+    }
+
+    /** In the template, so that it holds in every database. */
+    private void restrictPublic() throws SQLException, IOException {
+        try (InputStream script = EmbeddedPostgresServer.class.getResourceAsStream("/restrict-public.sql");
+                Connection connection = connectAsSuperuser("template1");
+                Statement statement = connection.createStatement()) {
+            statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private Connection connectAsSuperuser(String name) throws SQLException {
+        String url = "jdbc:postgresql://" + host() + ":" + port() + "/" + name + "?loginTimeout=10&socketTimeout=60";
         return DriverManager.getConnection(url, PostgresCluster.SUPERUSER, superuserPassword);
     }
 

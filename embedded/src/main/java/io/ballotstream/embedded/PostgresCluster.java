@@ -121,6 +121,8 @@ final class PostgresCluster {
                 "unix_socket_directories=",
                 "timezone=UTC",
                 "log_timezone=UTC",
+                // Nobody listens, and any role may fill the queue.
+                "max_notify_queue_pages=64",
                 // Each parallel subtask of a job writes each table over a connection of its own.
                 "max_connections=800")) {
             Collections.addAll(command, "--set", setting);

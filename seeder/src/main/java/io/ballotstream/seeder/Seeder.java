@@ -76,6 +76,7 @@ public final class Seeder implements AutoCloseable {
             // The locks are rows.
             Schema.migrate(database);
             locks.take(Lock.PREPARING);
+            restoreReader(connection);
             new RolePasswords(environment).apply(connection);
             connection.setAutoCommit(false);
             return new Seeder(database, brokers, listener, connection, locks);
@@ -88,6 +89,13 @@ public final class Seeder implements AutoCloseable {
         } catch (BadInputException | ServiceFailedException | InterruptedException e) {
             close(connection);
             throw e;
+        }
+    }
+
+    /** Also ends the reader's transactions: any of them may keep the role or a table locked. */
+    private static void restoreReader(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SELECT restore_reader(interval '0')");
         }
     }
 

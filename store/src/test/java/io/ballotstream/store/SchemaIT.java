@@ -64,7 +64,7 @@ class SchemaIT {
             assertThatThrownBy(() -> Schema.migrate(stranger))
                     .isExactlyInstanceOf(ServiceFailedException.class)
                     .hasMessage("The tables cannot be created or upgraded in " + stranger
-                            + ": ERROR: permission denied for schema public"
+                            + ": ERROR: permission denied for function pg_try_advisory_xact_lock"
                             + " (the role must own the database and have CREATEROLE).");
         } finally {
             execute(owner, "DROP ROLE stranger");
@@ -471,6 +471,8 @@ class SchemaIT {
                 "SELECT FROM election ORDER BY salt",
                 "SELECT to_jsonb(election) FROM election",
                 "TABLE flyway_schema_history",
+                "TABLE job_locks",
+                "TABLE seeder_locks",
                 "SELECT rolpassword FROM pg_authid",
                 "SET ROLE ballotstream",
                 "SET ROLE ballotstream_writer",
@@ -489,7 +491,9 @@ class SchemaIT {
                 "TRUNCATE late_votes",
                 "CREATE TABLE mine ()",
                 "CREATE TEMPORARY TABLE mine ()",
-                "DROP VIEW standings"
+                "DROP VIEW standings",
+                "INSERT INTO job_locks VALUES ('vote-casting')",
+                "SELECT FROM job_runs FOR KEY SHARE"
             })
     void readerWritesNothing(String sql) {
         assertRefused(reader, sql, NO_WRITING);
@@ -501,6 +505,61 @@ class SchemaIT {
     void readersQueriesEndAfterFiveSeconds() throws SQLException {
         assertThat(rows(reader, "SHOW statement_timeout")).containsExactly("5s");
         assertThat(rows(reader, "SHOW default_transaction_read_only")).containsExactly("on");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT pg_advisory_lock(1)",
+                "SELECT pg_try_advisory_xact_lock_shared(1, 2)",
+                "SELECT lo_from_bytea(0, 'x')",
+                "SELECT lo_creat(-1)",
+                "SELECT pg_logical_emit_message(true, 'x', 'y')",
+                "SELECT restore_reader()",
+                "SET temp_file_limit = -1",
+                "RESET temp_file_limit",
+                "ALTER ROLE ballotstream_reader CONNECTION LIMIT -1",
+                "ALTER ROLE ballotstream_reader RESET temp_file_limit"
+            })
+    void readerNeitherLocksNorFillsNorLiftsItsLimits(String sql) {
+        assertRefused(reader, List.of("SET default_transaction_read_only = off", sql), NO_PERMISSION);
+    }
+
+    @Test
+    void whatReaderChangesAboutItsRoleIsTakenBack() throws SQLException {
+        execute(
+                reader,
+                "SET default_transaction_read_only = off",
+                "ALTER ROLE ballotstream_reader SET statement_timeout = 0",
+                "ALTER ROLE ballotstream_reader SET search_path = nowhere",
+                "ALTER ROLE ballotstream_reader IN DATABASE "
+                        + rows(owner, "SELECT quote_ident(current_database())").get(0) + " SET statement_timeout = 0",
+                "ALTER ROLE ballotstream_reader RESET ALL");
+        execute(reader, "ALTER ROLE ballotstream_reader SET work_mem = '4GB'");
+
+        execute(owner, "SELECT restore_reader()");
+
+        assertThat(rows(reader, "SHOW statement_timeout")).containsExactly("5s");
+        assertThat(rows(reader, "SHOW default_transaction_read_only")).containsExactly("on");
+        assertThat(rows(reader, "SHOW work_mem")).containsExactly("16MB");
+        assertThat(rows(reader, "SHOW temp_file_limit")).containsExactly("256MB");
+        assertThat(rows(reader, "SHOW search_path")).containsExactly("\"$user\", public");
+    }
+
+    @Test
+    void transactionThatReaderKeepsOpenIsEnded() throws SQLException {
+        try (Connection connection = reader.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = 0");
+            statement.execute("SET idle_in_transaction_session_timeout = 0");
+            statement.execute("BEGIN ISOLATION LEVEL REPEATABLE READ");
+            statement.execute("SELECT FROM candidates");
+
+            execute(owner, "SELECT restore_reader(interval '0')");
+
+            assertThatThrownBy(() -> statement.execute("SELECT FROM candidates"))
+                    .isInstanceOf(SQLException.class);
+        }
     }
 
     @Test
