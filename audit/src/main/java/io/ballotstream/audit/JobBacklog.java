@@ -2,6 +2,7 @@ package io.ballotstream.audit;
 
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.store.kafka.KafkaFailure;
+import io.ballotstream.store.kafka.KafkaLogin;
 import io.ballotstream.store.kafka.TopicReader;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -35,7 +35,7 @@ final class JobBacklog implements AutoCloseable {
         this.topic = topic;
         // First the reader: what it cannot reach, or does not find, the admin client could only time out on.
         this.reader = TopicReader.ofSingleRecords(kafka, topic);
-        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
+        this.admin = Admin.create(KafkaLogin.settings(kafka));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.Printable;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Surroundings;
+import io.ballotstream.seeder.command.GrantCommand;
 import io.ballotstream.seeder.command.SeedCommand;
 import io.ballotstream.seeder.plan.Example;
 import io.ballotstream.store.Connections;
@@ -75,6 +76,7 @@ public final class Ballotstream implements Runnable {
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new RehearseCommand(console))
                 .addSubcommand(new SeedCommand())
+                .addSubcommand(new GrantCommand(new Connections(environment)))
                 .addSubcommand(new AuditCommand(new Connections(environment), Example::resultsOf))
                 .addSubcommand(new BoardCommand(new Connections(environment)));
         moreCommands.forEach(line::addSubcommand);
@@ -111,7 +113,10 @@ public final class Ballotstream implements Runnable {
     private int execute(ParseResult parsed) {
         Object command =
                 parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : this;
-        if (command instanceof SeedCommand || command instanceof AuditCommand || command instanceof BoardCommand) {
+        if (command instanceof SeedCommand
+                || command instanceof GrantCommand
+                || command instanceof AuditCommand
+                || command instanceof BoardCommand) {
             log = Optional.of(TemporaryLog.open());
         }
         return new RunLast().execute(parsed);

@@ -6,6 +6,7 @@ import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.publishing.VoterPublisher;
 import io.ballotstream.store.AdvertisedBrokers;
+import io.ballotstream.store.kafka.KafkaLogin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,10 +49,10 @@ final class ElectionTopics implements AutoCloseable {
     ElectionTopics(String brokers) {
         this.brokers = brokers;
         try {
-            this.admin = Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS));
+            Map<String, Object> settings = KafkaLogin.settings(brokers);
+            settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+            settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS);
+            this.admin = Admin.create(settings);
         } catch (KafkaException e) {
             throw new BadInputException(
                     "--kafka must be HOST:PORT of a broker that can be found, but is \"" + brokers + "\".");

@@ -35,7 +35,7 @@ public final class AdvertisedBrokers {
      * A sentence that names an advertised address that cannot be reached; empty if there is none, or no broker answers.
      * Takes seconds, so it is for clients that have timed out already.
      *
-     * @param brokers {@code HOST:PORT[,HOST:PORT…]}
+     * @param brokers {@code HOST:PORT[,HOST:PORT…]}, of a listener without login
      */
     public static Optional<String> unreachable(String brokers) {
         for (String broker : brokers.split(",")) {

@@ -7,8 +7,9 @@ import picocli.CommandLine.Option;
 public final class ConnectionOptions {
     @Option(
             names = "--kafka",
-            paramLabel = "HOST:PORT",
-            description = "Kafka brokers. Also BALLOTSTREAM_KAFKA; without either " + Connections.DEFAULT_KAFKA + ".")
+            paramLabel = "[USER@]HOST:PORT",
+            description = "Kafka brokers. Also BALLOTSTREAM_KAFKA; without either " + Connections.DEFAULT_KAFKA
+                    + ". A user's password is in BALLOTSTREAM_KAFKA_PASSWORD or the file _PASSWORD_FILE.")
     private String kafka;
 
     @Option(
@@ -20,7 +21,7 @@ public final class ConnectionOptions {
     private String postgres;
 
     /**
-     * The brokers, as {@code HOST:PORT[,HOST:PORT…]}.
+     * The brokers, as {@code [USER@]HOST:PORT[,HOST:PORT…]}.
      *
      * @throws BadInputException if they have the wrong form
      */

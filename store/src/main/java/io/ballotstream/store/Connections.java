@@ -25,7 +25,7 @@ public final class Connections {
     public static final String DEFAULT_USER = "ballotstream";
 
     private static final String BROKER = "(\\[[0-9a-fA-F:.]+]|[^\\s,:/\\[\\]]+):[0-9]{1,5}";
-    private static final Pattern BROKERS = Pattern.compile(BROKER + "(," + BROKER + ")*");
+    private static final Pattern BROKERS = Pattern.compile("([\\w.-]+@)?" + BROKER + "(," + BROKER + ")*");
 
     private final Map<String, String> environment;
 
@@ -38,7 +38,7 @@ public final class Connections {
     }
 
     /**
-     * The brokers, as {@code HOST:PORT[,HOST:PORT…]}.
+     * The brokers, as {@code [USER@]HOST:PORT[,HOST:PORT…]}.
      *
      * @param option the option's value, or null
      * @throws IllegalArgumentException if the addresses have the wrong form
@@ -47,7 +47,7 @@ public final class Connections {
         String brokers = option != null ? option : environment.getOrDefault("BALLOTSTREAM_KAFKA", DEFAULT_KAFKA);
         if (!BROKERS.matcher(brokers).matches()) {
             throw new IllegalArgumentException(
-                    "The brokers must have the form HOST:PORT[,HOST:PORT…], but are \"" + brokers + "\".");
+                    "The brokers must have the form [USER@]HOST:PORT[,HOST:PORT…], but are \"" + brokers + "\".");
         }
         return brokers;
     }

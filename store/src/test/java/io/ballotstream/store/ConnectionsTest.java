@@ -66,7 +66,8 @@ class ConnectionsTest {
 
         assertThatThrownBy(() -> connections.kafka(brokers))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The brokers must have the form HOST:PORT[,HOST:PORT…], but are \"" + brokers + "\".");
+                .hasMessage(
+                        "The brokers must have the form [USER@]HOST:PORT[,HOST:PORT…], but are \"" + brokers + "\".");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.ballotstream.jobs.kafka;
 
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.store.kafka.KafkaLogin;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
@@ -43,14 +43,10 @@ record CommittedCheckpoints(String brokers, String job, String topic, String pre
 
     /** The group of a subtask, as a consumer names it; no consumer joins it. */
     ConsumerGroupMetadata groupOf(int subtask) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        groupPrefix() + subtask),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        Map<String, Object> settings = KafkaLogin.settings(brokers);
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupPrefix() + subtask);
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             return consumer.groupMetadata();
         }
     }
@@ -85,7 +81,7 @@ record CommittedCheckpoints(String brokers, String job, String topic, String pre
     }
 
     private OptionalLong newest() {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+        try (Admin admin = Admin.create(KafkaLogin.settings(brokers))) {
             awaitAcceptedCommits(admin);
             Map<String, ListConsumerGroupOffsetsSpec> groups = new HashMap<>();
             for (GroupListing group : admin.listGroups().all().get()) {

@@ -1,6 +1,7 @@
 package io.ballotstream.jobs.kafka;
 
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.store.kafka.KafkaLogin;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,21 +32,14 @@ record Outcomes(String brokers) implements Serializable {
      * @throws ServiceFailedException if one is still open
      */
     void requireCommitted(Collection<Witness> witnesses) throws BrokenTopicException {
-        try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        brokers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "none",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false,
-                        // No more than the batch that holds the witness.
-                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                        1),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        Map<String, Object> settings = KafkaLogin.settings(brokers);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // No more than the batch that holds the witness.
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+        try (KafkaConsumer<byte[], byte[]> reader =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             for (Witness witness : witnesses) {
                 requireCommitted(reader, witness);
             }

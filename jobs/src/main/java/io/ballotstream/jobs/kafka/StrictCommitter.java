@@ -1,16 +1,15 @@
 package io.ballotstream.jobs.kafka;
 
+import io.ballotstream.store.kafka.KafkaLogin;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.kafka.sink.KafkaCommittable;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
@@ -120,7 +119,7 @@ final class StrictCommitter implements Committer<KafkaCommittable> {
     /** No transaction of this attempt is at risk: until its first checkpoint it uses no id of a restored transaction. */
     private void abortWhatIsOpenInsteadOf(KafkaCommittable committable) {
         String id = committable.getTransactionalId();
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+        try (Admin admin = Admin.create(KafkaLogin.settings(brokers))) {
             TransactionDescription open =
                     admin.describeTransactions(List.of(id)).description(id).get();
             boolean other =

@@ -2,6 +2,7 @@ package io.ballotstream.jobs.kafka;
 
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.store.AdvertisedBrokers;
+import io.ballotstream.store.kafka.KafkaLogin;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -34,9 +35,9 @@ public final class TopicCheck {
     }
 
     private static Set<String> existing(String brokers) throws InterruptedException {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS))) {
+        Map<String, Object> settings = KafkaLogin.settings(brokers);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+        try (Admin admin = Admin.create(settings)) {
             return admin.listTopics().names().get();
         } catch (ExecutionException e) {
             throw unreachable(brokers, e.getCause());

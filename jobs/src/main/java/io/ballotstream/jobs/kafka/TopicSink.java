@@ -1,5 +1,6 @@
 package io.ballotstream.jobs.kafka;
 
+import io.ballotstream.store.kafka.KafkaLogin;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -31,18 +32,19 @@ public final class TopicSink {
             String brokers, String job, String topic, KafkaRecordSerializationSchema<T> serializer) {
         String prefix = job + "-" + topic;
         KafkaSink<T> sink = KafkaSink.<T>builder()
-                .setBootstrapServers(brokers)
+                .setBootstrapServers(KafkaLogin.brokers(brokers))
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                 .setTransactionalIdPrefix(prefix)
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setRecordSerializer(new OneTopicSerializer<>(topic, serializer))
-                .setKafkaProducerConfig(producer())
+                .setKafkaProducerConfig(producer(brokers))
                 .build();
         return new WitnessedSink<>(brokers, topic, sink, new CommittedCheckpoints(brokers, job, topic, prefix));
     }
 
-    private static Properties producer() {
+    private static Properties producer(String brokers) {
         Properties producer = new Properties();
+        producer.putAll(KafkaLogin.login(brokers));
         producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");

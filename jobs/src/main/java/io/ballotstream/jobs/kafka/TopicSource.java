@@ -1,5 +1,7 @@
 package io.ballotstream.jobs.kafka;
 
+import io.ballotstream.store.kafka.KafkaLogin;
+import java.util.Properties;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
@@ -37,8 +39,11 @@ public final class TopicSource {
 
     private static <T> KafkaSourceBuilder<T> builder(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
+        Properties login = new Properties();
+        login.putAll(KafkaLogin.login(brokers));
         return KafkaSource.<T>builder()
-                .setBootstrapServers(brokers)
+                .setProperties(login)
+                .setBootstrapServers(KafkaLogin.brokers(brokers))
                 .setTopics(topic)
                 .setGroupId(job)
                 .setClientIdPrefix(job)

@@ -1,6 +1,7 @@
 package io.ballotstream.jobs.kafka;
 
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.store.kafka.KafkaLogin;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +28,7 @@ record TopicState(Map<String, Uuid> ids, Map<TopicPartition, Long> beginnings, M
     static TopicState of(String brokers, Collection<KafkaPartitionSplit> splits) {
         Collection<String> topics =
                 splits.stream().map(KafkaPartitionSplit::getTopic).distinct().toList();
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+        try (Admin admin = Admin.create(KafkaLogin.settings(brokers))) {
             Map<String, TopicDescription> descriptions =
                     admin.describeTopics(topics).allTopicNames().get();
             Collection<TopicPartition> existing = splits.stream()

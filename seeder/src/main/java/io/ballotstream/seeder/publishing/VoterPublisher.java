@@ -6,12 +6,12 @@ import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.progress.SeedListener;
 import io.ballotstream.seeder.progress.SeedPhase;
 import io.ballotstream.seeder.registration.StoredElection;
+import io.ballotstream.store.kafka.KafkaLogin;
 import io.ballotstream.store.kafka.TopicCount;
 import io.ballotstream.store.kafka.TopicReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,8 +55,7 @@ public final class VoterPublisher {
 
     /** The settings of a producer with the publisher's transactional id. */
     public static Map<String, Object> producerSettings(String brokers) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        Map<String, Object> settings = KafkaLogin.settings(brokers);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
