@@ -5,16 +5,19 @@ USER root
 # A named volume takes its owner from the directory in the image.
 RUN install --directory --owner flink --group flink \
         /var/lib/ballotstream/state /var/lib/ballotstream/zookeeper \
-        /run/secrets/superuser /run/secrets/owner /run/secrets/writer /run/secrets/reader /run/secrets/grafana
+        /run/secrets/superuser /run/secrets/owner /run/secrets/writer /run/secrets/reader /run/secrets/grafana \
+        /run/secrets/flink /run/secrets/kafka-seeder /run/secrets/kafka-jobs /run/secrets/kafka-audit
 USER flink
 WORKDIR /opt/ballotstream
 ENV PATH=/opt/ballotstream/bin:$PATH
 
 COPY --chown=flink:flink flink-conf/ /opt/flink/conf/
-COPY docker/make-secrets docker/submit-jobs docker/ballotstream bin/
+COPY docker/make-secrets docker/submit-jobs docker/ballotstream docker/flink docker/flink-node bin/
 # Owned, since a checkout under umask 077 is for its owner alone.
 COPY --chown=flink:flink data/ data/
 # Are these missing? They come from: mvn -B -DskipTests package
 COPY --chown=flink:flink cli/target/lib/ lib/
 COPY --chown=flink:flink cli/target/classes/ classes/
 COPY --chown=flink:flink jobs/target/ballotstream-jobs.jar ./
+# What the REST API refuses.
+COPY --chown=flink:flink gate/target/ballotstream-gate.jar /opt/flink/lib/

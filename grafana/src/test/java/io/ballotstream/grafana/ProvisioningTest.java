@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ballotstream.store.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,47 @@ class ProvisioningTest {
             assertThat(provider.path("options").path("path").asText())
                     .isEqualTo("/var/lib/grafana/dashboards/ballotstream");
         });
+    }
+
+    @Test
+    void everyImageHasAFullVersion() {
+        for (JsonNode service : Provisioning.read(Provisioning.COMPOSE).path("services")) {
+            String image = service.path("image").asText();
+            if (!image.startsWith("ballotstream:")) {
+                assertThat(image).matches("[a-z/]+:v?[0-9]+\\.[0-9]+(\\.[0-9]+)?");
+            }
+        }
+    }
+
+    @Test
+    void dashboardsReachNeitherKafkaNorFlinkNorZooKeeper() {
+        JsonNode services = Provisioning.read(Provisioning.COMPOSE).path("services");
+        for (String dashboard : List.of("grafana", "board")) {
+            for (String hidden : List.of("kafka", "zookeeper", "jobmanager", "taskmanager", "publish")) {
+                assertThat(networks(services.path(dashboard)))
+                        .as("%s and %s", dashboard, hidden)
+                        .isNotEmpty()
+                        .doesNotContainAnyElementsOf(networks(services.path(hidden)));
+            }
+        }
+        assertThat(networks(services.path("prometheus")))
+                .isNotEmpty()
+                .doesNotContainAnyElementsOf(networks(services.path("kafka")))
+                .doesNotContainAnyElementsOf(networks(services.path("zookeeper")))
+                .doesNotContainAnyElementsOf(networks(services.path("postgres")));
+    }
+
+    /** A list of names, or an object with the names as its fields. */
+    private static List<String> networks(JsonNode service) {
+        List<String> names = new ArrayList<>();
+        JsonNode networks = service.path("networks");
+        networks.fieldNames().forEachRemaining(names::add);
+        networks.forEach(network -> {
+            if (network.isTextual()) {
+                names.add(network.asText());
+            }
+        });
+        return names;
     }
 
     @Test
