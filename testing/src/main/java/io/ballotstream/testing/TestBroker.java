@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.ballotstream.model.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTransactionsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,6 +39,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  * of the process, so a test begins with {@link #recreateTopics} or {@link #deleteTopics}.
  */
 public final class TestBroker {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private TestBroker() {}
 
     /** The broker's address, {@code HOST:PORT}. */
@@ -51,20 +57,63 @@ public final class TestBroker {
     public static void recreateTopics(int partitions) throws ExecutionException, InterruptedException {
         deleteTopics();
         try (Admin admin = admin()) {
-            admin.createTopics(Topics.all().stream()
-                            .map(topic -> new NewTopic(topic, partitions, (short) 1)
-                                    // The tests' records are years old: any limit would delete them at once.
-                                    .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")))
-                            .toList())
-                    .all()
+            create(admin, partitions, Topics.all());
+        }
+    }
+
+    /** Deletes some topics and creates them, empty; returns when each partition accepts records. */
+    public static void recreateTopics(int partitions, List<String> topics)
+            throws ExecutionException, InterruptedException {
+        try (Admin admin = admin()) {
+            admin.deleteTopics(topics).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> admin.listTopics().names().get().stream().noneMatch(topics::contains));
+            create(admin, partitions, topics);
+        }
+    }
+
+    private static void create(Admin admin, int partitions, Collection<String> topics)
+            throws ExecutionException, InterruptedException {
+        admin.createTopics(topics.stream()
+                        .map(topic -> new NewTopic(topic, partitions, (short) 1)
+                                // The tests' records are years old: any limit would delete them at once.
+                                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")))
+                        .toList())
+                .all()
+                .get();
+        Map<TopicPartition, OffsetSpec> ends = topics.stream()
+                .flatMap(topic -> partitions(topic, partitions).stream())
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        // A partition accepts records when it answers.
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> admin.listOffsets(ends).all().get().size() == ends.size());
+    }
+
+    /** Waits until what was committed or aborted is so for readers, who see nothing behind a missing marker. */
+    public static void awaitMarkers() {
+        ListTransactionsOptions unmarked = new ListTransactionsOptions()
+                .filterStates(List.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT));
+        try (Admin admin = admin()) {
+            await().atMost(PATIENCE)
+                    .until(() -> admin.listTransactions(unmarked).all().get().isEmpty());
+        }
+    }
+
+    /** Whether a consumer group has committed the end offset of each partition that holds something. */
+    public static boolean hasReadAll(String group, String topic, int partitions)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> latest = partitions(topic, partitions).stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        try (Admin admin = admin()) {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
                     .get();
-            Map<TopicPartition, OffsetSpec> ends = Topics.all().stream()
-                    .flatMap(topic -> partitions(topic, partitions).stream())
-                    .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-            // A partition accepts records when it answers.
-            await().atMost(Duration.ofSeconds(30))
-                    .ignoreExceptions()
-                    .until(() -> admin.listOffsets(ends).all().get().size() == ends.size());
+            return admin.listOffsets(latest).all().get().entrySet().stream()
+                    .allMatch(end -> end.getValue().offset() == 0
+                            || committed.containsKey(end.getKey())
+                                    && committed.get(end.getKey()).offset()
+                                            == end.getValue().offset());
         }
     }
 

@@ -1,0 +1,30 @@
+package io.ballotstream.faults;
+
+import java.util.stream.Collectors;
+
+/** The table of all planted faults, as the documentation has it. */
+final class FaultsTable {
+    private FaultsTable() {}
+
+    static String render() {
+        return """
+                # Faults that the audit finds
+
+                A test plants these %d faults into the pipeline, one at a time, runs a small election with each, and requires that the
+                [audit](../README.md) finds it by the rule and the comparison that the table names. Without a fault, the same elections pass.
+                `PlantedFaultsIT` runs them; this page is generated from its list `PlantedFaults`.
+
+                | fault | planted in | found by |
+                |---|---|---|
+                %s
+                """.formatted(
+                        PlantedFaults.ALL.size(),
+                        PlantedFaults.ALL.stream().map(FaultsTable::row).collect(Collectors.joining("\n")));
+    }
+
+    private static String row(PlantedFault fault) {
+        String restart = fault.stage().isRestarted() ? ", with a restart" : "";
+        return "| " + fault.title() + restart + " | `" + fault.className() + "` | " + fault.rule() + ": "
+                + fault.where() + " |";
+    }
+}
