@@ -36,7 +36,7 @@ final class ElectionDatabase implements AutoCloseable {
     private static synchronized EmbeddedPostgresServer server() throws IOException {
         if (server == null) {
             RunDirectory run = RunDirectory.temporary();
-            server = EmbeddedPostgresServer.start(run);
+            server = EmbeddedPostgresServer.startWithoutFsync(run);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run)));
         }
         return server;

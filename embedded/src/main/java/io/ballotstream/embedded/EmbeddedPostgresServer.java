@@ -12,13 +12,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /**
  * A real PostgreSQL beside this process: it listens on the loopback address only, asks every client for a password,
- * and is as durable as PostgreSQL is by default.
+ * and, unless started without fsync, is as durable as PostgreSQL is by default.
  *
  * <p>It has one database, {@code ballotstream}, owned by a role of the same name that may log in and create roles.
  * Passwords are random per instance; none of them appears in a process's arguments or in a log. Everything that the
@@ -49,16 +50,29 @@ public final class EmbeddedPostgresServer implements Closeable {
      * @throws ServiceStartException if it does not start, with the server's own last words
      */
     public static EmbeddedPostgresServer start(RunDirectory run) {
-        return start(run, UnprivilegedAccount::choose);
+        return start(run, UnprivilegedAccount::choose, PostgresCluster.DURABLE);
+    }
+
+    /**
+     * As {@link #start(RunDirectory)}, but the server leaves it to the operating system when its data reach the disk: much
+     * faster, and safe unless the whole machine stops. For tests.
+     */
+    public static EmbeddedPostgresServer startWithoutFsync(RunDirectory run) {
+        return start(run, UnprivilegedAccount::choose, PostgresCluster.WITHOUT_FSYNC);
     }
 
     static EmbeddedPostgresServer start(RunDirectory run, AccountChoice choice) {
+        return start(run, choice, PostgresCluster.DURABLE);
+    }
+
+    private static EmbeddedPostgresServer start(RunDirectory run, AccountChoice choice, List<String> durability) {
         Path directory = run.path().resolve(RunDirectory.POSTGRES_DATA).getParent();
         try {
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             String superuserPassword = randomPassword();
-            PostgresCluster cluster = PostgresCluster.create(directory, choice.of(directory), superuserPassword);
+            PostgresCluster cluster =
+                    PostgresCluster.create(directory, choice.of(directory), superuserPassword, durability);
             int port = cluster.start();
             EmbeddedPostgresServer server = new EmbeddedPostgresServer(
                     cluster,
@@ -151,7 +165,7 @@ public final class EmbeddedPostgresServer implements Closeable {
         } catch (SQLException failure) {
             cluster.stop();
             throw new ServiceStartException(
-                    "The embedded PostgreSQL cannot be set up: " + failure.getMessage() + ".", failure);
+                    "The embedded PostgreSQL cannot be set up: " + failure.getMessage(), failure);
         }
     }
 

@@ -20,6 +20,11 @@ final class PostgresCluster {
     static final String HOST = "127.0.0.1";
     static final String SUPERUSER = "postgres";
 
+    /** Settings for {@link #create}: what is committed survives a power failure. */
+    static final List<String> DURABLE = List.of();
+    /** Settings for {@link #create}: what is committed survives a killed server, but no power failure. */
+    static final List<String> WITHOUT_FSYNC = List.of("fsync=off", "full_page_writes=off");
+
     private static final String PORT_TAKEN = "could not bind";
     private static final int ATTEMPTS = 10;
 
@@ -41,15 +46,17 @@ final class PostgresCluster {
      * Unpacks the programs and initializes the data directory.
      *
      * @param directory an empty one, directly in the run's directory
+     * @param durability {@link #DURABLE} or {@link #WITHOUT_FSYNC}
      */
-    static PostgresCluster create(Path directory, UnprivilegedAccount account, String superuserPassword)
+    static PostgresCluster create(
+            Path directory, UnprivilegedAccount account, String superuserPassword, List<String> durability)
             throws IOException, InterruptedException {
         PostgresBinaries binaries = PostgresBinaries.unpack(directory.resolve("programs"));
         PostgresCluster cluster = new PostgresCluster(directory, binaries, account);
         Path passwordFile = Files.writeString(directory.resolve("password"), superuserPassword);
         account.own(directory);
         try {
-            cluster.initialize(passwordFile);
+            cluster.initialize(passwordFile, durability);
         } finally {
             Files.delete(passwordFile);
         }
@@ -101,7 +108,7 @@ final class PostgresCluster {
         }
     }
 
-    private void initialize(Path passwordFile) throws IOException, InterruptedException {
+    private void initialize(Path passwordFile, List<String> durability) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 binaries.initdb(),
                 "--pgdata=" + data,
@@ -116,7 +123,7 @@ final class PostgresCluster {
                 // Only of this very moment: the server itself syncs what it commits.
                 "--no-sync",
                 "--no-instructions"));
-        for (String setting : List.of(
+        List<String> settings = new ArrayList<>(List.of(
                 "listen_addresses=" + HOST,
                 "unix_socket_directories=",
                 "timezone=UTC",
@@ -124,9 +131,9 @@ final class PostgresCluster {
                 // Nobody listens, and any role may fill the queue.
                 "max_notify_queue_pages=64",
                 // Each parallel subtask of a job writes each table over a connection of its own.
-                "max_connections=800")) {
-            Collections.addAll(command, "--set", setting);
-        }
+                "max_connections=800"));
+        settings.addAll(durability);
+        settings.forEach(setting -> Collections.addAll(command, "--set", setting));
         if (!run(command)) {
             throw new ServiceStartException("PostgreSQL cannot initialize " + data + ":\n" + Files.readString(output));
         }

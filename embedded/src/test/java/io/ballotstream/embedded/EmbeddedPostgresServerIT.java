@@ -267,7 +267,8 @@ class EmbeddedPostgresServerIT {
 
     private static PostgresCluster cluster(RunDirectory directory) throws IOException, InterruptedException {
         Path postgres = Files.createDirectory(directory.path().resolve("postgres"));
-        return PostgresCluster.create(postgres, UnprivilegedAccount.choose(postgres), "secret");
+        return PostgresCluster.create(
+                postgres, UnprivilegedAccount.choose(postgres), "secret", PostgresCluster.WITHOUT_FSYNC);
     }
 
     static long processIdIn(Path directory) {

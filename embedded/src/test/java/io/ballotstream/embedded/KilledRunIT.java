@@ -56,7 +56,8 @@ class KilledRunIT {
     @Test
     void aPostgresThatIsNotOursIsLeftAlone() throws Exception {
         Path foreign = Files.createDirectories(parent.resolve("ballotstream-of-somebody/postgres"));
-        PostgresCluster cluster = PostgresCluster.create(foreign, UnprivilegedAccount.choose(foreign), "secret");
+        PostgresCluster cluster = PostgresCluster.create(
+                foreign, UnprivilegedAccount.choose(foreign), "secret", PostgresCluster.WITHOUT_FSYNC);
         cluster.start();
         try {
             RunDirectory.temporaryIn(parent).close();

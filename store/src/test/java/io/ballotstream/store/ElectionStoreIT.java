@@ -3,8 +3,6 @@ package io.ballotstream.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ballotstream.embedded.EmbeddedPostgresServer;
-import io.ballotstream.embedded.RunDirectory;
 import io.ballotstream.model.Candidate;
 import io.ballotstream.model.Contest;
 import io.ballotstream.model.Election;
@@ -16,7 +14,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +35,7 @@ class ElectionStoreIT {
             "randomuser",
             List.of("us", "gb"));
 
-    private static RunDirectory run;
-    private static EmbeddedPostgresServer server;
+    private static PostgresAddress database;
 
     /** Who reads elections: the seeder and the audit as the owner, the jobs as the writer. */
     enum Role {
@@ -47,29 +43,21 @@ class ElectionStoreIT {
         WRITER;
 
         Connection connect() throws SQLException {
-            String url = server.database().jdbcUrl();
             return this == OWNER
-                    ? new PostgresAddress(url, server.user(), server.password()).connect()
-                    : new PostgresAddress(url, Schema.WRITER, PASSWORD).connect();
+                    ? database.connect()
+                    : new PostgresAddress(database.jdbcUrl(), Schema.WRITER, PASSWORD).connect();
         }
     }
 
     @BeforeAll
     static void migrate() throws Exception {
-        run = RunDirectory.temporary();
-        server = EmbeddedPostgresServer.start(run);
-        Schema.migrate(new PostgresAddress(server.database().jdbcUrl(), server.user(), server.password()));
+        database = SharedPostgres.database("elections");
+        Schema.migrate(database);
         try (Connection connection = Role.OWNER.connect()) {
             connection
                     .unwrap(PGConnection.class)
                     .alterUserPassword(Schema.WRITER, PASSWORD.toCharArray(), "scram-sha-256");
         }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-        run.close();
     }
 
     @BeforeEach

@@ -3,37 +3,23 @@ package io.ballotstream.store;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ballotstream.embedded.EmbeddedPostgresServer;
-import io.ballotstream.embedded.RunDirectory;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PreparedElectionIT {
-    private static RunDirectory run;
-    private static EmbeddedPostgresServer server;
     private static PostgresAddress database;
 
     private Connection connection;
 
     @BeforeAll
-    static void migrate() throws IOException {
-        run = RunDirectory.temporary();
-        server = EmbeddedPostgresServer.start(run);
-        database = new PostgresAddress(server.jdbcUrl(), server.user(), server.password());
+    static void migrate() {
+        database = SharedPostgres.database("prepared");
         Schema.migrate(database);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-        run.close();
     }
 
     @BeforeEach

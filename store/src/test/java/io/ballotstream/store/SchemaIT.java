@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.embedded.EmbeddedPostgresServer;
 import io.ballotstream.embedded.PostgresDatabase;
-import io.ballotstream.embedded.RunDirectory;
 import io.ballotstream.model.ServiceFailedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,7 +13,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +26,6 @@ class SchemaIT {
     private static final String NO_PERMISSION = "42501";
     private static final String NO_WRITING = "25006";
 
-    private static RunDirectory run;
     private static EmbeddedPostgresServer server;
     private static PostgresAddress owner;
     private static PostgresAddress reader;
@@ -36,23 +33,17 @@ class SchemaIT {
 
     @BeforeAll
     static void migrate() throws Exception {
-        run = RunDirectory.temporary();
-        server = EmbeddedPostgresServer.start(run);
-        owner = as(server.database(), server.user(), server.password());
-        reader = as(server.database(), Schema.READER, PASSWORD);
-        writer = as(server.database(), Schema.WRITER, PASSWORD);
+        server = SharedPostgres.server();
+        PostgresDatabase database = server.createDatabase("schema");
+        owner = as(database, server.user(), server.password());
+        reader = as(database, Schema.READER, PASSWORD);
+        writer = as(database, Schema.WRITER, PASSWORD);
         Schema.migrate(owner);
         try (Connection connection = owner.connect()) {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             postgres.alterUserPassword(Schema.READER, PASSWORD.toCharArray(), "scram-sha-256");
             postgres.alterUserPassword(Schema.WRITER, PASSWORD.toCharArray(), "scram-sha-256");
         }
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-        run.close();
     }
 
     @Test

@@ -13,7 +13,8 @@ import java.util.function.Function;
  * stop, and their directories are deleted, when the process ends. Thread-safe.
  */
 public final class TestServices {
-    private static final Shared<EmbeddedPostgresServer> POSTGRES = new Shared<>(EmbeddedPostgresServer::start);
+    private static final Shared<EmbeddedPostgresServer> POSTGRES =
+            new Shared<>(EmbeddedPostgresServer::startWithoutFsync);
     private static final Shared<EmbeddedKafkaBroker> KAFKA = new Shared<>(EmbeddedKafkaBroker::start);
 
     private TestServices() {}

@@ -3,9 +3,8 @@ package io.ballotstream.store.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ballotstream.embedded.EmbeddedPostgresServer;
-import io.ballotstream.embedded.RunDirectory;
 import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.SharedPostgres;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,7 +13,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,26 +23,18 @@ import org.postgresql.util.ByteStreamWriter;
 class CopyRowsIT {
     private static final List<String> COLUMNS = List.of("t", "b", "i", "l", "d", "day", "at");
 
-    private static RunDirectory run;
-    private static EmbeddedPostgresServer server;
+    private static PostgresAddress database;
 
     private Connection connection;
 
     @BeforeAll
-    static void start() throws Exception {
-        run = RunDirectory.temporary();
-        server = EmbeddedPostgresServer.start(run);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-        run.close();
+    static void create() {
+        database = SharedPostgres.database("copies");
     }
 
     @BeforeEach
     void createTable() throws SQLException {
-        connection = new PostgresAddress(server.database().jdbcUrl(), server.user(), server.password()).connect();
+        connection = database.connect();
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
             statement.execute("CREATE TEMPORARY TABLE copied (t text, b bytea, i integer, l bigint,"
