@@ -10,6 +10,8 @@ import io.ballotstream.embedded.RunDirectoryRefusedException;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ServiceFailedException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -46,10 +48,11 @@ final class RehearsalRun {
      *
      * @return the verdict's exit code
      * @throws InterruptedException if it was interrupted before the verdict
-     * @throws BadInputException if the directory to keep cannot be used
+     * @throws BadInputException if the directory to keep cannot be used, or this machine's name is unknown
      * @throws ServiceFailedException if something failed; the log has been copied, and where to has been said
      */
     int run() throws InterruptedException {
+        requireResolvableHostName();
         try (RunDirectory directory = directory()) {
             RunLog log = RunLog.open(directory.path().resolve("ballotstream.log"));
             StrayOutput stray = new StrayOutput();
@@ -69,6 +72,17 @@ final class RehearsalRun {
         } catch (IOException failure) {
             throw new ServiceFailedException(
                     "The run's directory cannot be used: " + RootCause.sentence(failure), failure);
+        }
+    }
+
+    /** Flink asks for this machine's address by its name, although it listens on the loopback address only. */
+    private static void requireResolvableHostName() {
+        try {
+            InetAddress.getLocalHost();
+        } catch (UnknownHostException unknown) {
+            throw new BadInputException(
+                    "Flink cannot start, because the name of this machine cannot be resolved: add it to"
+                            + " /etc/hosts, next to localhost (" + RootCause.sentence(unknown) + ")");
         }
     }
 

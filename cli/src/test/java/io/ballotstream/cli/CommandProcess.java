@@ -30,6 +30,11 @@ final class CommandProcess implements AutoCloseable {
 
     /** @param directory an empty one, in which the command works */
     static CommandProcess start(Path directory, String... arguments) throws IOException {
+        return startWith(List.of(), directory, arguments);
+    }
+
+    /** The same with further options for Java. */
+    static CommandProcess startWith(List<String> java, Path directory, String... arguments) throws IOException {
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
@@ -38,6 +43,7 @@ final class CommandProcess implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--") || argument.startsWith("-XX:"))
                 .forEach(command::add);
+        command.addAll(java);
         command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path")));
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));

@@ -125,6 +125,22 @@ class RehearsalProcessIT {
         }
     }
 
+    @Test
+    void machineWhoseNameIsUnknownIsToldBeforeServicesStart() throws Exception {
+        Path noNames = Files.createFile(directory.resolve("hosts"));
+        try (CommandProcess rehearsal = CommandProcess.startWith(
+                List.of("-Djdk.net.hosts.file=" + noNames), directory, "rehearse", "--voters", "100", "--exit")) {
+            assertThat(rehearsal.awaitEnd()).isEqualTo(2);
+            assertThat(rehearsal.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Flink cannot start, because the name of this machine cannot be resolved: add it to"
+                            + " /etc/hosts, next to localhost (");
+            assertThat(rehearsal.out()).isEmpty();
+            assertThat(rehearsal.temporaryFiles()).isEmpty();
+        }
+    }
+
     private static void assertNothingIsLeft(CommandProcess rehearsal, List<InetSocketAddress> services)
             throws IOException {
         assertThat(rehearsal.temporaryFiles()).isEmpty();
