@@ -414,6 +414,24 @@ class LauncherTest {
         assertThat(outcome(process).code()).isEqualTo(code);
     }
 
+    @Test
+    void tooFewOpenFilesAreToldBeforeJavaRunsOutOfThem() throws Exception {
+        program("java", JAVA_17);
+        program("mvn", MAVEN);
+
+        Outcome outcome = outcome(start(
+                real("bash"),
+                Map.of(),
+                "-c",
+                "ulimit -n 300; exec \"$0\"",
+                project.resolve("ballotstream").toString()));
+
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .isEqualTo("Ballotstream opens up to 1024 files at a time, but this shell allows 300:"
+                        + " raise the limit with ulimit -n 1024.\n");
+    }
+
     private static String java(String version) {
         return String.format(Locale.ROOT, """
                 if [ "$1" = -version ]; then echo 'openjdk version "%s" 2025-04-15' >&2; exit; fi
