@@ -12,6 +12,9 @@ import io.ballotstream.board.web.PageFiles;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.store.PostgresAddress;
 import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Instant;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -71,9 +74,20 @@ public final class Board implements Closeable {
         } catch (Exception failure) {
             board.close();
             throw new ServiceFailedException(
-                    "The board cannot listen on " + options.bind() + ":" + options.port()
-                            + ": choose another port with --port (" + failure.getMessage() + ").",
+                    "The board cannot listen on " + options.bind() + ":" + options.port() + ": "
+                            + advice(options.bind()) + " (" + failure.getMessage() + ").",
                     failure);
+        }
+    }
+
+    private static String advice(String address) {
+        try {
+            InetAddress interfaces = InetAddress.getByName(address);
+            return interfaces.isAnyLocalAddress() || NetworkInterface.getByInetAddress(interfaces) != null
+                    ? "choose another port with --port"
+                    : "this machine has no network interface with that address";
+        } catch (IOException unknown) {
+            return "the address cannot be resolved";
         }
     }
 
