@@ -45,15 +45,15 @@ class PortraitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "#3b82f6, #fff",
-        "#e0383e, #fff",
-        "#8c939d, #fff",
-        "#9b5de5, #fff",
-        "#000000, #fff",
-        "#f2c230, #000",
-        "#9ccc3c, #000",
-        "#f28c28, #000",
-        "#ffffff, #000"
+        "#3b82f6, #ffffff",
+        "#e0383e, #ffffff",
+        "#8c939d, #ffffff",
+        "#9b5de5, #ffffff",
+        "#000000, #ffffff",
+        "#f2c230, #000000",
+        "#9ccc3c, #000000",
+        "#f28c28, #000000",
+        "#ffffff, #000000"
     })
     void initialsAreBlackOnALightColorAndWhiteOnADarkOne(String color, String ink) {
         String uri = Portrait.of("Ann", color);
