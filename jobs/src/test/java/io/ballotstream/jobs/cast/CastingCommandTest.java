@@ -57,7 +57,7 @@ class CastingCommandTest {
             delimiter = ';',
             value = {
                 "--kafak x; Unknown options: '--kafak', 'x'",
-                "--kafka; Missing required parameter for option '--kafka' (HOST:PORT)",
+                "--kafka; Missing required parameter for option '--kafka' ([USER@]HOST:PORT)",
                 "--postgres mysql://x/y; --postgres: The PostgreSQL address must have the form"
                         + " postgresql://[USER@]HOST[:PORT]/DATABASE, with percent-encoding for %, /, ? and spaces in a user"
                         + " name or password.",
