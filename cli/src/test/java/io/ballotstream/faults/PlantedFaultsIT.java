@@ -189,9 +189,10 @@ class PlantedFaultsIT {
 
     private static void forgetTally() throws Exception {
         database.execute(
-                "TRUNCATE candidate_totals, location_totals, votes_per_candidate, turnout_by_location, late_votes, job_runs",
+                "TRUNCATE candidate_totals, location_totals, party_totals, votes_per_candidate, turnout_by_location,"
+                        + " votes_per_party, late_votes, job_runs",
                 "DELETE FROM rejected_records WHERE topic = '" + Topics.VOTES + "'");
-        recreate(Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS);
+        recreate(Topics.CANDIDATE_RESULTS, Topics.LOCATION_RESULTS, Topics.PARTY_RESULTS);
     }
 
     private static PackagedProgram program(List<URL> classes, String step, PostgresAddress login, boolean bounded)
