@@ -7,19 +7,18 @@ final class FaultsTable {
     private FaultsTable() {}
 
     static String render() {
-        return """
+        String head = """
                 # Faults that the audit finds
 
-                A test plants these %d faults into the pipeline, one at a time, runs a small election with each, and requires that the
+                A test plants these N faults into the pipeline, one at a time, runs a small election with each, and requires that the
                 [audit](../README.md) finds it by the rule and the comparison that the table names. Without a fault, the same elections pass.
                 `PlantedFaultsIT` runs them; this page is generated from its list `PlantedFaults`.
 
                 | fault | planted in | found by |
                 |---|---|---|
-                %s
-                """.formatted(
-                        PlantedFaults.ALL.size(),
-                        PlantedFaults.ALL.stream().map(FaultsTable::row).collect(Collectors.joining("\n")));
+                """;
+        return head.replaceFirst("N faults", PlantedFaults.ALL.size() + " faults")
+                + PlantedFaults.ALL.stream().map(FaultsTable::row).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String row(PlantedFault fault) {
