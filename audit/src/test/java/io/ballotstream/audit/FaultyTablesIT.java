@@ -175,7 +175,7 @@ class FaultyTablesIT {
                         add(1, "seeding_manifest", "kind = 'ON_TIME'")),
                 fault(
                         "a late vote is counted all the same",
-                        "R2=1 R4=7",
+                        "R2=1 R4=9",
                         count(1, "c1", "Côte d'Or"),
                         "DELETE FROM late_votes WHERE candidate_id = 'c1'"),
                 fault(
