@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "audit",
+        sortOptions = false,
+        mixinStandardHelpOptions = true,
         description = "Proves the count: reads the tables and the topics, checks rules R1 to R7, prints a verdict.",
         footer = {
             "",
