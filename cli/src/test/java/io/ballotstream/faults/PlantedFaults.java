@@ -229,15 +229,6 @@ final class PlantedFaults {
                     "candidate_totals"),
             new PlantedFault(
                     TALLY_RESTARTED,
-                    "totals are not in the checkpoint",
-                    "jobs",
-                    "jobs/tally/count/RunningTally",
-                    "new MapStateDescriptor<>(\"totals\",",
-                    "new MapStateDescriptor<>(\"totals \" + System.nanoTime(),",
-                    "R4",
-                    "candidate_totals"),
-            new PlantedFault(
-                    TALLY_RESTARTED,
                     "counts in tables go on from the table's after a restart",
                     "jobs",
                     "jobs/postgres/Table",
@@ -310,13 +301,6 @@ final class PlantedFaults {
                     "",
                     "R7",
                     "rows in votes"),
-            cast(
-                    "a record's key need not be the voter's",
-                    "cast/VoteCaster",
-                    "        VoterKey.require(record.key(), entry.voterId());\n",
-                    "",
-                    "R2",
-                    "rejected of voters_topic"),
             cast(
                     "a duplicate is rejected for another reason",
                     "cast/OneVotePerVoter",

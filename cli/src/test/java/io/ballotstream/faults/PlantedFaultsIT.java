@@ -33,6 +33,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -75,6 +76,7 @@ class PlantedFaultsIT {
                 .setConfiguration(new Configuration()
                         .set(CoreOptions.TMP_DIRS, files)
                         .set(WebOptions.TMP_DIR, files)
+                        .set(RestOptions.BIND_PORT, "0")
                         .set(ClusterOptions.PROCESS_WORKING_DIR_BASE, files)
                         .set(CoreOptions.CHECK_LEAKED_CLASSLOADER, false)
                         .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
@@ -100,7 +102,10 @@ class PlantedFaultsIT {
             if (stage != Stage.TALLY && stage != Stage.SEEDING) {
                 tests.add(DynamicTest.dynamicTest(stage + " without a fault", () -> {
                     Set<String> failing = failing(run(stage, classes(null)));
-                    assertThat(faults.stream().map(PlantedFaultsIT::expected)).doesNotContainAnyElementsOf(failing);
+                    assertThat(failing)
+                            .doesNotContainAnyElementsOf(faults.stream()
+                                    .map(PlantedFaultsIT::expected)
+                                    .toList());
                 }));
             }
             for (PlantedFault fault : faults) {
