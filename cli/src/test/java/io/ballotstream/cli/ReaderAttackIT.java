@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -26,19 +27,20 @@ class ReaderAttackIT {
     private static final String UNBOUND = "SET default_transaction_read_only = off; SET statement_timeout = 0;"
             + " SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0; SET work_mem = '64MB'";
 
-    /** Each ends with an error, or is undone by the next start of the seeder. */
     private static final List<String> HARM = List.of(
             "SELECT pg_advisory_lock(hashtext('job_runs vote-casting'))",
             "SELECT pg_advisory_lock(7092180218925514753)",
             "SELECT lo_from_bytea(0, decode(repeat('00', 1000000), 'hex'))",
             "CREATE TEMPORARY TABLE filled AS SELECT generate_series(1, 1000000)",
-            "SELECT count(*) FROM (SELECT repeat('x', 1000) || n FROM generate_series(1, 2000000) n ORDER BY 1 DESC) sorted",
             "SELECT pg_logical_emit_message(true, 'x', repeat('y', 1000000))",
             "LOCK TABLE job_runs IN ACCESS EXCLUSIVE MODE",
             "LOCK TABLE candidate_totals IN SHARE MODE",
             "SELECT FROM job_runs FOR UPDATE",
             "DELETE FROM candidate_totals",
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename <> current_user",
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename <> current_user");
+
+    /** PostgreSQL lets any role do this; the next start of the seeder undoes the latter. */
+    private static final List<String> NUISANCE = List.of(
             "SELECT pg_notify('x', repeat('y', 7999)) FROM generate_series(1, 1000)",
             "ALTER ROLE ballotstream_reader SET statement_timeout = 0");
 
@@ -70,9 +72,7 @@ class ReaderAttackIT {
         }
 
         assertThat(report.passes()).as(report.verdictLine()).isTrue();
-        assertThat(refusals).hasSizeGreaterThan(HARM.size());
-        assertThat(refusals).anyMatch(refusal -> refusal.contains("temp_file_limit"));
-        assertThat(refusals).anyMatch(refusal -> refusal.contains("too many connections for role"));
+        assertThat(refusals).hasSize(HARM.size() + 1).last().asString().contains("too many connections for role");
     }
 
     private void attack(PostgresAddress reader) {
@@ -83,7 +83,7 @@ class ReaderAttackIT {
             execute(keeper, UNBOUND);
             execute(keeper, "BEGIN ISOLATION LEVEL REPEATABLE READ");
             execute(keeper, "LOCK TABLE job_runs, candidate_totals, location_totals IN ACCESS SHARE MODE");
-            for (String harm : HARM) {
+            for (String harm : Stream.concat(HARM.stream(), NUISANCE.stream()).toList()) {
                 Connection connection = reader.connect();
                 open.add(connection);
                 execute(connection, UNBOUND);
