@@ -41,6 +41,7 @@ class RehearsalIT {
                 .run(
                         "rehearse",
                         "--results=" + results,
+                        "--contest=nation",
                         "--rate=max",
                         "--malformed=0.1",
                         "--duplicates=0.1",

@@ -30,8 +30,7 @@ class SeatsTableTest {
     @ParameterizedTest
     @CsvSource({"20,10", "40,9", "60,12", "80,24", "100,30", "250,70"})
     void pictureNeverExceedsTheTerminal(int width, int height) {
-        List<String> lines =
-                new Picture(width, height, Colors.TRUE, "Ballotstream rehearsal").of(Shown.voting(4000, Shown.SEATS));
+        List<String> lines = new Picture(width, height, Colors.TRUE).of(Shown.voting(4000, Shown.SEATS));
 
         assertThat(lines).hasSizeLessThanOrEqualTo(height);
         assertThat(lines)
