@@ -126,10 +126,10 @@ final class PlantedFaults {
                     "R4",
                     "location_totals"),
             tally(
-                    "the newest voting time is the oldest",
+                    "the newest voting time is a millisecond early",
                     "tally/count/PreAggregator",
                     "count.asOf = Math.max(count.asOf, vote.votingTime());",
-                    "count.asOf = count.votes == 1 ? vote.votingTime() : Math.min(count.asOf, vote.votingTime());",
+                    "count.asOf = Math.max(count.asOf, vote.votingTime() - 1);",
                     "R4",
                     "as_of in candidate_totals"),
             tally(
