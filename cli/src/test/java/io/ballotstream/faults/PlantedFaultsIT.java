@@ -44,6 +44,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Plants one fault after the other into the pipeline, and requires that the audit finds it by the rule that says where.
  * A control without a fault at each stage shows that nothing else makes that rule fail.
  */
+@Tag("slow")
 class PlantedFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> MODULES = List.of("model", "results", "store", "seeder", "jobs");
