@@ -34,8 +34,6 @@ import io.ballotstream.jobs.tally.read.OnTimeVote;
 import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.jobs.tally.read.VoteSorter;
 import io.ballotstream.jobs.tally.read.VoteWatermarks;
-import io.ballotstream.model.CandidateResult;
-import io.ballotstream.model.PartyResult;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
@@ -44,6 +42,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
 import org.apache.flink.util.OutputTag;
 
@@ -132,13 +131,7 @@ public record VoteTallyGraph(
         write(totals, CANDIDATE_TOTALS);
         write(totals.getSideOutput(CandidateTally.WINDOWS), VOTES_PER_CANDIDATE);
 
-        SingleOutputStreamOperator<CandidateResult> standings = totals.keyBy(total -> Standings.KEY)
-                .process(new Standings(election, settings.earlyFiring()))
-                .name("standings")
-                .uid("standings")
-                .setParallelism(1);
-        // One writer, so that a candidate's results stay in order.
-        write(standings, CANDIDATE_RESULTS).setParallelism(1);
+        rank(totals, Standings.KEY, new Standings(election, settings.earlyFiring()), "standings", CANDIDATE_RESULTS);
         countByParty(totals.getSideOutput(CandidateTally.PARTIES));
     }
 
@@ -150,12 +143,25 @@ public record VoteTallyGraph(
         write(totals, PARTY_TOTALS);
         write(totals.getSideOutput(PartyTally.WINDOWS), VOTES_PER_PARTY);
 
-        SingleOutputStreamOperator<PartyResult> standings = totals.keyBy(total -> PartyStandings.KEY)
-                .process(new PartyStandings(election, settings.earlyFiring()))
-                .name("party standings")
-                .uid("party-standings")
-                .setParallelism(1);
-        write(standings, PARTY_RESULTS).setParallelism(1);
+        PartyStandings ranking = new PartyStandings(election, settings.earlyFiring());
+        rank(totals, PartyStandings.KEY, ranking, "party standings", PARTY_RESULTS);
+    }
+
+    /**
+     * Ranks all totals together.
+     *
+     * @param key under which they meet, and the uid
+     */
+    private <T, R> void rank(
+            DataStream<T> totals,
+            String key,
+            KeyedProcessFunction<String, T, R> ranking,
+            String name,
+            Output<R> output) {
+        SingleOutputStreamOperator<R> results =
+                totals.keyBy(total -> key).process(ranking).name(name).uid(key).setParallelism(1);
+        // One writer, so that a contender's results stay in order.
+        write(results, output).setParallelism(1);
     }
 
     private void countByLocation(DataStream<Delta> deltas) {

@@ -5,4 +5,9 @@ package io.ballotstream.jobs.tally.count;
  *
  * @param asOf the greatest voting time counted, in epoch milliseconds
  */
-public record CandidateTotal(String candidateId, long votes, long asOf) {}
+public record CandidateTotal(String candidateId, long votes, long asOf) implements Total {
+    @Override
+    public String id() {
+        return candidateId;
+    }
+}

@@ -28,21 +28,6 @@ public final class PartyStandings extends Ranking<PartyTotal, PartyResult> {
     }
 
     @Override
-    String id(PartyTotal total) {
-        return total.party();
-    }
-
-    @Override
-    long votes(PartyTotal total) {
-        return total.votes();
-    }
-
-    @Override
-    long asOf(PartyTotal total) {
-        return total.asOf();
-    }
-
-    @Override
     PartyResult result(String id, long votes, double share, int rank, long asOf) {
         return new PartyResult(id, votes, share, rank, asOf);
     }

@@ -5,4 +5,9 @@ package io.ballotstream.jobs.tally.count;
  *
  * @param asOf the greatest voting time counted, in epoch milliseconds
  */
-public record PartyTotal(String party, long votes, long asOf) {}
+public record PartyTotal(String party, long votes, long asOf) implements Total {
+    @Override
+    public String id() {
+        return party;
+    }
+}

@@ -20,7 +20,7 @@ import org.apache.flink.util.Collector;
  * @param <T> the total of a contender
  * @param <R> the result of a contender
  */
-abstract class Ranking<T, R> extends KeyedProcessFunction<String, T, R> {
+abstract class Ranking<T extends Total, R> extends KeyedProcessFunction<String, T, R> {
     /** So many results are ranked and published at once; with more of them, a change waits for more others. */
     private static final int FEW = 1000;
 
@@ -44,13 +44,6 @@ abstract class Ranking<T, R> extends KeyedProcessFunction<String, T, R> {
     /** The ids of all contenders; of those with equally many votes the one that comes first here ranks first. */
     abstract List<String> contenders() throws Exception;
 
-    /** Whose total it is. */
-    abstract String id(T total);
-
-    abstract long votes(T total);
-
-    abstract long asOf(T total);
-
     /**
      * The result of a contender.
      *
@@ -72,7 +65,7 @@ abstract class Ranking<T, R> extends KeyedProcessFunction<String, T, R> {
 
     @Override
     public void processElement(T total, Context ctx, Collector<R> out) throws Exception {
-        totals.put(id(total), total);
+        totals.put(total.id(), total);
         delay.start(ctx.timerService());
     }
 
@@ -86,10 +79,10 @@ abstract class Ranking<T, R> extends KeyedProcessFunction<String, T, R> {
         long asOf = Long.MIN_VALUE;
         for (String id : contenders) {
             T total = totals.get(id);
-            ranked.add(new Ranked(id, total == null ? 0 : votes(total)));
+            ranked.add(new Ranked(id, total == null ? 0 : total.votes()));
             if (total != null) {
-                allVotes += votes(total);
-                asOf = Math.max(asOf, asOf(total));
+                allVotes += total.votes();
+                asOf = Math.max(asOf, total.asOf());
             }
         }
         // The sort is stable, so that the order of the contenders decides between equals.

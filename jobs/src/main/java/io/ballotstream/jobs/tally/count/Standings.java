@@ -33,21 +33,6 @@ public final class Standings extends Ranking<CandidateTotal, CandidateResult> {
     }
 
     @Override
-    String id(CandidateTotal total) {
-        return total.candidateId();
-    }
-
-    @Override
-    long votes(CandidateTotal total) {
-        return total.votes();
-    }
-
-    @Override
-    long asOf(CandidateTotal total) {
-        return total.asOf();
-    }
-
-    @Override
     CandidateResult result(String id, long votes, double share, int rank, long asOf) {
         Candidate candidate = candidates.get(id);
         return new CandidateResult(
