@@ -128,24 +128,17 @@ public record SeedOptions(
 
     /** The same for the votes of a results file. */
     public SeedOptions replaying(ResultsFile file, long by) {
-        return new SeedOptions(
-                name, file, by, 0, seed, votingAge, nationalities, faults, partitions, replication, contest);
+        return replaying(file, by, contest);
     }
 
     /** The same for an example's votes; what it elects is known, unless these options say otherwise. */
     public SeedOptions replaying(Example example, long by) {
+        return replaying(example.results(), by, contest == null ? example.contest() : contest);
+    }
+
+    private SeedOptions replaying(ResultsFile file, long by, Contest elected) {
         return new SeedOptions(
-                name,
-                example.results(),
-                by,
-                0,
-                seed,
-                votingAge,
-                nationalities,
-                faults,
-                partitions,
-                replication,
-                contest == null ? example.contest() : contest);
+                name, file, by, 0, seed, votingAge, nationalities, faults, partitions, replication, elected);
     }
 
     private static void require(boolean holds, String sentence) {
