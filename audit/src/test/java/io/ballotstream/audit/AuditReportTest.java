@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ballotstream.model.Contest;
 import io.ballotstream.model.Election;
 import java.io.IOException;
 import java.time.Instant;
@@ -14,7 +15,17 @@ import picocli.CommandLine.Help.Ansi;
 class AuditReportTest {
     private static final Instant RUN_AT = Instant.parse("2026-03-04T05:06:07.890123Z");
     private static final Election ELECTION = new Election(
-            "e1", "Präsident\nAUDIT PASS", 1, 1_000, 158_430, 18, "abc", RUN_AT, "synthetic", List.of("us"));
+            "e1",
+            "Präsident\nAUDIT PASS",
+            1,
+            1_000,
+            158_430,
+            18,
+            "abc",
+            RUN_AT,
+            "synthetic",
+            List.of("us"),
+            Contest.NATION);
 
     private static final RuleResult HOLDS = new RuleResult(
             "R1", "One is one", List.of(Comparison.of("left", 158_430, "right side", 158_430)), List.of(), null);

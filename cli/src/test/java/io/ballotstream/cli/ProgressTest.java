@@ -89,6 +89,16 @@ class ProgressTest {
 
     private static Board board(long counted, long late, long readAtMillis) {
         return new Board(
-                "Test", 0, 0, counted + late, counted, late, 0, null, Instant.ofEpochMilli(readAtMillis), List.of());
+                "Test",
+                0,
+                0,
+                counted + late,
+                counted,
+                late,
+                0,
+                null,
+                Instant.ofEpochMilli(readAtMillis),
+                List.of(),
+                null);
     }
 }

@@ -36,30 +36,4 @@ public record Election(
         Objects.requireNonNull(contest, "contest must be given");
         nationalities = List.copyOf(nationalities);
     }
-
-    /** An election with one race. */
-    public Election(
-            String electionId,
-            String name,
-            long seed,
-            long scale,
-            long voters,
-            int votingAge,
-            String resultsSha256,
-            Instant createdAt,
-            String peopleSource,
-            List<String> nationalities) {
-        this(
-                electionId,
-                name,
-                seed,
-                scale,
-                voters,
-                votingAge,
-                resultsSha256,
-                createdAt,
-                peopleSource,
-                nationalities,
-                Contest.NATION);
-    }
 }

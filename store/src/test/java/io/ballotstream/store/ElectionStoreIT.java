@@ -33,7 +33,8 @@ class ElectionStoreIT {
             "abc",
             Instant.parse("2026-03-04T05:06:07.890123Z"),
             "randomuser",
-            List.of("us", "gb"));
+            List.of("us", "gb"),
+            Contest.NATION);
 
     private static PostgresAddress database;
 

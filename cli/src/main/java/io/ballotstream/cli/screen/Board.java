@@ -32,21 +32,6 @@ public record Board(
         standings = List.copyOf(standings);
     }
 
-    /** The board of an election with one race. */
-    public Board(
-            String election,
-            long candidates,
-            long voters,
-            long cast,
-            long counted,
-            long late,
-            long rejected,
-            Instant asOf,
-            Instant readAt,
-            List<Standing> standings) {
-        this(election, candidates, voters, cast, counted, late, rejected, asOf, readAt, standings, null);
-    }
-
     /** The standings of what is elected: of candidates, or of parties by seats. */
     List<String> table(int width, int height, Colors colors) {
         return seats == null

@@ -19,7 +19,8 @@ final class Shown {
             474,
             Instant.parse("2026-11-03T20:15:07Z"),
             Instant.parse("2026-11-03T20:15:08Z"),
-            List.of(FIRST, SECOND));
+            List.of(FIRST, SECOND),
+            null);
 
     static final Board SEATS = new Board(
             "Commons",
@@ -54,7 +55,8 @@ final class Shown {
                 null,
                 IntStream.rangeClosed(1, Math.min(candidates, 200))
                         .mapToObj(n -> new Standing(n, "候補者 " + n, "無所属", "#777777", 5000 - n, 0.001))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     static Moment voting(int seconds, Board board) {

@@ -53,7 +53,8 @@ class StandingsTableTest {
                 List.of(
                         new Standing(1, "山田 太郎", "自由", "#000000", 10, 0.5),
                         new Standing(2, "محمد", "حزب", "#000000", 6, 0.3),
-                        new Standing(3, "Zoe\u0301", "Île", "#000000", 4, 0.2)));
+                        new Standing(3, "Zoe\u0301", "Île", "#000000", 4, 0.2)),
+                null);
 
         List<String> lines = new StandingsTable(board, 60, Colors.NONE).lines(9);
 
@@ -74,7 +75,7 @@ class StandingsTableTest {
     @Test
     void beforeTheFirstVoteThereAreNoBars() {
         Board board = new Board(
-                "None", 1, 0, 0, 0, 0, 0, null, null, List.of(new Standing(1, "Ann", "Any", "#000000", 0, 0)));
+                "None", 1, 0, 0, 0, 0, 0, null, null, List.of(new Standing(1, "Ann", "Any", "#000000", 0, 0)), null);
 
         assertThat(new StandingsTable(board, 60, Colors.NONE).lines(5).get(1).stripTrailing())
                 .isEqualTo("1  Ann        Any        0    0.0 %");

@@ -4,6 +4,7 @@ import io.ballotstream.jobs.election.CastingSetup;
 import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.kafka.RawRecord;
+import io.ballotstream.model.Contest;
 import io.ballotstream.model.Election;
 import io.ballotstream.model.Location;
 import io.ballotstream.model.PlannedVotes;
@@ -25,7 +26,18 @@ final class TestVoters {
     /** Ohio has 3 votes for c1, then 2 for c10; Utah 1000 for c2. */
     static CastingSetup setup() {
         return new CastingSetup(
-                new Election("election-1", "Test", 1, 1, 1005, 18, null, Instant.EPOCH, "synthetic", List.of("us")),
+                new Election(
+                        "election-1",
+                        "Test",
+                        1,
+                        1,
+                        1005,
+                        18,
+                        null,
+                        Instant.EPOCH,
+                        "synthetic",
+                        List.of("us"),
+                        Contest.NATION),
                 SALT,
                 List.of(new Location("Ohio", null, null, null), new Location("Utah", null, null, null)),
                 List.of(

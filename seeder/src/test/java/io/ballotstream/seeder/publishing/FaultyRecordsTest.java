@@ -3,6 +3,7 @@ package io.ballotstream.seeder.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ballotstream.model.Contest;
 import io.ballotstream.model.Election;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
@@ -41,7 +42,8 @@ class FaultyRecordsTest {
                             null,
                             Instant.parse("2026-03-01T12:00:00Z"),
                             "synthetic",
-                            List.of("us", "ir")),
+                            List.of("us", "ir"),
+                            Contest.NATION),
                     Manifest.of(44, FaultShares.NONE)),
             Electorate.of(ROLLS));
 
