@@ -14,6 +14,10 @@ final class PlantedFaults {
     private static final String SWAPPED =
             "(\"California\".equals($) ? \"Texas\" : \"Texas\".equals($) ? \"California\" : $)";
 
+    private static final String REPLACED = ".map(column -> column.name() + \" = EXCLUDED.\" + column.name())";
+    private static final String ADDED_UP = ".map(column -> column.name() + \" = EXCLUDED.\" + column.name()\n"
+            + "                        + (column.name().equals(\"votes\") ? \" + \" + name + \".votes\" : \"\"))";
+
     static final List<PlantedFault> ALL = List.of(
             tally(
                     "a vote is counted for the other candidate",
@@ -213,9 +217,8 @@ final class PlantedFaults {
                     "tables add counts up instead of replacing them",
                     "jobs",
                     "jobs/postgres/Table",
-                    ".map(column -> column.name() + \" = EXCLUDED.\" + column.name())",
-                    ".map(column -> column.name() + \" = EXCLUDED.\" + column.name()\n"
-                            + "                        + (column.name().equals(\"votes\") ? \" + \" + name + \".votes\" : \"\"))",
+                    REPLACED,
+                    ADDED_UP,
                     "R4",
                     "candidate_totals"),
             new PlantedFault(
@@ -232,9 +235,8 @@ final class PlantedFaults {
                     "counts in tables go on from the table's after a restart",
                     "jobs",
                     "jobs/postgres/Table",
-                    ".map(column -> column.name() + \" = EXCLUDED.\" + column.name())",
-                    ".map(column -> column.name() + \" = EXCLUDED.\" + column.name()\n"
-                            + "                        + (column.name().equals(\"votes\") ? \" + \" + name + \".votes\" : \"\"))",
+                    REPLACED,
+                    ADDED_UP,
                     "R4",
                     "location_totals"),
             cast(
