@@ -16,7 +16,7 @@ final class SeatRecount {
      * Adds votes.
      *
      * @param candidate any name that no other candidate has
-     * @param party null for a candidate who does not stand in the election, whom no seat is counted for
+     * @param party null for a candidate who does not stand in the election and gets no seat
      */
     void add(String location, String candidate, String party, long more) {
         votes.computeIfAbsent(location, key -> new HashMap<>()).merge(candidate, more, Long::sum);

@@ -25,7 +25,7 @@ public record PartyCount(CandidateProfile first, String color, long leading, lon
         return party().isEmpty() ? "No party" : party();
     }
 
-    /** Whether the candidates stand for one party: independents do not, although their seats and votes are added up. */
+    /** Whether this is a party. Independents are not one, although their seats and votes are added up. */
     public boolean isParty() {
         return !NO_PARTIES.contains(party().toLowerCase(Locale.ROOT));
     }
