@@ -24,10 +24,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * many, not the memory.
  *
  * @param records how many records the topic holds
- * @param unreadable how many of them hold no vote; these are not in the table
- * @param firstUnreadable a sentence each for the first of them
+ * @param invalid how many of them hold no vote, and are not in the table, or have a key that is not the vote's id
+ * @param firstInvalid a sentence each for the first of them
  */
-record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadable) {
+record VotesTopicCopy(long records, long invalid, List<String> firstInvalid) {
     /** The temporary table; it lives as long as the connection. */
     static final String TABLE = "pg_temp.audited_votes_topic";
 
@@ -63,7 +63,7 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
             reader.<SQLException>readToEnd(record -> copying.copy(record, table));
             table.finish();
         }
-        return new VotesTopicCopy(copying.records, copying.unreadable, List.copyOf(copying.firstUnreadable));
+        return new VotesTopicCopy(copying.records, copying.invalid, List.copyOf(copying.firstInvalid));
     }
 
     private static List<String> columnsOfCopy() {
@@ -72,9 +72,9 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
     }
 
     private static final class Copying {
-        private final List<String> firstUnreadable = new ArrayList<>();
+        private final List<String> firstInvalid = new ArrayList<>();
         private long records;
-        private long unreadable;
+        private long invalid;
 
         void copy(ConsumerRecord<ByteBuffer, ByteBuffer> record, CopyRows table) throws SQLException {
             records++;
@@ -89,11 +89,18 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
                     column.filling().fill(row, vote);
                 }
                 row.integer(record.partition()).bigint(record.offset());
-            } catch (InvalidRecordException e) {
-                if (unreadable++ < Findings.LIMIT) {
-                    firstUnreadable.add("partition " + record.partition() + ", offset " + record.offset()
-                            + " of votes_topic holds no vote: " + e.getMessage());
+                if (!ByteBuffer.wrap(vote.voteId().toAscii()).equals(record.key())) {
+                    add(record, "has a key that is not its vote id");
                 }
+            } catch (InvalidRecordException e) {
+                add(record, "holds no vote: " + e.getMessage());
+            }
+        }
+
+        private void add(ConsumerRecord<ByteBuffer, ByteBuffer> record, String fault) {
+            if (invalid++ < Findings.LIMIT) {
+                firstInvalid.add(
+                        "partition " + record.partition() + ", offset " + record.offset() + " of votes_topic " + fault);
             }
         }
     }

@@ -239,6 +239,15 @@ final class PlantedFaults {
                     ADDED_UP,
                     "R4",
                     "location_totals"),
+            new PlantedFault(
+                    TALLY_RESTARTED,
+                    "the deltas that a party's total was made of are lost at a restart",
+                    "jobs",
+                    "jobs/tally/count/PartyTally",
+                    "new ValueStateDescriptor<>(\"total\",",
+                    "new ValueStateDescriptor<>(\"total \" + System.nanoTime(),",
+                    "R4",
+                    "party_totals"),
             cast(
                     "a vote is for the next candidate on the ballot",
                     "cast/rules/BallotPlan",
@@ -294,6 +303,13 @@ final class PlantedFaults {
                     "VoteJson.write(cast.vote())",
                     "VoteJson.write(new io.ballotstream.model.Vote(cast.vote().voteId(), cast.vote().candidateId(),\n"
                             + "                cast.vote().location(), cast.vote().votingTime() - 1))",
+                    "R3",
+                    "rows in votes"),
+            cast(
+                    "a vote's key on the topic is not its vote id",
+                    "cast/VoteRecordSerializer",
+                    "cast.vote().voteId().toAscii(),",
+                    "cast.vote().candidateId().getBytes(java.nio.charset.StandardCharsets.UTF_8),",
                     "R3",
                     "rows in votes"),
             cast(
