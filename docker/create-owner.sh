@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs once, when the database server is new: the owner of the tables is no superuser.
+# Runs once, when the database server is new. Creates the owner of the tables, who is not a superuser.
 set -euo pipefail
 
 psql --no-psqlrc -v ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres <<'SQL'

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ballotstream.model.BadInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class BenchCommandTest {
+    private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\./ballotstream bench\\b([^#\\n]*)");
+
     @Test
     void everythingIsMeasuredUnlessToldOtherwise() {
         BenchOptions options = options();
@@ -47,6 +54,19 @@ class BenchCommandTest {
 
         assertThat(options.election().results()).isNull();
         assertThat(options.election().voters()).isEqualTo(5000);
+    }
+
+    @Test
+    void optionsOfTheDocumentedBenchmarksAreAccepted() throws IOException {
+        List<String> commands = DOCUMENTED
+                .matcher(Files.readString(Path.of("../README.md")))
+                .results()
+                .map(command -> command.group(1).strip())
+                .toList();
+
+        assertThat(commands)
+                .isNotEmpty()
+                .allSatisfy(command -> options(command.isEmpty() ? new String[0] : command.split(" ")));
     }
 
     @ParameterizedTest

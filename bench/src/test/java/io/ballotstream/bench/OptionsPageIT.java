@@ -38,7 +38,7 @@ class OptionsPageIT {
     }
 
     private static String section(String title, String help) {
-        return "\n## `" + title + "`\n\n```\n" + help.strip() + "\n```\n";
+        return "\n## `" + title + "`\n\n```text\n" + help.strip() + "\n```\n";
     }
 
     private static String help(Class<?> program, String... arguments) throws IOException, InterruptedException {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documentation names is there: targets of links, files, classes, and the modules with what they depend on. */
 class DocumentationTest {
-    private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+    static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|[^|]*\\|([^|]*)\\|");
     private static final Pattern CODE = Pattern.compile("`(\\w+)`");
     private static final Pattern MODULE = Pattern.compile("<module>(\\w+)</module>");
@@ -41,6 +41,14 @@ class DocumentationTest {
     @MethodSource("pages")
     void everythingThatAPageNamesIsThere(Path page) {
         assertThat(MarkdownPage.of(PROJECT, PROJECT.resolve(page)).missing()).isEmpty();
+    }
+
+    /** A block without a language would be tested neither as a command nor as anything else. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyBlockOfAPageSaysWhatItContains(Path page) {
+        assertThat(MarkdownPage.of(PROJECT, PROJECT.resolve(page)).languages())
+                .isSubsetOf("json", "mermaid", "sh", "sql", "text");
     }
 
     @Test
@@ -92,7 +100,7 @@ class DocumentationTest {
 
     @Test
     void aFileThatIsNotThereIsNamedInACommandToo() throws IOException {
-        assertThat(page("```\nmvn --results docs/gone.csv --out elsewhere/new.csv\n```\n")
+        assertThat(page("```sh\nmvn --results docs/gone.csv --out elsewhere/new.csv\n```\n")
                         .missing())
                 .containsExactly("file docs/gone.csv");
     }

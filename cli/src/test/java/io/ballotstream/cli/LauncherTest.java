@@ -182,7 +182,7 @@ class LauncherTest {
     }
 
     @Test
-    void failedBuildShowsMavensWordsAndIsTriedAgain() throws Exception {
+    void failedBuildShowsMavensOutputAndIsTriedAgain() throws Exception {
         program("java", JAVA_17);
         program(
                 "mvn",
@@ -193,7 +193,7 @@ class LauncherTest {
         assertThat(outcome.code()).isEqualTo(3);
         assertThat(outcome.err())
                 .contains("[ERROR] no compiler")
-                .endsWith("Ballotstream could not be built; Maven's words are above.\n");
+                .endsWith("Ballotstream could not be built: see Maven's output above.\n");
         program("mvn", MAVEN);
         assertThat(launch().code()).isEqualTo(7);
     }
@@ -395,7 +395,7 @@ class LauncherTest {
         Outcome outcome = launch(project.resolve("ballotstream"), Map.of("TMPDIR", "/absent"));
 
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).endsWith("TMPDIR is /absent, which is not a directory that can be written.\n");
+        assertThat(outcome.err()).endsWith("TMPDIR is /absent, which is not a writable directory.\n");
     }
 
     @ParameterizedTest

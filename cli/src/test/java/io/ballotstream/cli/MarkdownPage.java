@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  */
 record MarkdownPage(Path project, Path file, String text) {
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```[^\\n]*$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
+    private static final Pattern COMMAND =
+            Pattern.compile("(\\./\\w+|docker/check|" + String.join("|", RecordingShell.TOOLS) + ")( .*)?");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
     private static final Pattern URL = Pattern.compile("[a-z][a-z+.-]*:.*");
@@ -80,6 +83,33 @@ record MarkdownPage(Path project, Path file, String text) {
         }
         types.stream().filter(type -> !known.contains(type)).forEach(type -> missing.add("class " + type));
         return missing;
+    }
+
+    /** The languages of the fenced blocks. */
+    Set<String> languages() {
+        Set<String> languages = new TreeSet<>();
+        BLOCK.matcher(text).results().forEach(block -> languages.add(block.group(1)));
+        return languages;
+    }
+
+    /** The fenced blocks of a language, without their fences. */
+    List<String> blocks(String language) {
+        return BLOCK.matcher(text)
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map(block -> block.group(2))
+                .toList();
+    }
+
+    /** Scripts for bash: the blocks of commands, and commands in code style. */
+    List<String> commands() {
+        List<String> commands = new ArrayList<>(blocks("sh"));
+        CODE.matcher(prose())
+                .results()
+                .map(code -> code.group(1))
+                .filter(code -> COMMAND.matcher(code).matches())
+                .forEach(commands::add);
+        return commands;
     }
 
     private String prose() {
