@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the compacted topics of aggregated results say: the newest record of each key.
+ * The newest record of each key on the aggregated topics.
  *
- * @param candidates by the record's key
- * @param locations by the record's key
- * @param parties by the record's key
- * @param unreadable a sentence for each of the first newest records that cannot be read, or whose key is not its id
+ * @param candidates by the key of the record
+ * @param locations by the key of the record
+ * @param parties by the key of the record
+ * @param unreadable a sentence for each of the first newest records that are invalid, or whose key is not their id
  */
 record AggregatedTopics(
         Map<String, CandidateResult> candidates,
@@ -28,31 +28,31 @@ record AggregatedTopics(
         Map<String, PartyResult> parties,
         List<String> unreadable) {
 
-    /** Reads the topics up to where they end now. */
+    /** Reads the topics to their current end. */
     static AggregatedTopics read(String kafka) {
         try (Newest newest = new Newest(kafka)) {
             return newest.read();
         }
     }
 
-    /** The votes in the newest records of the candidates. */
+    /** The sum of the votes in the candidates' newest records. */
     long votesOfCandidates() {
         return candidates.values().stream()
                 .mapToLong(CandidateResult::totalVotes)
                 .sum();
     }
 
-    /** The votes in the newest records of the locations. */
+    /** The sum of the votes in the locations' newest records. */
     long votesOfLocations() {
         return locations.values().stream().mapToLong(LocationResult::totalVotes).sum();
     }
 
-    /** The votes in the newest records of the parties. */
+    /** The sum of the votes in the parties' newest records. */
     long votesOfParties() {
         return parties.values().stream().mapToLong(PartyResult::totalVotes).sum();
     }
 
-    /** Follows the topics: each read continues where the last one ended. */
+    /** Follows the topics: each read continues after the previous one. */
     static final class Newest implements AutoCloseable {
         private final TopicReader candidates;
         private final TopicReader locations;
@@ -76,7 +76,7 @@ record AggregatedTopics(
             parties = readers.get(2);
         }
 
-        /** What the topics say up to where they end now. */
+        /** The newest records up to the current end of the topics. */
         AggregatedTopics read() {
             readToEnd(candidates, newestOfCandidates);
             readToEnd(locations, newestOfLocations);
@@ -104,7 +104,7 @@ record AggregatedTopics(
                     unreadable.list());
         }
 
-        /** A key's records are on one partition, in the order in which they were written. */
+        /** All records of a key are on one partition, in the order in which they were written. */
         private static void readToEnd(TopicReader reader, Map<String, byte[]> newest) {
             reader.readToEnd(record -> newest.put(text(record.key()), TopicReader.bytes(record.value())));
         }
@@ -133,13 +133,13 @@ record AggregatedTopics(
             try {
                 T result = decoder.read(json);
                 if (!key.of(result).equals(name)) {
-                    unreadable.add(
-                            () -> "the newest record of " + topic + " for " + name + " is about " + key.of(result));
+                    unreadable.add(() ->
+                            "the newest record of " + topic + " for " + name + " contains the id " + key.of(result));
                 }
                 results.put(name, result);
             } catch (InvalidRecordException e) {
                 unreadable.add(
-                        () -> "the newest record of " + topic + " for " + name + " cannot be read: " + e.getMessage());
+                        () -> "the newest record of " + topic + " for " + name + " is invalid: " + e.getMessage());
             }
         });
         return results;

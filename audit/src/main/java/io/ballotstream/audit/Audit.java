@@ -22,14 +22,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Proves, or disproves, that the books of an election balance.
+ * Checks whether the records and counts of an election agree.
  *
- * <p>It reads both topics as a reader of committed records does, then checks the rules in one snapshot of the tables, and
- * writes what it found to {@code audit_results}. It needs the owner's role: it looks at {@code votes} and makes a temporary
- * table.
+ * <p>Reads both topics as a {@code read_committed} consumer, checks the rules in one snapshot of the tables, and
+ * writes the result to {@code audit_results}. Needs the owner role, because it reads {@code votes} and creates a
+ * temporary table.
  */
 public final class Audit {
-    // The hash of the votes may use this much memory before it goes to disk; no query may wait or run for ever.
+    // The hash of the votes may use this much memory before it spills to disk. No query may wait or run without a
+    // limit.
     private static final String SETTINGS =
             "SET work_mem = '64MB'; SET lock_timeout = '1min'; SET statement_timeout = '1h'";
 
@@ -41,15 +42,15 @@ public final class Audit {
 
     /**
      * @param kafka {@code HOST:PORT[,HOST:PORT…]}
-     * @param results the file that the election was seeded from; without it R6 is incomplete for an election that was
+     * @param results the file that the election was seeded from; without it R6 may be incomplete
      */
     public Audit(PostgresAddress postgres, String kafka, Optional<ResultsFile> results) {
         this(postgres, kafka, results, sha256 -> Optional.empty(), Set.of());
     }
 
     /**
-     * @param known finds a file that nobody named by the digest of its bytes
-     * @param leftOut the names of the rules that are not to be checked
+     * @param known finds a bundled results file by the digest of its bytes
+     * @param leftOut the names of the rules that are not checked
      */
     Audit(
             PostgresAddress postgres,
@@ -65,10 +66,10 @@ public final class Audit {
     }
 
     /**
-     * Refuses what an audit would refuse, before anything is waited for.
+     * Validates what the audit needs, before anything waits.
      *
-     * @throws BadInputException if the results file is not the election's
-     * @throws ServiceFailedException if PostgreSQL cannot be reached or holds no election
+     * @throws BadInputException if the results file does not belong to the election
+     * @throws ServiceFailedException if PostgreSQL cannot be reached or contains no election
      */
     public void requireElection() {
         try (Connection connection = postgres.connectForLongStatements()) {
@@ -78,16 +79,16 @@ public final class Audit {
         }
     }
 
-    /** As {@link #run(List)}, where nothing was waited for in vain. */
+    /** Like {@link #run(List)}, without anything missing. */
     public AuditReport run() {
         return run(List.of());
     }
 
     /**
-     * Checks all rules, and writes down what came out.
+     * Checks all rules and stores the result.
      *
-     * @param missing what was waited for in vain, as {@link Drain} names it: with it no audit passes
-     * @throws BadInputException if the results file is not the election's
+     * @param missing sentences of {@link Drain} if waiting timed out; if there are any, the audit does not pass
+     * @throws BadInputException if the results file does not belong to the election
      * @throws ServiceFailedException if PostgreSQL or Kafka fails, or there is no election
      */
     public AuditReport run(List<String> missing) {

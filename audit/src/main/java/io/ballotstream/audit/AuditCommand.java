@@ -24,21 +24,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ballotstream audit}: proves the count of the election that the services hold.
+ * {@code ballotstream audit}: audits the election in the services.
  *
- * <p>Its exit code is 0 if every rule holds and 1 if not. What it cannot audit it says by throwing
- * {@link BadInputException} or {@link ServiceFailedException}, for the program to turn into 2 and 3.
+ * <p>The exit code is 0 if every rule holds and 1 otherwise. If the audit cannot run, it throws {@link
+ * BadInputException} or {@link ServiceFailedException}, which the program maps to 2 and 3.
  */
 @Command(
         name = "audit",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description = "Proves the count: reads the tables and the topics, checks rules R1 to R7, prints a verdict.",
+        description = "Audits the count: reads the tables and topics, checks the rules R1 to R7, and prints a verdict.",
         footer = {
             "",
             "The last line is AUDIT PASS, or AUDIT FAIL and the rules that fail, or AUDIT INCOMPLETE and the rules that",
-            "could not be checked to the end.",
-            "Exit code: 0 every rule holds; 1 a rule fails or is incomplete, or --wait timed out; 2 bad usage or input; 3 a",
+            "could not be checked completely.",
+            "Exit code: 0 every rule holds; 1 a rule fails or is incomplete, or --wait timed out; 2 invalid usage or input; 3 a",
             "service failed."
         })
 public final class AuditCommand implements Callable<Integer> {
@@ -60,19 +60,17 @@ public final class AuditCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             converter = DurationConverter.class,
             description =
-                    "Wait at most so long, say 120s, until the stream is drained; without it the audit begins at once.")
+                    "Wait until the stream is drained, for at most this time, for example 120s. Default: do not wait.")
     private Duration wait;
 
     @Option(
             names = "--without",
             paramLabel = "RULE",
             split = ",",
-            description = "Leave out rules, say R6: the verdict does not depend on them.")
+            description = "Leave out rules, for example R6. The verdict does not depend on them.")
     private Set<String> without = Set.of();
 
-    @Option(
-            names = "--json",
-            description = "Print one JSON document, and the verdict's line on stderr instead of stdout.")
+    @Option(names = "--json", description = "Print one JSON document to stdout, and the verdict to stderr.")
     private boolean json;
 
     @Spec
@@ -82,8 +80,8 @@ public final class AuditCommand implements Callable<Integer> {
     private final Function<String, Optional<ResultsFile>> known;
 
     /**
-     * @param connections where the services are, unless options say otherwise
-     * @param known finds a results file that comes with the program by the digest of its bytes
+     * @param connections addresses of the services, unless options set them
+     * @param known finds a bundled results file by the digest of its bytes
      */
     public AuditCommand(Connections connections, Function<String, Optional<ResultsFile>> known) {
         this.connections = connections;
@@ -109,13 +107,13 @@ public final class AuditCommand implements Callable<Integer> {
         List<String> rules = Rule.all().stream().map(Rule::name).toList();
         for (String name : names) {
             if (!rules.contains(name)) {
-                throw new BadInputException("--without must name rules among " + String.join(", ", rules)
-                        + ", but names \"" + name + "\".");
+                throw new BadInputException("--without must be a list of the rules " + String.join(", ", rules)
+                        + ", but contains \"" + name + "\".");
             }
         }
     }
 
-    /** Says on stderr, every few seconds, what is waited for. */
+    /** Prints to stderr every few seconds why the audit waits. */
     private Consumer<List<String>> waiting() {
         PrintWriter err = spec.commandLine().getErr();
         long began = System.nanoTime();

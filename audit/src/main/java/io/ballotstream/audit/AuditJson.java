@@ -31,7 +31,7 @@ final class AuditJson {
         }
     }
 
-    /** {@code holds} is null for a rule that was left out, which has no sides, or could not be checked to the end. */
+    /** {@code holds} is null for a rule that was left out, or that could not be checked completely. */
     private static void write(RuleResult rule, ObjectNode node) {
         boolean decided = rule.verdict() == Verdict.HOLDS || rule.verdict() == Verdict.FAILS;
         node.put("rule", rule.rule());

@@ -7,11 +7,11 @@ import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * What an audit found out.
+ * The result of an audit.
  *
- * @param runAt when the tables were looked at, as {@code audit_results.run_at}
+ * @param runAt when the tables were read, as in {@code audit_results.run_at}
  * @param rules in order
- * @param notDrained a sentence for each thing that was waited for and did not come; empty if nothing was missing
+ * @param notDrained a sentence for each condition that was not met before the timeout; empty if the stream was drained
  */
 public record AuditReport(Election election, Instant runAt, List<RuleResult> rules, List<String> notDrained) {
 
@@ -29,9 +29,9 @@ public record AuditReport(Election election, Instant runAt, List<RuleResult> rul
     }
 
     /**
-     * {@code AUDIT PASS}; or {@code AUDIT FAIL} and the rules that fail; or {@code AUDIT INCOMPLETE} and the rules that
-     * could not be checked to the end. {@code AUDIT FAIL} without a rule means that the stream was not drained: rules that
-     * hold now may fail later.
+     * {@code AUDIT PASS}; or {@code AUDIT FAIL} and the rules that fail; or {@code AUDIT INCOMPLETE} and the rules
+     * that could not be checked completely. {@code AUDIT FAIL} without a rule means that the stream was not drained,
+     * so that rules may still fail later.
      */
     public String verdictLine() {
         if (passes()) {
@@ -43,22 +43,22 @@ public record AuditReport(Election election, Instant runAt, List<RuleResult> rul
                 : ("AUDIT FAIL " + String.join(" ", named(Verdict.FAILS))).stripTrailing();
     }
 
-    /** As {@link ExitCode} tells the caller. */
+    /** A code of {@link ExitCode}. */
     public int exitCode() {
         return passes() ? ExitCode.DONE : ExitCode.RULE_FAILED;
     }
 
     /**
-     * The report for people: a table, what was found, and the verdict as its last line, which ends with a line break. No
+     * The report as text: a table, the findings, and the verdict as the last line, which ends with a line break. No
      * other line begins with {@code AUDIT}.
      *
-     * @param ansi whether to colour it
+     * @param ansi whether to use colours
      */
     public String render(Ansi ansi) {
         return new AuditTable(this, ansi).render();
     }
 
-    /** The report for machines: one JSON document, which ends with a line break. */
+    /** The report as one JSON document, which ends with a line break. */
     public String json() {
         return AuditJson.write(this);
     }

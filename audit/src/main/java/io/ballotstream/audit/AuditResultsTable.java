@@ -6,20 +6,20 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.ZoneOffset;
 
-/** The table audit_results: one row per rule of every audit. */
+/** The table {@code audit_results}: one row for each rule of each audit. */
 final class AuditResultsTable {
     private static final String INSERT = "INSERT INTO audit_results"
             + " (run_at, rule, left_name, left_value, right_name, right_value, difference, holds)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
-    /** What stands in place of a rule where the stream was not drained. */
+    /** Replaces the name of a rule if the stream was not drained. */
     static final String NOT_DRAINED = "drained";
 
     private AuditResultsTable() {}
 
     /**
-     * Adds a row for every rule that was not left out; {@code holds} is NULL where a part could not be checked. Where the
-     * stream was not drained, a row of its own says so, since no audit passes then.
+     * Adds a row for each rule that was not left out. {@code holds} is NULL if a part could not be checked. If the
+     * stream was not drained, a separate row says so, because such an audit does not pass.
      */
     static void write(Connection connection, AuditReport report) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -34,7 +34,7 @@ final class AuditResultsTable {
             }
             int missing = report.notDrained().size();
             if (missing > 0) {
-                add(insert, NOT_DRAINED, Comparison.of("waited for in vain", missing, "expected", 0), missing, false);
+                add(insert, NOT_DRAINED, Comparison.of("timed out", missing, "expected", 0), missing, false);
             }
             insert.executeBatch();
         }

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * The report as a table for a terminal. Names of locations and candidates, whose width nobody knows, stand in lines of
- * their own below it, never in a column.
+ * The report as a table for a terminal. Names of locations and candidates can have any display width, so they are on
+ * separate lines below the table and not in a column.
  */
 final class AuditTable {
     private static final String INDENT = " ".repeat(6);
@@ -45,8 +45,8 @@ final class AuditTable {
     }
 
     String render() {
-        line("The books of " + Printable.text(report.election().name()) + " at " + TIME.format(report.runAt())
-                + ", scale " + Printable.number(report.election().scale()));
+        line("Audit of " + Printable.text(report.election().name()) + " at " + TIME.format(report.runAt()) + ", scale "
+                + Printable.number(report.election().scale()));
         line("");
         row("Rule", "What must be equal", "Difference", "Verdict");
         report.rules().forEach(this::rule);

@@ -3,7 +3,7 @@ package io.ballotstream.audit;
 import io.ballotstream.model.Printable;
 import java.util.List;
 
-/** Compares cell by cell, and keeps the sums and the first cells that differ. */
+/** Compares cell by cell. Keeps the sums and the first cells that differ. */
 final class CellComparison {
     private final String leftName;
     private final String rightName;

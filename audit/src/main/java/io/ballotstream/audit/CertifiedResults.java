@@ -10,17 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What the results file says the election must come to.
+ * The expected result of the election, from its results file.
  *
- * @param votes per location and candidate, scaled as the election is
+ * @param votes by location and candidate, divided by the scale of the election
  * @param seats of each location
  */
 record CertifiedResults(Map<Cell, Long> votes, Map<String, Integer> seats) {
 
     /**
-     * A candidate's votes in a location. Candidates go by what the board shows, not by their ids.
+     * A candidate's votes in a location. Candidates are identified by name and party, not by id.
      *
-     * @param party null for a candidate that does not stand in the election
+     * @param party null for somebody who is not a candidate of the election
      */
     record Cell(String location, String candidate, String party) {
         @Override
@@ -32,14 +32,14 @@ record CertifiedResults(Map<Cell, Long> votes, Map<String, Integer> seats) {
     }
 
     /**
-     * Takes the votes from the file that the election was seeded from.
+     * Reads the votes from the file that the election was seeded from.
      *
-     * @throws BadInputException if it is another file
+     * @throws BadInputException if it is a different file
      */
     static CertifiedResults of(ResultsFile file, Election election) {
         if (election.resultsSha256() == null) {
             throw new BadInputException("--results " + file.path()
-                    + ": this election is simulated, it was not seeded from a results file.");
+                    + ": this election is simulated and was not seeded from a results file.");
         }
         if (!election.resultsSha256().equals(file.sha256())) {
             throw new BadInputException(

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Waits for two checkpoints of each job from some moment on. With the first a job writes out what it had read at that
- * moment; the second begins after that, so that nothing the first brought about is under way any more.
+ * Waits for two checkpoints of each job. At the first one, the job flushes everything that it has read. The second one
+ * begins after that, so everything that the first one has flushed is complete.
  *
- * <p>A job writes its checkpoints down in the background, one number at a time and the newest one after that. So the first
- * two changes that are seen may be of checkpoints from before that moment, and the changes count, not the numbers: some
- * may have been skipped.
+ * <p>A job records its checkpoints in the background and may skip numbers. So the first two changes that are seen may
+ * be of checkpoints from before that. Therefore this waits for two more changes, and counts changes instead of comparing
+ * numbers.
  */
 final class CheckpointsSince {
     private static final int WRITTEN_DOWN_LATE = 2;
@@ -26,10 +26,10 @@ final class CheckpointsSince {
     private final List<String> jobs;
     private final Map<String, Seen> seen = new HashMap<>();
 
-    /** The newest completed checkpoint of a run, 0 before the first. */
+    /** The newest completed checkpoint of a run; 0 if there is none. */
     private record Checkpoint(String flinkJobId, long number) {}
 
-    /** What was seen last of a job, and how many checkpoints were seen to complete up to it. */
+    /** The last seen state of a job, and the number of checkpoints that completed until then. */
     private record Seen(Checkpoint newest, int completed) {}
 
     CheckpointsSince(Connection connection, List<String> jobs) {
@@ -37,7 +37,7 @@ final class CheckpointsSince {
         this.jobs = jobs;
     }
 
-    /** Waits from the next look on. */
+    /** Starts to wait with the next look. */
     void startAgain() {
         seen.clear();
     }
@@ -54,7 +54,7 @@ final class CheckpointsSince {
             int completed = completedSince(job, newest);
             if (completed < ENOUGH) {
                 missing.add(job + " has completed " + completed + " of " + ENOUGH
-                        + " checkpoints since everything was read");
+                        + " checkpoints since it has read everything");
             }
         }
         return missing;
@@ -64,7 +64,7 @@ final class CheckpointsSince {
         Seen before = seen.get(job);
         Seen now;
         if (before == null || !before.newest().flinkJobId().equals(newest.flinkJobId())) {
-            // The first look, or another run, whose numbers need not go on from those of the former.
+            // The first look, or another run, whose numbers may start again.
             now = new Seen(newest, 0);
         } else if (before.newest().number() == newest.number()) {
             now = before;

@@ -1,9 +1,9 @@
 package io.ballotstream.audit;
 
 /**
- * Two figures that must be equal, each the sum of the same cells.
+ * Two numbers that must be equal, each the sum of the same cells.
  *
- * @param difference the sum of the cells' absolute differences, so that opposite errors do not cancel
+ * @param difference the sum of the absolute differences of the cells, so that opposite errors do not cancel out
  */
 public record Comparison(String leftName, long leftValue, String rightName, long rightValue, long difference) {
 

@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Waits until nothing of an election is under way any more: everything is published, both jobs have read all of their
- * topic, and what they read has settled: the tables and the aggregated topics hold all that the manifest
- * lets expect, or, since an election may have
- * other records too, each job has completed two checkpoints since, see {@link CheckpointsSince}.
+ * Waits until an election is drained: everything is published, both jobs have read all of their topic, and the results
+ * are complete. Results are complete if tables and aggregated topics contain everything that the manifest expects.
+ * Because an election may also have other records, it is enough if each job has completed two checkpoints since, see
+ * {@link CheckpointsSince}.
  */
 public final class Drain {
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -37,9 +37,9 @@ public final class Drain {
     /**
      * Waits.
      *
-     * @param patience how long at most, a year if it is longer; at its end everything is looked at once more
-     * @param progress is told again and again, in a sentence each, what is missing still
-     * @return what is missing, in a sentence each; nothing if it is drained
+     * @param patience timeout, at most a year; when it has elapsed, everything is checked once more
+     * @param progress receives sentences that say what is missing, repeatedly
+     * @return sentences that say what is missing; empty if the stream is drained
      * @throws ServiceFailedException if PostgreSQL or Kafka fails, or tables or topics are missing
      */
     public List<String> await(Duration patience, Consumer<List<String>> progress) throws InterruptedException {
@@ -65,7 +65,7 @@ public final class Drain {
         }
     }
 
-    /** Looks at everything once, as often as it is asked to. */
+    /** Checks all conditions once per call. */
     private static final class Round {
         private final Connection connection;
         private final TopicReader votersTopic;
@@ -96,7 +96,7 @@ public final class Drain {
             List<String> missing = new ArrayList<>();
             casting.unread().ifPresent(missing::add);
             tally.unread().ifPresent(missing::add);
-            // Counting takes power away from jobs that are behind, so it comes when they are not.
+            // Counting takes resources from jobs that lag behind, so it comes last.
             if (missing.isEmpty() || everything) {
                 addUnpublished(missing);
             }
@@ -112,7 +112,7 @@ public final class Drain {
             long total = new ElectionStore(connection)
                     .manifest().values().stream().mapToLong(Long::longValue).sum();
             if (published.records() < total) {
-                missing.add("publishing is not done, " + Topics.VOTERS + " holds "
+                missing.add("publishing is not complete, " + Topics.VOTERS + " contains "
                         + Printable.number(published.records()) + " of " + Printable.number(total) + " records");
             }
         }

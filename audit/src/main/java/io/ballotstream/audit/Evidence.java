@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the rules look at: the tables, and what was read of the topics before.
+ * The input of the rules: the tables, and what was read from the topics before.
  *
- * @param snapshot a connection in a transaction in which every query sees the same state of the tables
- * @param election the one that the tables hold
- * @param manifest how many records of each kind are to be published to voters_topic, as in seeding_manifest
- * @param votersTopicRecords how many records a reader of committed records sees in voters_topic
- * @param aggregatedTopics what the topics of aggregated results say
- * @param certified what the results file says, where one was given
+ * @param snapshot a connection in a transaction in which all queries see the same state of the tables
+ * @param election the election in the tables
+ * @param manifest the number of records of each kind to be published to voters_topic, as in seeding_manifest
+ * @param votersTopicRecords the number of records on voters_topic for a {@code read_committed} consumer
+ * @param aggregatedTopics the newest records of the aggregated topics
+ * @param certified the expected result of the results file, if one is available
  */
 record Evidence(
         Connection snapshot,
@@ -31,17 +31,17 @@ record Evidence(
 
     private static final int FETCH_SIZE = 10_000;
 
-    /** How many records are to be published to voters_topic. */
+    /** The number of records to be published to voters_topic. */
     long manifestTotal() {
         return manifest.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Takes what it needs from the row that the result stands on. */
+    /** Reads values from the current row of the result. */
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Looks at the row that the result stands on. */
+    /** Visits the current row of the result. */
     interface RowVisitor {
         void visit(ResultSet row) throws SQLException;
     }
@@ -57,7 +57,7 @@ record Evidence(
         return rows;
     }
 
-    /** Shows all rows to the visitor, without holding them in memory. */
+    /** Passes all rows to the visitor, without keeping them in memory. */
     void rows(String sql, RowVisitor visitor, String... parameters) throws SQLException {
         try (PreparedStatement statement = snapshot.prepareStatement(sql)) {
             statement.setFetchSize(FETCH_SIZE);

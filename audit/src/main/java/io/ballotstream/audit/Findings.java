@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The first findings in full and the rest as a number: what is wrong may be wrong a million times. */
+/** The first findings as sentences, and the number of the others, because there may be millions. */
 final class Findings {
-    /** How many are told in full. */
+    /** The number of findings that are kept as sentences. */
     static final int LIMIT = 10;
 
     private final List<String> first = new ArrayList<>();
@@ -19,7 +19,7 @@ final class Findings {
         }
     }
 
-    /** Tells of findings that are not worth a sentence each. */
+    /** Adds findings that are only counted. */
     void addUntold(long number) {
         all += number;
     }

@@ -16,8 +16,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What a job has not read of its topic, judged by the offsets that it commits with its checkpoints. These stay below the
- * end offset for ever where the topic ends with a transaction's marker; so records are looked for, offsets not compared.
+ * The records that a job has not read, according to the offsets that it commits with its checkpoints. If a topic ends
+ * with a transaction marker, the committed offset stays below the end offset. So this looks for records and does not
+ * compare offsets.
  */
 final class JobBacklog implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 10;
@@ -33,7 +34,7 @@ final class JobBacklog implements AutoCloseable {
         this.kafka = kafka;
         this.job = job;
         this.topic = topic;
-        // First the reader: what it cannot reach, or does not find, the admin client could only time out on.
+        // First the reader: if the topic or the broker is missing, the admin client could only time out.
         this.reader = TopicReader.ofSingleRecords(kafka, topic);
         this.admin = Admin.create(KafkaLogin.settings(kafka));
     }
@@ -45,7 +46,7 @@ final class JobBacklog implements AutoCloseable {
      */
     Optional<String> unread() {
         return reader.firstRecordAfter(committed())
-                .map(record -> job + " has not read all of " + topic + ", such as partition " + record.partition()
+                .map(record -> job + " has not read all of " + topic + ", for example partition " + record.partition()
                         + ", offset " + record.offset());
     }
 

@@ -4,7 +4,7 @@ import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.store.PostgresAddress;
 import java.sql.SQLException;
 
-/** Says in one sentence what is wrong with PostgreSQL, without the password. */
+/** Describes a failure of PostgreSQL in one sentence, without the password. */
 final class PostgresFailure {
     private static final String UNREACHABLE = "08001";
     private static final String NO_SUCH_TABLE = "42P01";
@@ -19,7 +19,7 @@ final class PostgresFailure {
         if (NO_SUCH_TABLE.equals(state)) {
             return new ServiceFailedException(
                     "PostgreSQL at " + postgres
-                            + " lacks Ballotstream's tables: the seeder creates them, run `ballotstream seed`.",
+                            + " does not contain Ballotstream's tables: create them with `ballotstream seed`.",
                     failure);
         }
         String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
@@ -28,6 +28,6 @@ final class PostgresFailure {
 
     static ServiceFailedException noElection(PostgresAddress postgres) {
         return new ServiceFailedException(
-                "PostgreSQL at " + postgres + " holds no election: the seeder creates one, run `ballotstream seed`.");
+                "PostgreSQL at " + postgres + " contains no election: create one with `ballotstream seed`.");
     }
 }

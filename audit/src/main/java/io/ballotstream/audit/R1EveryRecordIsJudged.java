@@ -3,7 +3,7 @@ package io.ballotstream.audit;
 import io.ballotstream.model.Topics;
 import java.sql.SQLException;
 
-/** R1: what was to be published is in voters_topic, and every record there was accepted or rejected. */
+/** R1: voters_topic contains the records of the manifest, and each of them was accepted or rejected. */
 final class R1EveryRecordIsJudged implements Rule {
     @Override
     public String name() {
@@ -12,7 +12,7 @@ final class R1EveryRecordIsJudged implements Rule {
 
     @Override
     public String says() {
-        return "Every record published was accepted or rejected, none is lost";
+        return "Every published record was accepted or rejected";
     }
 
     @Override

@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * R2: of voters_topic were rejected, reason by reason, as many records as were injected, and late are as many votes as
- * were made late. In votes_topic nothing is injected, so a rejection there breaks the rule too.
+ * R2: for each reason, the number of rejected records of voters_topic equals the number of injected records, and the
+ * late votes are those of voters who were injected as late. Nothing is injected into votes_topic, so a rejection there
+ * also breaks the rule.
  */
 final class R2RejectionsAreTheInjectedOnes implements Rule {
     private static final String LATE = "LATE";
 
-    /** The kinds of the manifest that are voters; each of the others is the reason for which its records are rejected. */
+    /** The kinds of the manifest that are voters. Each other kind is the reason for which its records are rejected. */
     private static final Set<String> VOTERS = Set.of("ON_TIME", LATE);
 
     private static final String REJECTED =
@@ -24,7 +25,7 @@ final class R2RejectionsAreTheInjectedOnes implements Rule {
             SELECT topic, reason, count(*) FROM rejected_records WHERE topic <> ?
             GROUP BY topic, reason ORDER BY topic, reason""";
 
-    // Vote ids name nobody.
+    // Vote ids identify nobody.
     private static final String LATE_AND_MADE_LATE = """
             SELECT vote_id, l.vote_id IS NOT NULL, v.voter_id IS NOT NULL
             FROM late_votes l
@@ -40,7 +41,7 @@ final class R2RejectionsAreTheInjectedOnes implements Rule {
 
     @Override
     public String says() {
-        return "What was rejected or late is what was injected, reason by reason";
+        return "Rejected and late records are the injected ones, for each reason";
     }
 
     @Override
@@ -56,20 +57,20 @@ final class R2RejectionsAreTheInjectedOnes implements Rule {
             voters.add(reason, rejected.getOrDefault(reason, 0L), injected.getOrDefault(reason, 0L));
         }
 
-        CellComparison late = new CellComparison("late votes", "made late");
+        CellComparison late = new CellComparison("late votes", "injected");
         late.add(
                 "late",
                 evidence.number("SELECT count(*) FROM late_votes"),
                 evidence.manifest().getOrDefault(LATE, 0L));
 
-        CellComparison whichAreLate = new CellComparison("late votes", "of voters made late");
+        CellComparison whichAreLate = new CellComparison("late votes", "of voters injected as late");
         if (late.sums().holds()) {
             evidence.rows(
                     LATE_AND_MADE_LATE,
                     row -> whichAreLate.add(
                             "vote " + row.getString(1), row.getBoolean(2) ? 1 : 0, row.getBoolean(3) ? 1 : 0));
         }
-        CellComparison votes = new CellComparison("rejected of votes_topic", "injected there");
+        CellComparison votes = new CellComparison("rejected of votes_topic", "injected");
         evidence.rows(
                 REJECTED_ELSEWHERE,
                 row -> votes.add(row.getString(1) + " " + row.getString(2), row.getLong(3), 0),

@@ -7,14 +7,14 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * R3: the table votes and votes_topic hold the same votes, each once. The difference is the number of vote ids of which
- * that is not true, plus the number of records that hold no vote or have a key that is not its id.
+ * R3: the table votes and votes_topic contain the same votes, each once. The difference is the number of vote ids for
+ * which this is not true, plus the number of invalid records.
  */
 final class R3TableAndTopicHoldTheSameVotes implements Rule {
     private static final String NAMES =
             VotesTopicCopy.COLUMNS.stream().map(VotesTopicCopy.Column::name).collect(joining(", "));
 
-    // One hash aggregate, which spills to disk when it outgrows its memory.
+    // One hash aggregate, which spills to disk when it exceeds its memory.
     private static final String UNLIKE = """
             SELECT vote_id, sum(in_table), sum(in_topic), count(*) OVER ()
             FROM (SELECT $NAMES, 1 AS in_table, 0 AS in_topic FROM votes
@@ -32,17 +32,17 @@ final class R3TableAndTopicHoldTheSameVotes implements Rule {
                             .collect(joining(" OR ")))
             .replace("$LIMIT", Integer.toString(Findings.LIMIT));
 
-    /** Whether two rows differ in a column: also if only one of them has a value. Collation C compares bytes. */
+    /** Whether two rows differ in a column, also if only one of them has a value. The collation C compares bytes. */
     private static String different(VotesTopicCopy.Column column) {
         String value = column.type().equals("text") ? column.name() + " COLLATE \"C\"" : column.name();
         return "min($) <> max($) OR count($) = 1".replace("$", value);
     }
 
-    /** A vote that is not once and alike on both sides, and how many such there are in all. */
+    /** A vote that is not exactly once and equal on both sides, and the total number of such votes. */
     private record UnlikeVote(String voteId, long inTable, long inTopic, long all) {
         String finding() {
             return inTable == 1 && inTopic == 1
-                    ? "vote " + voteId + " is not the same in votes and in votes_topic"
+                    ? "vote " + voteId + " differs between votes and votes_topic"
                     : "vote " + voteId + " is " + times(inTable) + " in votes, " + times(inTopic) + " in votes_topic";
         }
     }
@@ -58,7 +58,7 @@ final class R3TableAndTopicHoldTheSameVotes implements Rule {
 
     @Override
     public String says() {
-        return "The table votes and votes_topic hold the same votes, each once";
+        return "The table votes and votes_topic contain the same votes, each once";
     }
 
     @Override

@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * R4: every record of votes_topic was counted, late or rejected, and every cell of every result table and the newest record
- * of every key of the aggregated topics equal the audit's own {@link Recount} of votes_topic.
+ * R4: every record of votes_topic was counted, late or rejected. Every cell of every result table, and the newest
+ * record of each key on the aggregated topics, equals the audit's own {@link Recount} of votes_topic.
  */
 final class R4CountsEqualARecount implements Rule {
     private static final String CANDIDATE_TOTALS = """
@@ -119,7 +119,7 @@ final class R4CountsEqualARecount implements Rule {
         return records;
     }
 
-    /** Compares the votes of each cell; and, only where some differ, says that the newest voting times do. */
+    /** Compares the votes of each cell, and the newest voting times only if there is a difference in them. */
     private static List<CellComparison> table(Evidence evidence, String table, String query) throws SQLException {
         CellComparison votes = new CellComparison(table, RECOUNT);
         CellComparison times = new CellComparison("as_of in " + table, "newest voting_time");
@@ -132,7 +132,7 @@ final class R4CountsEqualARecount implements Rule {
         return times.sums().holds() ? List.of(votes) : List.of(votes, times);
     }
 
-    /** Who is in front where, and where nothing can change it any more, by the recount. */
+    /** Compares the leader of each location, and whether it is decided, with the recount. */
     private static List<CellComparison> seats(Evidence evidence) throws SQLException {
         ElectionStore election = new ElectionStore(evidence.snapshot());
         Map<String, String> parties = new HashMap<>();
@@ -167,8 +167,7 @@ final class R4CountsEqualARecount implements Rule {
         });
         return List.of(
                 SeatRecount.comparison("seats leading", leading, RECOUNT, recount.leading(seats)),
-                SeatRecount.comparison(
-                        "seats ahead for good", aheadForGood, RECOUNT, recount.decided(seats, notCounted)));
+                SeatRecount.comparison("decided seats", aheadForGood, RECOUNT, recount.decided(seats, notCounted)));
     }
 
     private static List<CellComparison> aggregatedTopics(Evidence evidence) throws SQLException {
@@ -217,7 +216,7 @@ final class R4CountsEqualARecount implements Rule {
         return comparison;
     }
 
-    /** Rank, share, names, leader and time of the records whose votes are right. */
+    /** Rank, share, names, leader and time of the records whose votes are correct. */
     private static <T> void otherFields(
             Map<String, T> published, Map<String, T> recounted, Votes<T> votes, CellComparison comparison) {
         new TreeSet<>(recounted.keySet()).forEach(key -> {
@@ -229,7 +228,7 @@ final class R4CountsEqualARecount implements Rule {
         });
     }
 
-    /** The recount by location and candidate, and what the aggregated topics must say of it. */
+    /** The recount by location and candidate, and the expected records on the aggregated topics. */
     private static final class Counts {
         private final Map<String, Map<String, Long>> votesByLocation = new HashMap<>();
         private final Map<String, Long> votesByCandidate = new HashMap<>();
@@ -245,7 +244,7 @@ final class R4CountsEqualARecount implements Rule {
             asOf = Math.max(asOf, newest);
         }
 
-        /** From the first vote on there is a result for every candidate. */
+        /** After the first vote, there is a result for every candidate. */
         Map<String, CandidateResult> candidates(List<Candidate> candidates) {
             Map<String, CandidateResult> results = new HashMap<>();
             if (all == 0) {
@@ -270,13 +269,13 @@ final class R4CountsEqualARecount implements Rule {
             return results;
         }
 
-        /** From the first vote on there is a result for every party. */
+        /** After the first vote, there is a result for every party. */
         Map<String, PartyResult> parties(List<Candidate> candidates) {
             Map<String, PartyResult> results = new HashMap<>();
             if (all == 0) {
                 return results;
             }
-            // Candidates come by ballot number, so that a party comes with its first one.
+            // Candidates are sorted by ballot number, so the first candidate determines the place of the party.
             Map<String, Long> votesByParty = new LinkedHashMap<>();
             candidates.forEach(candidate -> votesByParty.merge(candidate.partyAffiliation(), of(candidate), Long::sum));
             List<String> ranked = new ArrayList<>(votesByParty.keySet());

@@ -2,7 +2,7 @@ package io.ballotstream.audit;
 
 import java.sql.SQLException;
 
-/** R5: the totals per candidate and per location, and the windows they were counted in, tell the same. */
+/** R5: the totals per candidate, location and party agree with each other and with their windows. */
 final class R5TotalsAgree implements Rule {
     private static final String PER_CANDIDATE = """
             SELECT coalesce(candidate_name || ' (' || party_affiliation || ')', candidate_id),

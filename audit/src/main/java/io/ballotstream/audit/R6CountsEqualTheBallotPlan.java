@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * R6: per location and candidate, and per party, what was counted and what came late is what the ballot plan says; and the plan
- * is what the results file says, scaled, where the election was seeded from one. Where a location elects somebody, the
- * seats that the votes come to are compared in the same way, and so is the number of seats of each location.
+ * R6: per location and candidate, and per party, the counted and late votes equal the ballot plan. If the election was
+ * seeded from a results file, the plan equals the scaled file. If each location elects somebody, the seats of each
+ * party and of each location are compared in the same way.
  */
 final class R6CountsEqualTheBallotPlan implements Rule {
     private static final String ARRIVED_AND_PLANNED = """
@@ -44,7 +44,7 @@ final class R6CountsEqualTheBallotPlan implements Rule {
 
     @Override
     public String says() {
-        return "Every location's and party's counted and late votes are those planned";
+        return "Counted and late votes of each location and party equal the ballot plan";
     }
 
     @Override

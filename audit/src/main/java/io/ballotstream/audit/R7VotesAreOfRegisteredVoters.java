@@ -4,14 +4,14 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * R7: every row of votes is of a registered voter of that location and for the candidate whom the ballot plan gives the
- * voter's roll number; each voter and each roll number votes once; and every registered voter has voted.
+ * R7: every row of votes belongs to a registered voter of that location, and is for the candidate that the ballot plan
+ * gives to the voter's roll number. Each voter and each roll number votes once, and every registered voter has voted.
  *
- * <p>A registered voter's record is valid by construction, so one that was rejected instead of accepted breaks the rule as
- * well. The database's primary key lets a voter have one row; the rule does not rely on it.
+ * <p>The record of a registered voter is valid by construction, so a rejection of it breaks the rule, too. The rule
+ * does not rely on the primary key that allows one row per voter.
  */
 final class R7VotesAreOfRegisteredVoters implements Rule {
-    // A location's candidates, each from the roll number on at which its part of the roll begins.
+    // The candidates of a location, each with the first roll number of its part of the roll.
     private static final String BALLOTS = """
             FROM votes v
             LEFT JOIN voters r USING (voter_id)
@@ -30,7 +30,7 @@ final class R7VotesAreOfRegisteredVoters implements Rule {
             + "count(*) FILTER (WHERE " + IS_ELSEWHERE + "), "
             + "count(*) FILTER (WHERE r.voter_id IS NOT NULL AND " + IS_FOR_ANOTHER + "), "
             + "count(DISTINCT v.voter_id) FILTER (WHERE r.voter_id IS NOT NULL) " + BALLOTS;
-    // Vote ids name nobody.
+    // Vote ids identify nobody.
     private static final String FIRST_WRONG = "SELECT v.vote_id, " + IS_STRANGER + ", " + IS_ELSEWHERE + " " + BALLOTS
             + " WHERE " + IS_STRANGER + " OR " + IS_ELSEWHERE + " OR " + IS_FOR_ANOTHER
             + " ORDER BY v.vote_id COLLATE \"C\" LIMIT " + Findings.LIMIT;
@@ -88,8 +88,10 @@ final class R7VotesAreOfRegisteredVoters implements Rule {
 
     private static String fault(boolean stranger, boolean elsewhere) {
         if (stranger) {
-            return "is of nobody who is registered";
+            return "does not belong to a registered voter";
         }
-        return elsewhere ? "is of a voter of another location" : "is not for the candidate of the voter's roll number";
+        return elsewhere
+                ? "belongs to a voter of another location"
+                : "is not for the candidate of the voter's roll number";
     }
 }

@@ -5,17 +5,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The audit's own count of votes_topic, by window, location and candidate, in a temporary table: what every result table
- * must equal. It takes nothing from the tables of counts but the size of the windows.
+ * The audit's own count of votes_topic by window, location and candidate, in a temporary table. Every result table must
+ * equal it. From the result tables it takes only the size of the windows.
  *
- * <p>Late votes, where late_votes tells all of them as the topic does, and rejected records are left out. Whether the right votes are late is what
- * rule R2 checks.
+ * <p>Excludes late votes that are in late_votes with the same values as on the topic, and rejected records. Rule R2
+ * checks whether the right votes are late.
  */
 final class Recount {
-    /** The temporary table: window_start, location, candidate_id, votes, as_of; it lives as long as the transaction. */
+    /**
+     * The temporary table: window_start, location, candidate_id, votes, as_of. It exists until the end of the
+     * transaction.
+     */
     static final String TABLE = "pg_temp.audited_recount";
 
-    // The tally's windows are aligned with the epoch. Before the first vote there is no window to take a size from.
+    // The windows of the tally are aligned with the epoch. Before the first vote there is no window that has a size.
     private static final String CREATE = """
             CREATE TEMPORARY TABLE audited_recount ON COMMIT DROP AS
             SELECT date_bin(size, voting_time, 'epoch') AS window_start, location, candidate_id,
@@ -38,7 +41,7 @@ final class Recount {
 
     private Recount() {}
 
-    /** Counts, in the snapshot of the connection's transaction. */
+    /** Counts in the snapshot of the connection's transaction. */
     static void create(Connection snapshot) throws SQLException {
         try (Statement statement = snapshot.createStatement()) {
             statement.execute(CREATE);

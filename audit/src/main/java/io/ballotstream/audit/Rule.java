@@ -3,7 +3,7 @@ package io.ballotstream.audit;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Something that must be true of an election's tables and topics once its stream is drained. */
+/** A condition that must hold for the tables and topics of an election whose stream is drained. */
 interface Rule {
     /** All rules, in order. */
     static List<Rule> all() {
@@ -17,12 +17,12 @@ interface Rule {
                 new R7VotesAreOfRegisteredVoters());
     }
 
-    /** The letter and number by which verdicts name the rule. */
+    /** The name of the rule in verdicts, a letter and a number. */
     String name();
 
-    /** What the rule says, in a few words. */
+    /** A short statement of the rule. */
     String says();
 
-    /** Compares; a difference is a result, never an exception. */
+    /** Compares. A difference is a result and not an exception. */
     RuleResult check(Evidence evidence) throws SQLException;
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an audit found out about one rule.
+ * The result of an audit for one rule.
  *
  * @param rule its name, {@code R1} to {@code R7}
- * @param says what the rule says
- * @param comparisons what was compared; none if the rule was left out
+ * @param says the statement of the rule
+ * @param comparisons the comparisons; none if the rule was left out
  * @param findings the first cells that differ, without personal data
  * @param unchecked why a part of the rule could not be checked, or null
  */
@@ -39,17 +39,17 @@ public record RuleResult(
         return new RuleResult(rule.name(), rule.says(), sums, findings, null);
     }
 
-    /** A rule that the user asked to leave out. */
+    /** A rule that the user has left out. */
     static RuleResult leftOut(Rule rule) {
         return new RuleResult(rule.name(), rule.says(), List.of(), List.of(), null);
     }
 
-    /** The same result of a rule of which a part could not be checked. */
+    /** The same result, with a part that could not be checked. */
     RuleResult withUnchecked(String why) {
         return new RuleResult(rule, says, comparisons, findings, why);
     }
 
-    /** Holds, fails, could not be checked to the end, or was left out. */
+    /** Holds, fails, is incomplete, or was left out. */
     public Verdict verdict() {
         if (difference() != 0) {
             return Verdict.FAILS;
@@ -66,7 +66,7 @@ public record RuleResult(
     }
 
     /**
-     * The comparison that represents the rule where there is room for one: the first that fails, or else the first.
+     * The comparison that represents the rule where there is space for only one: the first that fails, or the first.
      *
      * @throws java.util.NoSuchElementException if the rule was left out
      */

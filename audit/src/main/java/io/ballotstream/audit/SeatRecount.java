@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The audit's own count of seats: in each location the candidate with most votes takes all of its seats for the party, and
- * nobody takes them where two are level.
+ * The audit's own count of seats. In each location, the candidate with the most votes wins all of its seats for the
+ * party. In a tie nobody wins them.
  */
 final class SeatRecount {
     private final Map<String, Map<String, Long>> votes = new HashMap<>();
@@ -15,8 +15,8 @@ final class SeatRecount {
     /**
      * Adds votes.
      *
-     * @param candidate any name that no other candidate has
-     * @param party null for a candidate who does not stand in the election and gets no seat
+     * @param candidate a unique name
+     * @param party null for somebody who is not a candidate of the election and gets no seat
      */
     void add(String location, String candidate, String party, long more) {
         votes.computeIfAbsent(location, key -> new HashMap<>()).merge(candidate, more, Long::sum);
@@ -25,21 +25,21 @@ final class SeatRecount {
         }
     }
 
-    /** Each party's seats, for parties that have any. */
+    /** The seats of each party that has any. */
     Map<String, Long> leading(Map<String, Integer> seats) {
         return count(seats, Map.of(), false);
     }
 
     /**
-     * Each party's seats in locations where the votes that may still come are fewer than the lead.
+     * The seats of each party in decided locations, where the outstanding votes are fewer than the lead.
      *
-     * @param notCounted the votes that may still come, by location; a location that is absent is not decided
+     * @param notCounted the outstanding votes by location; a location that is missing is not decided
      */
     Map<String, Long> decided(Map<String, Integer> seats, Map<String, Long> notCounted) {
         return count(seats, notCounted, true);
     }
 
-    /** All votes of a location. */
+    /** The votes of a location. */
     long votes(String location) {
         return votes.getOrDefault(location, Map.of()).values().stream()
                 .mapToLong(Long::longValue)

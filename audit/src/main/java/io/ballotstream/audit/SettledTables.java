@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Tells whether the tables hold all that the manifest lets expect, so that nothing of what was read is under way any more.
+ * Checks whether the tables contain all results that the manifest expects, so that no results are pending.
  *
- * <p>Each count only grows towards its final value, so equal sums mean equal counts. This does not replace the question
- * whether the jobs have read everything: with a record unread, two faults could cancel out here.
+ * <p>Each count only grows towards its final value, so equal sums mean equal counts. It is still necessary to check
+ * that the jobs have read everything: with an unread record, two errors could cancel out.
  */
 final class SettledTables {
     private static final String SETTLED = """
@@ -35,7 +35,7 @@ final class SettledTables {
         this.connection = connection;
     }
 
-    /** The votes that the candidates' totals sum up to. */
+    /** The sum of the candidates' totals. */
     long counted() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT coalesce(sum(votes), 0) FROM candidate_totals")) {

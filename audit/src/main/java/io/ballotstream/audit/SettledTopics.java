@@ -1,11 +1,11 @@
 package io.ballotstream.audit;
 
 /**
- * Tells whether the topics of aggregated results hold all votes that were counted: they are published after the tables are
- * written, and with the next checkpoint.
+ * Checks whether the aggregated topics contain all counted votes. The records become visible after the tables are
+ * written, with the next checkpoint.
  */
 final class SettledTopics implements AutoCloseable {
-    // A transaction's records become visible partition by partition: what is complete twice in a row has no such gap.
+    // The records of a transaction become visible partition by partition. Two complete reads in a row exclude a gap.
     private static final int LOOKS = 2;
 
     private final String kafka;
@@ -16,7 +16,7 @@ final class SettledTopics implements AutoCloseable {
         this.kafka = kafka;
     }
 
-    /** Whether the newest records of each topic sum up to the votes, at this look and the one before. */
+    /** Whether the newest records of each topic add up to the votes, now and at the previous call. */
     boolean hold(long votes) {
         if (newest == null) {
             newest = new AggregatedTopics.Newest(kafka);

@@ -1,14 +1,14 @@
 package io.ballotstream.audit;
 
-/** What an audit says of a rule. */
+/** The verdict on a rule. */
 public enum Verdict {
-    /** Everything compared is equal. */
+    /** All compared values are equal. */
     HOLDS("holds"),
-    /** Something differs. */
+    /** Some values differ. */
     FAILS("FAILS"),
-    /** Everything compared is equal, but a part could not be compared: no proof. */
+    /** All compared values are equal, but a part could not be compared. */
     INCOMPLETE("INCOMPLETE"),
-    /** The user asked not to check it. */
+    /** The user has left out the rule. */
     LEFT_OUT("left out");
 
     private final String words;

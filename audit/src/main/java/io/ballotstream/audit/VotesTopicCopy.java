@@ -20,18 +20,19 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The votes of votes_topic in a temporary table, where the database can compare them with its own: the disk bounds how
- * many, not the memory.
+ * A copy of votes_topic in a temporary table, so that the database can compare it with its tables. The disk limits its
+ * size, not the memory.
  *
- * @param records how many records the topic holds
- * @param invalid how many of them hold no vote, and are not in the table, or have a key that is not the vote's id
- * @param firstInvalid a sentence each for the first of them
+ * @param records the number of records on the topic
+ * @param invalid the number of records without a valid vote, which are not in the table, or with a key that is not the
+ *     vote id
+ * @param firstInvalid a sentence for each of the first of them
  */
 record VotesTopicCopy(long records, long invalid, List<String> firstInvalid) {
-    /** The temporary table; it lives as long as the connection. */
+    /** The temporary table. It exists until the connection is closed. */
     static final String TABLE = "pg_temp.audited_votes_topic";
 
-    /** The columns that the topic shares with the table votes; rule R3 compares all of them. */
+    /** The columns that the topic shares with the table votes. Rule R3 compares all of them. */
     static final List<Column> COLUMNS = List.of(
             new Column("vote_id", "text", (row, vote) -> row.text(vote.voteId().toString())),
             new Column("candidate_id", "text", (row, vote) -> row.text(vote.candidateId())),
@@ -44,15 +45,15 @@ record VotesTopicCopy(long records, long invalid, List<String> firstInvalid) {
                     .collect(joining(", "))
             + ", kafka_partition integer, kafka_offset bigint)";
 
-    /** A column named as in the table votes, with its type there and how a vote fills it. */
+    /** A column with its name and type in the table votes, and the code that fills it. */
     record Column(String name, String type, Filling filling) {}
 
-    /** Puts one value of a vote into a row. */
+    /** Writes one value of a vote into a row. */
     interface Filling {
         void fill(RowBuffer row, Vote vote);
     }
 
-    /** Copies the topic up to where it ends now. */
+    /** Copies the topic up to its current end. */
     static VotesTopicCopy create(String kafka, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(CREATE);
@@ -82,7 +83,7 @@ record VotesTopicCopy(long records, long invalid, List<String> firstInvalid) {
                 Vote vote = VoteJson.read(TopicReader.bytes(record.value()));
                 if (!RowBuffer.isTimestamp(vote.votingTime())) {
                     throw new InvalidRecordException(
-                            RejectReason.BAD_FIELD, "The field voting_time is beyond what a timestamp can hold.");
+                            RejectReason.BAD_FIELD, "The field voting_time is out of the range of a timestamp.");
                 }
                 RowBuffer row = table.row();
                 for (Column column : COLUMNS) {
@@ -93,7 +94,7 @@ record VotesTopicCopy(long records, long invalid, List<String> firstInvalid) {
                     add(record, "has a key that is not its vote id");
                 }
             } catch (InvalidRecordException e) {
-                add(record, "holds no vote: " + e.getMessage());
+                add(record, "is not a valid vote: " + e.getMessage());
             }
         }
 

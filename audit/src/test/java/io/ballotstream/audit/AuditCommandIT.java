@@ -34,7 +34,7 @@ class AuditCommandIT {
     private static String resultsFile;
     private static Path otherFile;
 
-    /** The file that comes with the program. */
+    /** The bundled file. */
     private Path known = otherFile;
 
     private final StringWriter out = new StringWriter();
@@ -56,7 +56,7 @@ class AuditCommandIT {
     }
 
     @Test
-    void balancedBooksEndWithPassAndExitCodeZero() {
+    void consistentElectionPassesWithExitCodeZero() {
         assertThat(run("--results", resultsFile)).isZero();
 
         assertThat(out.toString()).endsWith("\nAUDIT PASS\n").doesNotContain("\u001B");
@@ -66,7 +66,7 @@ class AuditCommandIT {
     }
 
     @Test
-    void faultEndsWithTheRulesThatFailAndExitCodeOne() {
+    void faultFailsWithItsRulesAndExitCodeOne() {
         database.execute("UPDATE candidate_totals SET votes = votes + 1 WHERE candidate_id = 'c1'");
 
         assertThat(run()).isEqualTo(1);
@@ -75,7 +75,7 @@ class AuditCommandIT {
     }
 
     @Test
-    void jsonIsAloneOnStdoutAndTheVerdictOnStderr() throws IOException {
+    void jsonGoesToStdoutAndTheVerdictToStderr() throws IOException {
         assertThat(run("--json", "--results", resultsFile)).isZero();
 
         JsonNode document = new ObjectMapper().readTree(out.toString());
@@ -85,7 +85,7 @@ class AuditCommandIT {
     }
 
     @Test
-    void waitInVainNamesWhatIsMissingAndFails() {
+    void timeoutOfWaitNamesWhatIsMissingAndFails() {
         assertThat(run("--wait", "0s", "--results", resultsFile)).isEqualTo(1);
 
         assertThat(out.toString().lines().toList())
@@ -95,7 +95,7 @@ class AuditCommandIT {
     }
 
     @Test
-    void simulatedElectionIsComparedWithItsPlanAlone() {
+    void simulatedElectionIsComparedOnlyWithItsPlan() {
         database.execute("UPDATE election SET results_sha256 = NULL");
 
         assertThat(run()).isZero();
@@ -107,7 +107,7 @@ class AuditCommandIT {
     }
 
     @Test
-    void ruleThatIsLeftOutDoesNotKeepAnAuditFromPassing() {
+    void auditCanPassWithoutRulesThatAreLeftOut() {
         assertThat(run("--without", "R6")).isZero();
 
         assertThat(out.toString()).contains("left out").endsWith("\nAUDIT PASS\n");
@@ -121,7 +121,7 @@ class AuditCommandIT {
     }
 
     @Test
-    void electionFromTheFileThatComesWithTheProgramIsHeldAgainstItUnasked() {
+    void electionFromABundledFileIsComparedWithItByDefault() {
         known = Path.of(resultsFile);
 
         assertThat(run()).isZero();
@@ -143,7 +143,7 @@ class AuditCommandIT {
         assertThat(failureOf("--results", resultsFile))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("--results " + resultsFile
-                        + ": this election is simulated, it was not seeded from a results file.");
+                        + ": this election is simulated, and was not seeded from a results file.");
     }
 
     @Test
@@ -172,7 +172,7 @@ class AuditCommandIT {
         assertThat(failureOf("--postgres", empty.owner().jdbcUrl()))
                 .isInstanceOf(ServiceFailedException.class)
                 .hasMessage("PostgreSQL at " + empty
-                        + " lacks Ballotstream's tables: the seeder creates them, run `ballotstream seed`.");
+                        + " does not contain Ballotstream's tables: create them with `ballotstream seed`.");
     }
 
     @Test
@@ -181,8 +181,8 @@ class AuditCommandIT {
 
         assertThat(failureOf())
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessage("PostgreSQL at " + database
-                        + " holds no election: the seeder creates one, run `ballotstream seed`.");
+                .hasMessage(
+                        "PostgreSQL at " + database + " contains no election: create one with `ballotstream seed`.");
     }
 
     @Test

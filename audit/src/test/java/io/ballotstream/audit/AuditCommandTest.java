@@ -14,7 +14,7 @@ import picocli.CommandLine;
 class AuditCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"120", "-1s", "soon", "1d", ""})
-    void waitThatIsNoDurationIsBadUsage(String wait) {
+    void invalidDurationOfWaitIsRefused(String wait) {
         StringWriter err = new StringWriter();
 
         int exitCode = new CommandLine(new AuditCommand(new Connections(Map.of()), sha256 -> Optional.empty()))

@@ -68,7 +68,7 @@ class AuditReportTest {
     }
 
     @Test
-    void verdictIsFailIfTheStreamIsNotDrainedThoughEveryRuleHolds() {
+    void verdictIsFailIfTheStreamIsNotDrainedEvenIfEveryRuleHolds() {
         AuditReport report = report(List.of("something is missing"), HOLDS);
 
         assertThat(report.verdictLine()).isEqualTo("AUDIT FAIL");
@@ -80,7 +80,7 @@ class AuditReportTest {
         AuditReport report = report(List.of("a job\nhas not been started"), HOLDS, FAILS, INCOMPLETE);
 
         assertThat(report.render(Ansi.OFF)).isEqualTo("""
-                        The books of Präsident\\u000aAUDIT PASS at 2026-03-04 05:06:07 UTC, scale 1,000
+                        Audit of Präsident\\u000aAUDIT PASS at 2026-03-04 05:06:07 UTC, scale 1,000
 
                         Rule  What must be equal                       Difference  Verdict
                         R1    One is one                                        0  holds
@@ -111,7 +111,7 @@ class AuditReportTest {
     }
 
     @Test
-    void jsonHoldsAllThatTheTableShows() throws IOException {
+    void jsonContainsEverythingInTheTable() throws IOException {
         String json = report(List.of("a job has not been started"), HOLDS, FAILS, INCOMPLETE)
                 .json();
 

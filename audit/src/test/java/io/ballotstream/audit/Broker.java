@@ -16,7 +16,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Fills the topics of the shared broker as the programs do: in transactions, some of which fail. */
+/** Writes to the topics of the shared broker like the programs: in transactions, some of which are aborted. */
 final class Broker {
     static final int PARTITIONS = 3;
 
@@ -33,7 +33,7 @@ final class Broker {
         abort(topic, values);
     }
 
-    /** Appends records with these keys, each key on a partition of its own choice, in a committed transaction. */
+    /** Appends records with these keys in a committed transaction, each key on one partition. */
     static void publish(String topic, List<String> keys, List<byte[]> values) {
         try (KafkaProducer<byte[], byte[]> producer = TestBroker.transactionalProducer()) {
             producer.beginTransaction();
@@ -44,12 +44,12 @@ final class Broker {
         }
     }
 
-    /** Appends records that no reader of committed records ever sees. */
+    /** Appends records that are invisible to {@code read_committed} readers. */
     static void abort(String topic, List<byte[]> values) {
         try (KafkaProducer<byte[], byte[]> producer = TestBroker.transactionalProducer()) {
             producer.beginTransaction();
             send(producer, topic, values);
-            // Only what has reached the log leaves aborted records there.
+            // Aborted records are in the log only if they were flushed.
             producer.flush();
             producer.abortTransaction();
         }

@@ -9,7 +9,7 @@ class CellComparisonTest {
     private final CellComparison comparison = new CellComparison("counted", "certified");
 
     @Test
-    void oppositeErrorsDoNotCancel() {
+    void oppositeErrorsDoNotCancelOut() {
         comparison.add("Texas", 1_001, 1_000);
         comparison.add("Ohio", 500, 500);
         comparison.add("Iowa", 9, 10);
@@ -34,7 +34,7 @@ class CellComparisonTest {
     }
 
     @Test
-    void tenFindingsAreToldAndTheRestCounted() {
+    void tenFindingsAreNamedAndTheOthersCounted() {
         IntStream.range(0, 1_012).forEach(i -> comparison.add("cell " + i, i, -1));
 
         assertThat(comparison.findings())

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The jobs are played by the test: it commits their offsets and writes down their checkpoints. */
+/** The test acts as the jobs: it commits their offsets and records their checkpoints. */
 class DrainIT {
-    /** Behind the last committed record of every partition, before aborted records and markers. */
+    /** After the last committed record of every partition, before aborted records and markers. */
     private static final long READ = 13;
 
     private static final Duration LONG = Duration.ofMinutes(2);
@@ -28,7 +28,10 @@ class DrainIT {
     @TempDir
     static Path directory;
 
-    /** Without it the tables would have settled, and no checkpoint would be waited for. */
+    /**
+     * Removes a vote from the tables. With all votes they would be complete, and the drain would wait for no
+     * checkpoint.
+     */
     private static final String ONE_LESS_COUNTED =
             "UPDATE candidate_totals SET votes = votes - 1 WHERE candidate_id = 'c1'";
 
@@ -60,17 +63,17 @@ class DrainIT {
     }
 
     @Test
-    void checkpointsAreWaitedForWhenTheAggregatedTopicsLackVotes() throws Exception {
+    void drainWaitsForCheckpointsIfAggregatedTopicsLackVotes() throws Exception {
         database.execute("UPDATE candidate_totals SET votes = votes + 1 WHERE candidate_id = 'c1'");
         SmallElection.publishResults(SmallElection.candidateResults().subList(0, 1), List.of(), List.of());
 
         assertThat(await(Duration.ofSeconds(2), said -> {}))
                 .hasSize(2)
-                .allSatisfy(missing -> assertThat(missing).contains("checkpoints since everything was read"));
+                .allSatisfy(missing -> assertThat(missing).contains("checkpoints since it has read everything"));
     }
 
     @Test
-    void recordThatIsNotReadIsWaitedForAlsoWhenEverythingExpectedIsCounted() throws Exception {
+    void drainWaitsForUnreadRecordsEvenIfAllExpectedVotesAreCounted() throws Exception {
         database.execute("UPDATE candidate_totals SET votes = votes + 1 WHERE candidate_id = 'c1'");
         Broker.publish(Topics.VOTES, List.of("one too many".getBytes(StandardCharsets.UTF_8)));
 
@@ -94,17 +97,17 @@ class DrainIT {
         assertThat(told)
                 .containsExactly(
                         List.of(
-                                "vote-casting has completed 0 of 4 checkpoints since everything was read",
-                                "vote-tally has completed 0 of 4 checkpoints since everything was read"),
+                                "vote-casting has completed 0 of 4 checkpoints since it has read everything",
+                                "vote-tally has completed 0 of 4 checkpoints since it has read everything"),
                         List.of(
-                                "vote-casting has completed 1 of 4 checkpoints since everything was read",
-                                "vote-tally has completed 1 of 4 checkpoints since everything was read"),
+                                "vote-casting has completed 1 of 4 checkpoints since it has read everything",
+                                "vote-tally has completed 1 of 4 checkpoints since it has read everything"),
                         List.of(
-                                "vote-casting has completed 2 of 4 checkpoints since everything was read",
-                                "vote-tally has completed 2 of 4 checkpoints since everything was read"),
+                                "vote-casting has completed 2 of 4 checkpoints since it has read everything",
+                                "vote-tally has completed 2 of 4 checkpoints since it has read everything"),
                         List.of(
-                                "vote-casting has completed 3 of 4 checkpoints since everything was read",
-                                "vote-tally has completed 3 of 4 checkpoints since everything was read"));
+                                "vote-casting has completed 3 of 4 checkpoints since it has read everything",
+                                "vote-tally has completed 3 of 4 checkpoints since it has read everything"));
     }
 
     @Test
@@ -112,14 +115,14 @@ class DrainIT {
         List<String> missing = lastOf(
                 6, () -> database.execute("UPDATE job_runs SET last_checkpoint = 90 WHERE job = 'vote-casting'"));
 
-        assertThat(missing).contains("vote-casting has completed 1 of 4 checkpoints since everything was read");
+        assertThat(missing).contains("vote-casting has completed 1 of 4 checkpoints since it has read everything");
     }
 
     @Test
-    void checkpointsOfOneJobDoNotStandForThoseOfTheOther() throws Exception {
+    void checkpointsOfOneJobDoNotCountForTheOther() throws Exception {
         List<String> missing = lastOf(6, () -> checkpoint(Jobs.CASTING));
 
-        assertThat(missing).containsExactly("vote-tally has completed 0 of 4 checkpoints since everything was read");
+        assertThat(missing).containsExactly("vote-tally has completed 0 of 4 checkpoints since it has read everything");
     }
 
     @Test
@@ -138,12 +141,12 @@ class DrainIT {
         });
 
         assertThat(missing).isEmpty();
-        assertThat(told.get(1)).contains("vote-casting has completed 0 of 4 checkpoints since everything was read");
+        assertThat(told.get(1)).contains("vote-casting has completed 0 of 4 checkpoints since it has read everything");
         assertThat(told).hasSize(5);
     }
 
     @Test
-    void recordThatComesLaterIsWaitedForAndTheCheckpointsBeforeItDoNotCount() throws Exception {
+    void laterRecordRestartsTheCountOfCheckpoints() throws Exception {
         List<List<String>> told = new ArrayList<>();
 
         List<String> missing = await(LONG, said -> {
@@ -161,22 +164,22 @@ class DrainIT {
         // Partition 0: four aborted records and a marker, four committed ones and a marker, the first five again, and
         // an aborted record and a marker before the one that came later.
         assertThat(told.get(1))
-                .containsExactly("vote-tally has not read all of votes_topic, such as partition 0, offset 17");
-        assertThat(told.get(2)).contains("vote-tally has completed 0 of 4 checkpoints since everything was read");
+                .containsExactly("vote-tally has not read all of votes_topic, for example partition 0, offset 17");
+        assertThat(told.get(2)).contains("vote-tally has completed 0 of 4 checkpoints since it has read everything");
         assertThat(told).hasSize(6);
     }
 
     @Test
-    void everythingThatIsMissingIsNamedWhenTheWaitIsOver() throws Exception {
+    void everythingMissingIsNamedAfterTheTimeout() throws Exception {
         Broker.commitOffsets(Jobs.CASTING, Topics.VOTERS, 12);
         Broker.commitOffsets(Jobs.TALLY, Topics.VOTES, 8);
         database.execute("UPDATE seeding_manifest SET records = 1990 WHERE kind = 'ON_TIME'");
 
         assertThat(await(Duration.ZERO, said -> {}))
                 .containsExactly(
-                        "vote-casting has not read all of voters_topic, such as partition 0, offset 12",
-                        "vote-tally has not read all of votes_topic, such as partition 0, offset 8",
-                        "publishing is not done, voters_topic holds 16 of 1,996 records");
+                        "vote-casting has not read all of voters_topic, for example partition 0, offset 12",
+                        "vote-tally has not read all of votes_topic, for example partition 0, offset 8",
+                        "publishing is not complete, voters_topic contains 16 of 1,996 records");
     }
 
     @Test
@@ -199,7 +202,7 @@ class DrainIT {
                         tally -> assertThat(tally).startsWith("vote-tally has not read all of votes_topic"));
     }
 
-    /** What is missing at the last of so many looks, whatever time they take; something is done after each of them. */
+    /** What is missing at the last of the given number of looks. Runs an action after each look. */
     private static List<String> lastOf(int looks, Runnable afterEach) {
         List<List<String>> told = new ArrayList<>();
         assertThatThrownBy(() -> await(LONG, said -> {

@@ -2,7 +2,7 @@ package io.ballotstream.audit;
 
 import java.util.stream.Collectors;
 
-/** Says shortly which rules fail and by how much, such as {@code R1=1 R3=2}. */
+/** A short description of the failed rules and their differences, for example {@code R1=1 R3=2}. */
 final class Failures {
     private Failures() {}
 

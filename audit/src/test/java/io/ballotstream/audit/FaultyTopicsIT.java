@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One thing in the topics is made wrong, and exactly the rules that say so fail. */
+/** Each test changes one thing on the topics. Exactly the affected rules fail. */
 class FaultyTopicsIT {
     private static final byte[] NO_JSON = "no JSON".getBytes(StandardCharsets.UTF_8);
 
@@ -80,7 +80,7 @@ class FaultyTopicsIT {
     }
 
     @Test
-    void voteThatIsAnotherInTheTopicFailsTheThirdRule() {
+    void differentVoteInTheTopicFailsTheThirdRule() {
         Vote vote = SmallElection.BALLOTS.get(5).vote();
         votesTopic.set(5, VoteJson.write(new Vote(vote.voteId(), "c1", vote.location(), vote.votingTime())));
 
@@ -99,7 +99,7 @@ class FaultyTopicsIT {
     }
 
     @Test
-    void recordThatHoldsNoVoteFailsTheThirdRuleAndIsNamed() {
+    void invalidRecordFailsTheThirdRuleAndIsNamed() {
         votesTopic.set(5, NO_JSON);
 
         AuditReport report = audit();
@@ -108,8 +108,8 @@ class FaultyTopicsIT {
         assertThat(report.rules().get(2).findings())
                 .containsExactly(
                         "vote " + SmallElection.voteId(5) + " is once in votes, 0 times in votes_topic",
-                        // Behind the four aborted records, their marker and the partition's first committed record.
-                        "partition 2, offset 6 of votes_topic holds no vote: The value is not one JSON object.");
+                        // After four aborted records, their marker, and the first committed record of the partition.
+                        "partition 2, offset 6 of votes_topic is not a valid vote: The value is not one JSON object.");
     }
 
     @Test
@@ -126,7 +126,7 @@ class FaultyTopicsIT {
     }
 
     @Test
-    void votingTimeBeyondWhatTheTableHoldsIsNoVote() {
+    void votingTimeOutOfRangeIsNotAValidVote() {
         Vote vote = SmallElection.BALLOTS.get(5).vote();
         votesTopic.set(5, VoteJson.write(new Vote(vote.voteId(), vote.candidateId(), vote.location(), Long.MAX_VALUE)));
 
@@ -134,12 +134,12 @@ class FaultyTopicsIT {
 
         assertThat(Failures.of(report)).isEqualTo("R3=2 R4=11");
         assertThat(report.rules().get(2).findings())
-                .contains("partition 2, offset 6 of votes_topic holds no vote:"
-                        + " The field voting_time is beyond what a timestamp can hold.");
+                .contains("partition 2, offset 6 of votes_topic is not a valid vote:"
+                        + " The field voting_time is out of the range of a timestamp.");
     }
 
     @Test
-    void ofManyFindingsTheFirstAreToldAndTheRestCounted() {
+    void firstFindingsAreNamedAndTheOthersCounted() {
         votesTopic.addAll(Collections.nCopies(30, NO_JSON));
         database.execute("UPDATE votes SET candidate_id = 'c2' WHERE voter_id = 'voter-1'");
 
@@ -163,7 +163,7 @@ class FaultyTopicsIT {
     }
 
     @Test
-    void olderStandingOfACandidateBehindTheNewestFailsTheFourthRule() {
+    void olderStandingAfterTheNewestFailsTheFourthRule() {
         candidateResults.add(candidateResults.get(0));
 
         assertThat(failures()).isEqualTo("R4=3");
@@ -220,7 +220,7 @@ class FaultyTopicsIT {
         assertThat(Failures.of(report)).isEqualTo("R4=6");
         assertThat(report.rules().get(3).findings())
                 .anySatisfy(finding -> assertThat(finding)
-                        .startsWith("the newest record of aggregated_turnout_by_location for 北海道 cannot be read: "));
+                        .startsWith("the newest record of aggregated_turnout_by_location for 北海道 is invalid: "));
     }
 
     @Test

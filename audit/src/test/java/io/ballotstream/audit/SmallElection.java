@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * An election of twelve voters whose books balance: two of the votes are late, and four injected records are rejected.
- * Its results file, scaled by two, says what came of it:
+ * A consistent election of twelve voters. Two of the votes are late, and four injected records are rejected. Its
+ * results file, scaled by two:
  *
  * <table>
  * <caption>Votes</caption>
@@ -75,24 +75,24 @@ final class SmallElection {
         }
     }
 
-    /** The vote ids in the order of the ballots: those of 0 and 7 are late. */
+    /** The vote ids in the order of the ballots. 0 and 7 are late. */
     static VoteId voteId(int ballot) {
         return BALLOTS.get(ballot).vote().voteId();
     }
 
-    /** What the casting job makes of the ballots. */
+    /** The output of the casting job for the ballots. */
     static List<byte[]> votesTopic() {
         return BALLOTS.stream().map(ballot -> VoteJson.write(ballot.vote())).toList();
     }
 
-    /** The audit counts these, it does not look into them. */
+    /** Records that the audit only counts. */
     static List<byte[]> votersTopic() {
         return Stream.generate(() -> "{}".getBytes(StandardCharsets.UTF_8))
                 .limit(VOTERS_TOPIC_RECORDS)
                 .toList();
     }
 
-    /** What the tally says of the candidates, after an earlier standing. */
+    /** The output of the tally for the candidates, after an earlier standing. */
     static List<CandidateResult> candidateResults() {
         long asOf = BALLOTS.get(11).vote().votingTime();
         return List.of(
@@ -101,7 +101,7 @@ final class SmallElection {
                 new CandidateResult("c2", "王小明", "Blue", 6, 0.6, 1, asOf));
     }
 
-    /** What the tally says of the locations. */
+    /** The output of the tally for the locations. */
     static List<LocationResult> locationResults() {
         return List.of(
                 new LocationResult(
@@ -109,7 +109,7 @@ final class SmallElection {
                 new LocationResult("北海道", 5, null, "c2", BALLOTS.get(11).vote().votingTime()));
     }
 
-    /** What the tally says of the parties. */
+    /** The output of the tally for the parties. */
     static List<PartyResult> partyResults() {
         long asOf = BALLOTS.get(11).vote().votingTime();
         return List.of(new PartyResult("Red", 4, 0.4, 2, asOf), new PartyResult("Blue", 6, 0.6, 1, asOf));
@@ -199,7 +199,7 @@ final class SmallElection {
                 : Stream.of(voter, row);
     }
 
-    /** The counts of what is in time, in windows of ten seconds. */
+    /** The counts of the votes on time, in windows of ten seconds. */
     private static void count(TestDatabase database) {
         String counted = " FROM votes WHERE vote_id NOT IN (SELECT vote_id FROM late_votes) ";
         String window = "date_bin('10 s', voting_time, 'epoch')";

@@ -46,7 +46,7 @@ class TopicReaderIT {
     }
 
     @Test
-    void stepsGoOnWhereTheLastOneEnded() {
+    void nextReadContinuesAfterTheLastOne() {
         try (TopicReader reader = new TopicReader(TestBroker.address(), Topics.VOTES)) {
             Broker.publish(Topics.VOTES, values(0, 10));
             List<String> first = read(reader);
@@ -59,7 +59,7 @@ class TopicReaderIT {
     }
 
     @Test
-    void recordsOfAnOpenTransactionAndBehindItAreNotSeenUntilItIsOver() {
+    void recordsFromAnOpenTransactionOnAreInvisibleUntilItEnds() {
         Broker.publish(Topics.VOTES, values(0, 5));
         KafkaProducer<byte[], byte[]> open = Broker.open(Topics.VOTES, values(5, 10));
         Broker.publish(Topics.VOTES, values(10, 15));
@@ -77,7 +77,7 @@ class TopicReaderIT {
     }
 
     @Test
-    void firstRecordAfterOffsetsPassesOverAbortedRecordsAndMarkers() {
+    void firstRecordAfterOffsetsSkipsAbortedRecordsAndMarkers() {
         // In every partition: an aborted record and its marker, a committed one (offset 2) and its marker, both again.
         Broker.publish(Topics.VOTES, values(0, Broker.PARTITIONS));
 

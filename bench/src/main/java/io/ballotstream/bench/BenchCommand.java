@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code ballotstream bench}: measures the pipeline on this machine and says what it was measured against. */
+/** {@code ballotstream bench}: measures the pipeline on this machine, next to baselines. */
 @Command(
         name = "bench",
         sortOptions = false,
@@ -22,15 +22,15 @@ import picocli.CommandLine.Parameters;
         description = "Measures the pipeline with PostgreSQL, Kafka and Flink on this machine.",
         footer = {
             "",
-            "end-to-end  from the first voter published to the last vote counted, everything at work at once",
-            "tally       counting the votes of a topic, beside a plain consumer loop that parses the same records",
-            "casting     voters of a topic into table and topic, beside COPY of the same rows, and beside the same job with",
-            "            the JDBC connector's sink",
-            "latency     from the voter's record to the total on the board that holds the vote",
-            "board       end to end while 1,000 clients listen to the board and 200 polls a second ask it, beside without",
-            "memory      the heap of a seeder that has little of it",
+            "end-to-end  from the first published voter to the last counted vote, with all parts running",
+            "tally       counting the votes of a topic; baseline: a consumer loop that parses the same records",
+            "casting     casting the voters of a topic into table and topic; baselines: COPY of the same rows,",
+            "            and the same job with the JDBC connector's sink",
+            "latency     from the voter's record to the total that includes the vote",
+            "board       end to end with 1,000 listening clients and 200 polls per second; baseline: no board",
+            "memory      heap usage of a seeder with a small heap",
             "",
-            "Exit code: 0 measured, whatever the figures are; 1 an audit failed; 2 bad usage; 3 a service failed."
+            "Exit code: 0 measured, whether or not targets are met; 1 an audit failed; 2 invalid usage; 3 a service failed."
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final long DEFAULT_SCALE = 100;
@@ -54,20 +54,20 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--example",
             paramLabel = "NAME",
-            description = "Hold the election of these results: us-2020, us-2020-electors or uk-2024. Default: us-2020.")
+            description = "Built-in results to replay: us-2020, us-2020-electors or uk-2024. Default: us-2020.")
     private String example;
 
     @Option(
             names = "--voters",
             paramLabel = "N",
-            description = "Hold a simulated election of N voters, instead of that one.")
+            description = "Simulate an election with N voters, instead of replaying results.")
     private Long voters;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Measure each throughput N times. Default: ${DEFAULT-VALUE}.")
+            description = "Number of measurements of each throughput. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
@@ -81,14 +81,14 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--latency-seconds",
             paramLabel = "N",
             defaultValue = "60",
-            description = "For how long it is measured. Default: ${DEFAULT-VALUE}.")
+            description = "Duration of the latency measurement, in seconds. Default: ${DEFAULT-VALUE}.")
     private long latencySeconds;
 
     @Option(
             names = "--memory-voters",
             paramLabel = "N",
             defaultValue = "10000000",
-            description = "How many voters to seed in little memory. Default: ${DEFAULT-VALUE}.")
+            description = "Number of voters for the memory measurement. Default: ${DEFAULT-VALUE}.")
     private long memoryVoters;
 
     @Option(
@@ -104,9 +104,9 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     /**
-     * What the arguments ask for.
+     * The parameters of the arguments.
      *
-     * @throws BadInputException naming the option that cannot be used
+     * @throws BadInputException naming an invalid option
      */
     BenchOptions options() {
         return new BenchOptions(
@@ -121,10 +121,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     private SeedOptions election() {
         if (voters != null && scale != null) {
-            throw new BadInputException("--voters excludes --scale: a simulated election is as large as you say.");
+            throw new BadInputException(
+                    "--voters excludes --scale: a simulated election has exactly the given number of voters.");
         }
         if (voters != null && example != null) {
-            throw new BadInputException("--example excludes --voters: its results say how many voters there are.");
+            throw new BadInputException("--example excludes --voters: its results determine the number of voters.");
         }
         if (voters != null) {
             return simulated(voters);

@@ -8,13 +8,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What is measured, and how.
+ * The parameters of the benchmarks.
  *
- * @param election for the measurements of throughput
- * @param rounds how often each of these is repeated
+ * @param election for the throughput measurements
+ * @param rounds number of repetitions of each of these
  * @param latencyRate in votes per second
- * @param latencyTime for how long votes are looked at
- * @param memoryVoters how many voters are seeded in little memory
+ * @param latencyTime duration of the latency measurement
+ * @param memoryVoters number of voters for the memory measurement
  * @param parallelism of the jobs
  */
 record BenchOptions(
@@ -31,7 +31,7 @@ record BenchOptions(
     private static final long LEAST_MEMORY_VOTERS = SeedingInLittleMemory.MILESTONES;
     private static final long MOST_MEMORY_VOTERS = 1_000_000_000;
 
-    /** Refuses what is out of range with a sentence that names the option. */
+    /** Validates the ranges. An error is one sentence that names the option. */
     BenchOptions {
         subjects = EnumSet.copyOf(subjects);
         require("--rounds", rounds, 1, MOST_ROUNDS);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.kafka.common.utils.AppInfoParser;
 
-/** Measures one subject after the other with services that live as long as the run, and prints a table of each. */
+/** Runs the benchmarks one after the other with shared services, and prints a table for each. */
 final class BenchRun {
     private final BenchOptions options;
     private final Console console;
@@ -26,15 +26,15 @@ final class BenchRun {
     }
 
     /**
-     * Measures everything that was asked for.
+     * Runs all selected benchmarks.
      *
-     * @return the exit code: whether all counts were right, not how fast they came
-     * @throws ServiceFailedException if a service failed; what was measured before is printed
+     * @return the exit code, which depends on the correctness of the counts and not on their speed
+     * @throws ServiceFailedException if a service failed; earlier results have been printed
      */
     int run() throws InterruptedException {
         try (RunDirectory directory = RunDirectory.temporary()) {
             RunLog log = RunLog.open(directory.path().resolve("ballotstream.log"));
-            // Each job is at work with all its subtasks, beside the other one.
+            // Both jobs run at the same time, each with all its subtasks.
             try (Services services = Services.start(directory, log, 2 * options.parallelism())) {
                 notes.say("Starting PostgreSQL, Kafka and Flink");
                 return measure(services);
@@ -46,7 +46,7 @@ final class BenchRun {
             }
         } catch (IOException failure) {
             throw new ServiceFailedException(
-                    "The run's directory cannot be used: " + RootCause.sentence(failure), failure);
+                    "The run directory cannot be created: " + RootCause.sentence(failure), failure);
         }
     }
 

@@ -2,13 +2,13 @@ package io.ballotstream.bench;
 
 import java.util.List;
 
-/** Measures one subject. */
+/** One benchmark. */
 interface Benchmark {
-    /** What it measures, for the head of its table. */
+    /** The title of its table. */
     String title();
 
     /**
-     * Measures, which takes a while.
+     * Runs the benchmark, which takes a while.
      *
      * @throws io.ballotstream.model.ServiceFailedException if a service fails, or the count is wrong
      */

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the viewers of the board cost the pipeline: rounds end to end while {@link #LISTENERS} clients listen and
- * {@link #POLLS_PER_SECOND} polls a second ask, each beside a round without a board. The viewers run on the same machine, so what
- * they themselves cost is in the figure.
+ * The cost of the board's viewers for the pipeline: end-to-end rounds with {@link #LISTENERS} listening clients and
+ * {@link #POLLS_PER_SECOND} polls per second, each next to a round without a board. The viewers run on the same
+ * machine, so the result includes their own cost.
  */
 final class BoardLoad implements Benchmark {
     private static final int LISTENERS = 1000;

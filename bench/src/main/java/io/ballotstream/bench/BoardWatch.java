@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Looks at the board again and again, as the dashboards' role, and writes down what it sees and when. */
+/** Polls the results with the dashboards' role, and records them with their times. */
 final class BoardWatch implements AutoCloseable {
-    /** How often it looks: the latencies are at most this much too long. */
+    /** The interval of polls, which is also the maximum error of the latencies. */
     static final Duration INTERVAL = Duration.ofMillis(20);
 
     private static final String STANDINGS = "SELECT candidate_id, votes FROM standings";
@@ -23,7 +23,7 @@ final class BoardWatch implements AutoCloseable {
     private final CompletableFuture<Void> watching;
     private volatile boolean closed;
 
-    /** Begins to watch. */
+    /** Starts to watch. */
     BoardWatch(PostgresAddress reader) {
         watching = CompletableFuture.runAsync(() -> watch(reader), task -> new Thread(task, "watch-the-board").start());
     }
@@ -52,7 +52,7 @@ final class BoardWatch implements AutoCloseable {
 
     private static void look(PreparedStatement query, CellsOverTime cells) throws SQLException {
         try (ResultSet row = query.executeQuery()) {
-            // What the reader has got, it can show.
+            // A result counts as visible when the reader has received it.
             long time = System.currentTimeMillis();
             while (row.next()) {
                 cells.saw(row.getString(1), row.getLong(2), time);
@@ -60,18 +60,18 @@ final class BoardWatch implements AutoCloseable {
         }
     }
 
-    /** A vote was cast, for later: only when the watch has ended. */
+    /** Adds a cast vote for later. Only after the end of the watch. */
     void cast(String location, String candidateId, long time) {
         standings.cast(candidateId, time);
         locations.cast(location + " " + candidateId, time);
     }
 
-    /** What the standings showed; only when the watch has ended. */
+    /** The recorded standings. Only after the end of the watch. */
     CellsOverTime standings() {
         return standings;
     }
 
-    /** What the locations' totals showed; only when the watch has ended. */
+    /** The recorded totals of the locations. Only after the end of the watch. */
     CellsOverTime locations() {
         return locations;
     }
@@ -81,7 +81,7 @@ final class BoardWatch implements AutoCloseable {
         end();
     }
 
-    /** Looks once more, then ends; a second call does nothing. */
+    /** Polls once more, then stops. Idempotent. */
     void end() {
         closed = true;
         try {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Casting the votes of voters that are on their topic already, into the table and onto the topic: timed from the job's
- * acquisition of its outputs, which is before its first record, to its end, when all is committed. In turns with it COPY of the same rows, and
- * the same job with the JDBC connector's sink.
+ * Throughput of casting voters of a topic into the table and onto the topic. The time runs from the acquisition of the
+ * outputs, which is before the first record, to the end of the job, when everything is committed. Alternates with COPY
+ * of the same rows, and with the same job with the JDBC connector's sink.
  */
 final class Casting implements Benchmark {
     private static final double TARGET = 60_000;
@@ -47,7 +47,7 @@ final class Casting implements Benchmark {
         List<Double> connector = new ArrayList<>();
         try (VotesCopy votes = VotesCopy.of(stage.tables())) {
             for (int round = 0; round <= rounds; round++) {
-                notes.round("Casting the votes of the topic's voters", round, rounds);
+                notes.round("Casting the votes of all voters on the topic", round, rounds);
                 double copySpeed = votes.rowsPerSecond();
                 double castingSpeed = votesPerSecond(stage::castAll);
                 double connectorSpeed = votesPerSecond(this::castAllByConnector);

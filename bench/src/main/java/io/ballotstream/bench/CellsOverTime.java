@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long votes took to be seen, found out from counts alone: in each cell of the board, the n-th vote cast is taken for
- * the n-th one seen. Votes that overtake each other within a cell thereby swap their times, which leaves their sum as it is.
+ * Computes latencies of votes from counts alone. In each cell of the results, the n-th cast vote is matched with the
+ * n-th visible one. If votes overtake each other within a cell, their latencies change, but not the sum of them.
  *
  * <p>Times are epoch milliseconds.
  */
@@ -22,7 +22,7 @@ final class CellsOverTime {
         private int castCount;
     }
 
-    /** At that time the cell showed so many votes; times do not go backwards. */
+    /** Adds the count of a cell at a time. Times must not decrease. */
     void saw(String cell, long votes, long time) {
         Cell shown = cells.computeIfAbsent(cell, name -> new Cell());
         if (votes > shown.newest) {
@@ -31,7 +31,7 @@ final class CellsOverTime {
         }
     }
 
-    /** A vote of the cell was cast at that time; in any order. */
+    /** Adds the time at which a vote of the cell was cast, in any order. */
     void cast(String cell, long time) {
         Cell votedIn = cells.computeIfAbsent(cell, name -> new Cell());
         if (votedIn.castCount == votedIn.cast.length) {
@@ -41,9 +41,9 @@ final class CellsOverTime {
     }
 
     /**
-     * The milliseconds from each vote to when it was seen, sorted.
+     * The latencies of the votes in milliseconds, sorted.
      *
-     * @param from votes that were cast earlier are left out
+     * @param from votes that were cast earlier are ignored
      */
     long[] latencies(long from) {
         return cells.values().stream()

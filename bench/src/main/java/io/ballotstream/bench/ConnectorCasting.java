@@ -22,8 +22,8 @@ import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The casting job with the JDBC connector's sink for the table {@code votes}, set up as well as we know: batches of 5000
- * rows, which the driver rewrites into statements of many rows.
+ * The casting job with the JDBC connector's sink for the table {@code votes}, tuned: batches of 5000 rows, which the
+ * driver rewrites into multi-row inserts.
  */
 final class ConnectorCasting {
     private static final String INSERT = "INSERT INTO votes (voter_id, vote_id, candidate_id, location, voting_time)"
@@ -31,7 +31,7 @@ final class ConnectorCasting {
 
     private ConnectorCasting() {}
 
-    /** Adds the job, which ends where the topic ends, to the environment. */
+    /** Adds the job to the environment. It ends at the end of the topic. */
     static void build(StreamExecutionEnvironment environment, String kafka, PostgresAddress writer) {
         DatabaseLogin login = new DatabaseLogin(writer);
         JobSettings.apply(environment, Jobs.CASTING);

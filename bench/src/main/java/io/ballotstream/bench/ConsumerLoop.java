@@ -12,8 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A plain consumer loop, the yardstick for the tally: it reads committed records with the jobs' own settings for reading
- * a backlog.
+ * A plain consumer loop, the baseline of the tally. Reads as a {@code read_committed} consumer with the consumer
+ * settings of the jobs.
  */
 final class ConsumerLoop {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -28,7 +28,7 @@ final class ConsumerLoop {
     }
 
     /**
-     * Hands over the first records of each partition, in order, until there were so many in all.
+     * Passes on the first records of each partition, in order, up to the given total.
      *
      * @throws ServiceFailedException if there are fewer
      */
@@ -50,7 +50,7 @@ final class ConsumerLoop {
                 if (read > before) {
                     deadline = System.nanoTime() + PATIENCE_NANOS;
                 } else if (System.nanoTime() - deadline > 0) {
-                    throw new ServiceFailedException(topic + " holds " + read + " of " + count + " records.");
+                    throw new ServiceFailedException(topic + " contains " + read + " of " + count + " records.");
                 }
             }
         }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Help.Ansi;
 
-/** From the first voter published to the last vote counted on the board, while everything is at work at once. */
+/** Throughput from the first published voter to the last counted vote, with all parts running at once. */
 final class EndToEnd implements Benchmark {
     private static final double TARGET = 20_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -26,7 +26,7 @@ final class EndToEnd implements Benchmark {
     private final Notes notes;
     private final PrintStream complaints;
 
-    /** @param complaints takes the report of an audit that fails */
+    /** @param complaints receives the report of an audit that fails */
     EndToEnd(Stage stage, SeedOptions election, int rounds, Notes notes, PrintStream complaints) {
         this.stage = stage;
         this.election = election;
@@ -56,16 +56,16 @@ final class EndToEnd implements Benchmark {
                 Figure.of("audits that fail", Unit.NUMBER, failedAudits, Target.exactly(0)));
     }
 
-    /** One election: how many ballots a second went all the way, and whether its audit passes. */
+    /** The throughput of one election in ballots per second, and whether its audit passes. */
     record Round(double ballotsPerSecond, boolean auditPasses) {}
 
-    /** Holds the prepared election once more. */
+    /** Holds the prepared election again. */
     Round round() throws InterruptedException {
         stage.beginAgain();
         Proceedings proceedings = Proceedings.open(stage);
         try {
             double speed = ballotsPerSecond(proceedings);
-            // The jobs commit what they have published at their next checkpoint, so the audit comes before they stop.
+            // The jobs commit their output at the next checkpoint, so the audit runs before they stop.
             return new Round(speed, auditPasses());
         } finally {
             proceedings.stop();
@@ -74,7 +74,7 @@ final class EndToEnd implements Benchmark {
 
     private double ballotsPerSecond(Proceedings proceedings) throws InterruptedException {
         AtomicLong began = new AtomicLong();
-        // The listener hears of the phase right before its first record is sent.
+        // The listener is called directly before the first record is sent.
         SeedListener beginning = (phase, done, total) -> {
             if (phase == SeedPhase.PUBLISHING) {
                 began.compareAndSet(0, System.currentTimeMillis());

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that was measured.
+ * A measured value.
  *
- * @param rounds what each round gave, at least one
+ * @param rounds the value of each round, at least one
  */
 record Figure(String name, Unit unit, List<Double> rounds, Optional<Target> target) {
-    /** Refuses a figure that was never measured. */
+    /** Rejects a figure without rounds. */
     Figure {
         if (rounds.isEmpty()) {
             throw new IllegalArgumentException(name + " must have been measured at least once");
@@ -18,7 +18,7 @@ record Figure(String name, Unit unit, List<Double> rounds, Optional<Target> targ
         rounds = List.copyOf(rounds);
     }
 
-    /** A figure without a target, to see others beside it. */
+    /** A figure without a target. */
     static Figure of(String name, Unit unit, List<Double> rounds) {
         return new Figure(name, unit, rounds, Optional.empty());
     }
@@ -27,7 +27,7 @@ record Figure(String name, Unit unit, List<Double> rounds, Optional<Target> targ
         return new Figure(name, unit, rounds, Optional.of(target));
     }
 
-    /** How one figure compares with another of the same rounds. */
+    /** The ratio of two figures, round by round. */
     static Figure ratio(String name, Figure dividend, Figure divisor, Target target) {
         return new Figure(name, Unit.RATIO, quotients(dividend, divisor), Optional.of(target));
     }
@@ -42,7 +42,7 @@ record Figure(String name, Unit unit, List<Double> rounds, Optional<Target> targ
         return List.of(quotients);
     }
 
-    /** The middle one of the rounds, or the mean of the two in the middle. */
+    /** The median of the rounds. */
     double median() {
         double[] sorted =
                 rounds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -50,7 +50,7 @@ record Figure(String name, Unit unit, List<Double> rounds, Optional<Target> targ
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** Whether the target is met; true where there is none. */
+    /** Whether the target is met; true without a target. */
     boolean meetsTarget() {
         return target.isEmpty() || target.get().isMetBy(median());
     }

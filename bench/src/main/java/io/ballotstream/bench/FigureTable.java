@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Figures below each other: the median, the target and whether it is met, and what each round gave. */
+/** A table of figures: median, target, whether it is met, and the value of each round. */
 final class FigureTable {
     private static final List<String> HEAD = List.of("", "median", "target", "", "rounds");
     private static final int ROUNDS_COLUMN = 4;
@@ -12,7 +12,7 @@ final class FigureTable {
 
     private final List<List<String>> rows = new ArrayList<>();
 
-    /** @param title what the figures are about */
+    /** @param title of the table */
     FigureTable(String title, List<Figure> figures) {
         List<String> head = new ArrayList<>(HEAD);
         head.set(0, title);
@@ -30,7 +30,7 @@ final class FigureTable {
                 figure.rounds().stream().map(unit::text).collect(Collectors.joining(GAP)));
     }
 
-    /** The table, ended by a line break. */
+    /** The table, which ends with a line break. */
     String text() {
         int[] widths = new int[ROUNDS_COLUMN];
         for (List<String> row : rows) {
@@ -43,7 +43,7 @@ final class FigureTable {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < widths.length; column++) {
                 String padding = " ".repeat(widths[column] - row.get(column).length());
-                // Numbers end below each other, words begin so.
+                // Numbers are right-aligned, texts left-aligned.
                 boolean number = column == 1 || column == 2;
                 line.append(number ? padding + row.get(column) : row.get(column) + padding)
                         .append(GAP);

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * From a vote to the total on the board that holds it, at a steady rate and exactly-once. A vote begins with the Kafka
- * timestamp of its voter's record, which its own record bears too; it is seen when a reader of the board gets a count that
- * holds it.
+ * Latency from a vote to its total on the board, at a constant rate and with exactly-once. It begins with the Kafka
+ * timestamp of the voter's record, which is also the timestamp of the vote's record. It ends when a reader of the
+ * results receives a count that includes the vote.
  */
 final class Latency implements Benchmark {
     private static final double TARGET_VERDICT_MS = 3000;
@@ -70,12 +70,12 @@ final class Latency implements Benchmark {
         }
     }
 
-    /** As a rehearsal comes to its verdict. */
+    /** Like a rehearsal, waits until the stream is drained, and audits. */
     private void requireVerdict() throws InterruptedException {
         List<String> missing = new Drain(stage.owner(), stage.kafka()).await(PATIENCE, nothing -> {});
         AuditReport report = new Audit(stage.owner(), stage.kafka(), Optional.empty()).run(missing);
         if (!report.passes()) {
-            throw new ServiceFailedException("The audit of what was measured fails: " + report.verdictLine() + ".");
+            throw new ServiceFailedException("The audit of the measured election fails: " + report.verdictLine() + ".");
         }
     }
 
@@ -93,7 +93,7 @@ final class Latency implements Benchmark {
             });
             if (votes.records() != stage.voters()) {
                 throw new ServiceFailedException(
-                        Topics.VOTES + " holds " + votes.records() + " of " + stage.voters() + " records.");
+                        Topics.VOTES + " contains " + votes.records() + " of " + stage.voters() + " records.");
             }
         }
         List<Figure> figures = new ArrayList<>();
@@ -109,7 +109,7 @@ final class Latency implements Benchmark {
         try {
             return VoteJson.read(json);
         } catch (InvalidRecordException e) {
-            throw new ServiceFailedException(Topics.VOTES + " holds a record that is no vote.", e);
+            throw new ServiceFailedException(Topics.VOTES + " contains a record that is not a valid vote.", e);
         }
     }
 
@@ -124,7 +124,7 @@ final class Latency implements Benchmark {
                 Figure.of(where + ", longest", Unit.MILLISECONDS, List.of(percentile(sorted, 1))));
     }
 
-    /** The smallest value that is not exceeded by the given part of all. */
+    /** The percentile for a fraction of the values. */
     static double percentile(long[] sorted, double part) {
         return sorted[Math.max(0, (int) Math.ceil(part * sorted.length) - 1)];
     }

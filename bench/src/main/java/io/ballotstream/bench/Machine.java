@@ -4,11 +4,11 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/** What figures were measured on: without it they say nothing. */
+/** The machine on which the figures were measured. */
 record Machine(int processors, long memoryBytes, long heapBytes, String system, String java) {
     private static final double GIBIBYTE = 1L << 30;
 
-    /** The one that this process runs on. */
+    /** The machine of this process. */
     static Machine here() {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         return new Machine(
@@ -19,11 +19,11 @@ record Machine(int processors, long memoryBytes, long heapBytes, String system, 
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     }
 
-    /** In one line. */
+    /** A description on one line. */
     String text() {
         return String.format(
                 Locale.ROOT,
-                "%d processors, %.1f GiB of memory, %s, %s with a heap of at most %.1f GiB; everything runs on it",
+                "%d processors, %.1f GiB of memory, %s, %s with a heap of at most %.1f GiB; all services run on it",
                 processors,
                 memoryBytes / GIBIBYTE,
                 system,

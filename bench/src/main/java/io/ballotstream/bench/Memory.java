@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The heap in use while very many voters are registered and published, by a process that has little heap: if it grew with
- * the voters, the last look would see more than the first.
+ * Used heap while very many voters are registered and published in a process with a small heap. If it grew with the
+ * voters, the last sample would be greater than the first.
  */
 final class Memory implements Benchmark {
     private static final int HEAP_MIB = 128;
@@ -54,13 +54,13 @@ final class Memory implements Benchmark {
                             + Unit.MEBIBYTES.text(inUse));
                 }
                 if (seeding.waitFor() != 0) {
-                    throw new ServiceFailedException("The seeding in little memory failed.");
+                    throw new ServiceFailedException("The seeding process with the small heap failed.");
                 }
             } finally {
                 seeding.destroy();
             }
         } catch (IOException e) {
-            throw new ServiceFailedException("The seeding in little memory cannot be run: " + e.getMessage(), e);
+            throw new ServiceFailedException("The seeding process cannot be started: " + e.getMessage(), e);
         }
         List<Figure> figures = new ArrayList<>();
         looks.forEach((phase, inUse) -> figures.addAll(figures(phase, inUse)));

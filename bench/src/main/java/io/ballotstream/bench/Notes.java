@@ -2,7 +2,7 @@ package io.ballotstream.bench;
 
 import java.io.PrintStream;
 
-/** Tells the user, aside from the figures, what is being done. */
+/** Tells the user about the current activity, separately from the figures. */
 record Notes(PrintStream to) {
     void say(String what) {
         to.println(what + " …");

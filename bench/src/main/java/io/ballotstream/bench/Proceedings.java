@@ -5,12 +5,12 @@ import io.ballotstream.model.ServiceFailedException;
 import java.time.Duration;
 import java.util.List;
 
-/** Both jobs at work on a stage, until stopped. */
+/** Both jobs running on a stage, until stopped. */
 final class Proceedings {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final long PATIENCE_NANOS = Duration.ofMinutes(2).toNanos();
     private static final String WORKING = "SELECT count(*) FROM job_runs WHERE last_checkpoint > 0";
-    // The board has two parts, and each is written when its turn comes.
+    // Two sinks write the results, each in separate transactions.
     private static final String COUNTED = """
             SELECT least((SELECT coalesce(sum(votes), 0) FROM candidate_totals),
                          (SELECT coalesce(sum(votes), 0) FROM location_totals))
@@ -27,7 +27,7 @@ final class Proceedings {
     static Proceedings open(Stage stage) throws InterruptedException {
         Proceedings proceedings = new Proceedings(stage.tables(), List.of(stage.startCasting(), stage.startTally()));
         try {
-            proceedings.await("jobs are at work", WORKING, 2);
+            proceedings.await("jobs are running", WORKING, 2);
             return proceedings;
         } catch (RuntimeException | InterruptedException failure) {
             proceedings.stop();
@@ -40,7 +40,9 @@ final class Proceedings {
         this.jobs = jobs;
     }
 
-    /** Waits until both candidates and locations have so many votes, and returns when that was written, in epoch ms. */
+    /**
+     * Waits until candidates and locations have this many votes. Returns when this was written, in epoch milliseconds.
+     */
     double awaitCounted(long votes) throws InterruptedException {
         await("votes are counted", COUNTED, votes);
         return tables.number(LAST_WRITTEN);

@@ -17,11 +17,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * A program that seeds an election, and says on its standard output how much of its heap is in use at every tenth of each
- * phase: a line with the phase, the records so far and the bytes. Where the services are it takes from the environment.
+ * A program that seeds an election and prints its used heap at every tenth of each phase: a line with the phase, the
+ * number of records and the bytes. The addresses of the services come from the environment.
  */
 public final class SeedingInLittleMemory {
-    /** How often each phase is looked at. */
+    /** The number of samples of each phase. */
     static final int MILESTONES = 10;
 
     private SeedingInLittleMemory() {}
@@ -54,7 +54,7 @@ public final class SeedingInLittleMemory {
             int milestone = (int) (done * MILESTONES / total);
             if (milestone > passed.getOrDefault(phase, 0)) {
                 passed.put(phase, milestone);
-                // What is in use is only known once what is not has been thrown away.
+                // Only after a garbage collection is the used heap known.
                 System.gc();
                 long inUse =
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

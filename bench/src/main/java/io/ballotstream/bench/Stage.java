@@ -30,8 +30,8 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The services with one election at a time, which is prepared once and then published, cast and counted as often as it
- * takes: what a measurement needs is done before it, and only if it is not done yet.
+ * The services with one election at a time. It is prepared once, then published, cast and counted repeatedly. The
+ * methods prepare what a measurement needs, unless it is already done.
  */
 final class Stage implements AutoCloseable {
     private static final String RESULTS =
@@ -48,7 +48,7 @@ final class Stage implements AutoCloseable {
     private boolean published;
     private boolean cast;
 
-    /** Waits until the services are up. */
+    /** Waits until the services are available. */
     Stage(Services services, int parallelism, Notes notes) {
         this.services = services;
         this.logins = Logins.random(services.postgres());
@@ -67,12 +67,12 @@ final class Stage implements AutoCloseable {
         return services.postgres();
     }
 
-    /** How the jobs log in. */
+    /** The login of the jobs. */
     PostgresAddress writer() {
         return logins.writer();
     }
 
-    /** How dashboards log in. */
+    /** The login of the dashboards. */
     PostgresAddress reader() {
         return logins.reader();
     }
@@ -81,12 +81,12 @@ final class Stage implements AutoCloseable {
         return tables;
     }
 
-    /** How many may vote in the election that is prepared; each of them does. */
+    /** The number of voters of the prepared election, all of whom vote. */
     long voters() {
         return voters;
     }
 
-    /** Sees to it that this election is in the database. */
+    /** Prepares this election, unless it is already in the database. */
     void prepare(SeedOptions election) throws InterruptedException {
         if (election.equals(prepared)) {
             return;
@@ -100,12 +100,12 @@ final class Stage implements AutoCloseable {
                                     election.seed(), election.votingAge(), election.nationalities(), Places.load()))
                     .voters();
         }
-        // Otherwise the server does it in the middle of a measurement.
+        // Otherwise the server does this during a measurement.
         tables.execute("VACUUM ANALYZE voters");
         prepared = election;
     }
 
-    /** Leaves neither an election nor topics. */
+    /** Deletes the election and its topics. */
     void clear() throws InterruptedException {
         try (Seeder seeder = seeder(SeedListener.NONE)) {
             clear(seeder);
@@ -113,7 +113,7 @@ final class Stage implements AutoCloseable {
     }
 
     private void clear(Seeder seeder) throws InterruptedException {
-        // All jobs have been stopped: the seeder need not wait for their heartbeats.
+        // All jobs have been stopped, so the seeder does not have to wait for their heartbeats.
         tables.execute("TRUNCATE job_runs");
         seeder.reset();
         prepared = null;
@@ -121,14 +121,14 @@ final class Stage implements AutoCloseable {
         cast = false;
     }
 
-    /** Empties the topics, and the tables that jobs write: the prepared election begins again. */
+    /** Empties the topics, and the tables of the jobs, so that the prepared election can start again. */
     void beginAgain() throws InterruptedException {
         forgetVotes();
         deleteRecords(Topics.VOTERS);
         published = false;
     }
 
-    /** Leaves the voters on their topic, and no votes. */
+    /** Keeps the voters on their topic, and deletes all votes. */
     void forgetVotes() throws InterruptedException {
         tables.execute("TRUNCATE votes, rejected_records, job_runs, " + RESULTS);
         deleteRecords(Topics.VOTES);
@@ -155,7 +155,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Leaves the votes on their topic, and no counts. */
+    /** Keeps the votes on their topic, and deletes all counts. */
     void forgetCounts() {
         tables.execute("TRUNCATE " + RESULTS);
         tables.execute("DELETE FROM job_runs WHERE job = '" + Jobs.TALLY + "'");
@@ -169,7 +169,7 @@ final class Stage implements AutoCloseable {
         published = true;
     }
 
-    /** Sees to it that all voters of the election are on their topic. */
+    /** Publishes all voters of the election, unless they are already on their topic. */
     void requireVoters(SeedOptions election) throws InterruptedException {
         prepare(election);
         if (!published) {
@@ -178,7 +178,7 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Sees to it that all votes of the election are in their table and on their topic. */
+    /** Casts all votes of the election, unless they are already in their table and on their topic. */
     void requireVotes(SeedOptions election) throws InterruptedException {
         requireVoters(election);
         if (!cast) {
@@ -188,13 +188,13 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Casts the votes of all voters on the topic, and returns when the job has ended. */
+    /** Casts the votes of all voters on the topic. Returns when the job has ended. */
     void castAll() throws InterruptedException {
         startCasting(true).awaitEnd();
         cast = true;
     }
 
-    /** Casts the votes of voters as they come. */
+    /** Casts votes continuously. */
     RunningJob startCasting() throws InterruptedException {
         return startCasting(false);
     }
@@ -203,12 +203,12 @@ final class Stage implements AutoCloseable {
         return start(Jobs.CASTING, environment -> VoteCastingJob.build(environment, options(bounded)));
     }
 
-    /** Counts all votes on the topic, and returns when the job has ended. */
+    /** Counts all votes on the topic. Returns when the job has ended. */
     void countAll() throws InterruptedException {
         startTally(true).awaitEnd();
     }
 
-    /** Counts votes as they come. */
+    /** Counts votes continuously. */
     RunningJob startTally() throws InterruptedException {
         return startTally(false);
     }

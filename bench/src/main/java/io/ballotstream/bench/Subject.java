@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What can be measured, in the order in which it is. */
+/** The benchmarks, in the order in which they run. */
 enum Subject {
     END_TO_END("end-to-end"),
     TALLY("tally"),
@@ -16,7 +16,7 @@ enum Subject {
     BOARD("board"),
     MEMORY("memory");
 
-    /** The word for every subject. */
+    /** Selects all benchmarks. */
     static final String ALL = "all";
 
     private final String word;
@@ -26,9 +26,9 @@ enum Subject {
     }
 
     /**
-     * The subjects that the words name.
+     * The benchmarks with these names.
      *
-     * @throws BadInputException if a word names none
+     * @throws BadInputException if a name is unknown
      */
     static Set<Subject> named(List<String> words) {
         Set<Subject> subjects = EnumSet.noneOf(Subject.class);

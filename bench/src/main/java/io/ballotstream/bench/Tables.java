@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The database, asked and changed by single statements. All methods throw {@link ServiceFailedException} if it fails. */
+/** Executes single statements on the database. All methods throw {@link ServiceFailedException} if it fails. */
 final class Tables implements AutoCloseable {
     private final PostgresAddress owner;
     private final Connection connection;
@@ -18,12 +18,12 @@ final class Tables implements AutoCloseable {
         this.connection = inDatabase(owner::connect);
     }
 
-    /** The connection itself, for what takes more than a statement. */
+    /** The connection, for more than single statements. */
     Connection connection() {
         return connection;
     }
 
-    /** The query's only value; 0 for NULL. */
+    /** The single value of a query; 0 for NULL. */
     double number(String query) {
         return inDatabase(() -> {
             try (Statement statement = connection.createStatement();
@@ -34,7 +34,7 @@ final class Tables implements AutoCloseable {
         });
     }
 
-    /** The query's only value. */
+    /** The single value of a query. */
     String text(String query) {
         return inDatabase(() -> {
             try (Statement statement = connection.createStatement();
@@ -53,12 +53,12 @@ final class Tables implements AutoCloseable {
         });
     }
 
-    /** Something done with a database. */
+    /** An action on the database. */
     interface Work<T> {
         T run() throws SQLException, IOException;
     }
 
-    /** Does it, or throws that the database failed. */
+    /** Performs the action, and translates its exceptions. */
     <T> T inDatabase(Work<T> work) {
         try {
             return work.run();

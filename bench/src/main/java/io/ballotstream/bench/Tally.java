@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Counting votes that are on their topic already, in turns with a plain consumer loop that parses the same records. Both
- * are timed from where they begin to connect: the tally to its last row on the board, the loop to its last record.
+ * Throughput of counting the votes of a topic. Alternates with a plain consumer loop that parses the same records.
+ * Both times begin with connecting. The time of the tally ends with its last row, the time of the loop with its last
+ * record.
  */
 final class Tally implements Benchmark {
     private static final double TARGET = 400_000;
@@ -68,7 +69,7 @@ final class Tally implements Benchmark {
                     newest.setPlain(time);
                 }
             } catch (InvalidRecordException e) {
-                throw new ServiceFailedException(Topics.VOTES + " holds a record that is no vote.", e);
+                throw new ServiceFailedException(Topics.VOTES + " contains a record that is not a valid vote.", e);
             }
         });
         return stage.voters() * 1e9 / (System.nanoTime() - began);

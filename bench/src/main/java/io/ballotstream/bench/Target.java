@@ -1,6 +1,9 @@
 package io.ballotstream.bench;
 
-/** What a figure is to reach. A figure of speed may miss it on a slower machine, one of exactness may not. */
+/**
+ * The target of a figure. On a slower machine a figure of speed may miss its target, but a figure of correctness must
+ * not.
+ */
 record Target(Kind kind, double value) {
     private enum Kind {
         AT_LEAST("≥ "),
@@ -34,7 +37,7 @@ record Target(Kind kind, double value) {
         };
     }
 
-    /** Whether it says what is right, not how fast. */
+    /** Whether it is a target of correctness and not of speed. */
     boolean isOfExactness() {
         return kind == Kind.EXACTLY;
     }

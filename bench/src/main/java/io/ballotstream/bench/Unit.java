@@ -2,7 +2,7 @@ package io.ballotstream.bench;
 
 import java.util.Locale;
 
-/** What a figure is counted in. */
+/** The unit of a figure. */
 enum Unit {
     BALLOTS_PER_SECOND("%,.0f ballots/s"),
     VOTES_PER_SECOND("%,.0f votes/s"),

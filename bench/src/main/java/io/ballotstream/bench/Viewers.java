@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Clients of a board that cost as little as they can: one thread reads all event streams and throws away what it reads. */
+/** Clients of a board with minimal cost: one thread reads all event streams and discards the data. */
 final class Viewers implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
     private static final byte[] CHANGE = "event: change".getBytes(StandardCharsets.US_ASCII);
@@ -38,7 +38,7 @@ final class Viewers implements AutoCloseable {
         this.selector = selector;
     }
 
-    /** Connects everybody. */
+    /** Connects all clients. */
     static Viewers of(String address, int listeners, int pollsPerSecond) {
         try {
             Viewers viewers = new Viewers(Selector.open());
@@ -83,7 +83,7 @@ final class Viewers implements AutoCloseable {
         }
     }
 
-    // An event that falls on the edge of a read is not counted; a read holds a whole event nearly always.
+    // An event that is split between two reads is not counted. Almost every read contains whole events.
     private void read(SelectionKey key, ByteBuffer buffer) {
         buffer.clear();
         try {
@@ -113,12 +113,12 @@ final class Viewers implements AutoCloseable {
         return true;
     }
 
-    /** How many changes a listener was told, on average. */
+    /** The average number of changes that a listener received. */
     double changesPerListener() {
         return (double) changes.get() / listeners.size();
     }
 
-    /** How many polls were answered, by the second since the beginning. */
+    /** The average number of answered polls per second. */
     double answersPerSecond() {
         return answers.get() * 1e9 / (System.nanoTime() - began);
     }

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/** The rows of the table {@code votes} in a temporary file, to be copied into a table like it as fast as PostgreSQL can. */
+/** Copies the rows of the table {@code votes} from a temporary file into an equal table, with COPY. */
 final class VotesCopy implements AutoCloseable {
     private final Tables tables;
     private final Path rows;
@@ -20,7 +20,7 @@ final class VotesCopy implements AutoCloseable {
         this.rows = rows;
     }
 
-    /** Takes the rows that the table holds now. */
+    /** Exports the current rows of the table. */
     static VotesCopy of(Tables tables) {
         VotesCopy copy = new VotesCopy(tables, temporaryFile());
         tables.execute("DROP TABLE IF EXISTS copied_votes");
@@ -41,7 +41,7 @@ final class VotesCopy implements AutoCloseable {
         }
     }
 
-    /** Copies all rows in one statement; they are durable when it is over. */
+    /** Copies all rows in one statement. They are durable when it returns. */
     double rowsPerSecond() {
         tables.execute("TRUNCATE copied_votes");
         return tables.inDatabase(() -> {

@@ -1,2 +1,5 @@
-/** Measures the pipeline, each part beside something that does no more than it must. */
+/**
+ * The benchmarks: throughput, latency and memory of the pipeline, each next to a baseline. Nothing else may depend on
+ * this package, because its class path contains the baselines.
+ */
 package io.ballotstream.bench;

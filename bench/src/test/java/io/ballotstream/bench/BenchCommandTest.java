@@ -81,7 +81,7 @@ class BenchCommandTest {
                 "--latency-rate=NaN|--latency-rate must be from 1 to 1000000, but is NaN.",
                 "--memory-voters=9|--memory-voters must be from 10 to 1000000000, but is 9.",
                 "--scale=0|--scale must be at least 1, but is 0.",
-                "--voters=1 --scale=1|--voters excludes --scale: a simulated election is as large as you say."
+                "--voters=1 --scale=1|--voters excludes --scale: a simulated election has exactly the given number of voters."
             })
     void whatCannotBeUsedIsNamed(String arguments, String sentence) {
         assertThatThrownBy(() -> options(arguments.split(" ")))

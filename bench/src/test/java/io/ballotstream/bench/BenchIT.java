@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** Every benchmark at a tiny size: that it runs through, not what it measures. */
+/** Runs every benchmark with a tiny election. The results are not checked. */
 class BenchIT {
     private static int exitCode;
     private static String printed;

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/options.md} is what the programs print when they are asked for help. */
+/** {@code docs/options.md} equals the help texts of the programs. */
 class OptionsPageIT {
     private static final Path PAGE = Path.of("../docs/options.md");
     private static final Path GENERATED = Path.of("target/options.md");

@@ -27,9 +27,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.LoggerFactory;
 
 /**
- * The board's server. It answers from its start; until it is told where to read, the page says that no election is prepared.
+ * The server of the board. It answers from its start. Until it has a database, the page says that no election is
+ * prepared.
  *
- * <p>The database sees one connection that reads a few times a second, however many viewers there are. Thread-safe.
+ * <p>Uses one database connection, which reads a few times a second regardless of the number of viewers. Thread-safe.
  */
 public final class Board implements Closeable {
     private static final int THREADS = 16;
@@ -91,15 +92,15 @@ public final class Board implements Closeable {
         }
     }
 
-    /** The page's address. */
+    /** The URL of the page. */
     public String address() {
         return "http://" + options.bind() + ":" + connector.getLocalPort();
     }
 
     /**
-     * Shows the election of a database from now on.
+     * Shows the election of a database.
      *
-     * @param reader how {@code ballotstream_reader} logs in
+     * @param reader the login of {@code ballotstream_reader}
      */
     public synchronized void read(PostgresAddress reader) {
         if (poller == null) {
@@ -117,7 +118,7 @@ public final class Board implements Closeable {
         try {
             server.stop();
         } catch (Exception failure) {
-            LoggerFactory.getLogger(Board.class).warn("The board did not stop in order.", failure);
+            LoggerFactory.getLogger(Board.class).warn("The board did not stop cleanly.", failure);
         }
     }
 }

@@ -17,11 +17,12 @@ import picocli.CommandLine.Spec;
         name = "board",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description = "Serves live results in a browser, and as a feed, until Ctrl-C.",
+        description = "Serves live results for browsers, and as a feed, until Ctrl-C.",
         footer = {
             "",
-            "It reads as " + Schema.READER + ", with the password in BALLOTSTREAM_READER_PASSWORD or in the file that",
-            "BALLOTSTREAM_READER_PASSWORD_FILE names. Exit code: 2 bad usage or input, 3 the address cannot be used."
+            "It logs in as " + Schema.READER
+                    + ", with the password in BALLOTSTREAM_READER_PASSWORD or in the file that",
+            "BALLOTSTREAM_READER_PASSWORD_FILE names. Exit code: 2 invalid usage or input, 3 the address cannot be used."
         })
 public final class BoardCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 8080;
@@ -33,7 +34,7 @@ public final class BoardCommand implements Callable<Integer> {
                     + Connections.DEFAULT_POSTGRES + ".")
     private String postgres;
 
-    @Option(names = "--port", paramLabel = "N", description = "Port to listen on; 0 takes a free one. Default: 8080.")
+    @Option(names = "--port", paramLabel = "N", description = "Port to listen on; 0 selects a free one. Default: 8080.")
     private int port = DEFAULT_PORT;
 
     @Option(
@@ -45,14 +46,14 @@ public final class BoardCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "NAME",
-            description = "Host name that viewers use in the address, besides localhost. Can be given several times.")
+            description = "Host name that viewers use in the address, besides localhost. Repeatable.")
     private List<String> hosts = List.of();
 
     @Option(
             names = "--allow-origin",
             paramLabel = "ORIGIN",
             description =
-                    "Let pages of this origin, say http://localhost:3000, read the feed. Can be given several times.")
+                    "Allow pages of this origin, for example http://localhost:3000, to read the feed. Repeatable.")
     private List<String> origins = List.of();
 
     @Spec
@@ -60,7 +61,7 @@ public final class BoardCommand implements Callable<Integer> {
 
     private final Connections connections;
 
-    /** @param connections where the database is, unless an option says so */
+    /** @param connections the address of the database, unless an option sets it */
     public BoardCommand(Connections connections) {
         this.connections = connections;
     }
@@ -78,7 +79,9 @@ public final class BoardCommand implements Callable<Integer> {
         }
     }
 
-    /** The reader's login, also if the address names another user: the board needs only the rights of that role. */
+    /**
+     * The login of the reader, even if the address names another user, because the board needs only this role's rights.
+     */
     private PostgresAddress reader() {
         try {
             String url = connections.postgres(postgres).jdbcUrl();

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where the board is served, and to whom.
+ * The address of the board, and who may use it.
  *
  * @param bind the address of the interface to listen on
- * @param port to listen on; 0 takes one that is free
- * @param hosts names that the board is reached by, besides those of the loopback interface
+ * @param port to listen on; 0 selects a free one
+ * @param hosts host names of the board, besides those of the loopback interface
  * @param origins of other pages that may read the feed
  */
 public record BoardOptions(String bind, int port, List<String> hosts, List<String> origins) {
@@ -19,7 +19,7 @@ public record BoardOptions(String bind, int port, List<String> hosts, List<Strin
     private static final int MOST_PORT = 65_535;
     private static final Pattern ORIGIN = Pattern.compile("https?://[^/\\s?#]+");
 
-    /** Refuses what cannot be used with a sentence that names the option. */
+    /** Validates the options. An error is one sentence that names the option. */
     public BoardOptions {
         hosts = List.copyOf(hosts);
         origins = List.copyOf(origins);
@@ -29,12 +29,12 @@ public record BoardOptions(String bind, int port, List<String> hosts, List<Strin
         for (String origin : origins) {
             if (!ORIGIN.matcher(origin).matches()) {
                 throw new BadInputException(
-                        "--allow-origin must have the form http://HOST[:PORT], but is \"" + origin + "\".");
+                        "--allow-origin must have the format http://HOST[:PORT], but is \"" + origin + "\".");
             }
         }
     }
 
-    /** On the loopback interface, at any free port. */
+    /** On the loopback interface, on any free port. */
     public static BoardOptions onLoopback() {
         return new BoardOptions(LOOPBACK, 0, List.of(), List.of());
     }

@@ -1,2 +1,5 @@
-/** The board: an election's live results in a browser, and the feed they are made of. */
+/**
+ * The board: live results of an election in a browser, and their feed. Code that writes to the database or reads topics
+ * does not belong here.
+ */
 package io.ballotstream.board;

@@ -20,8 +20,8 @@ class BoardAddressTest {
     }
 
     @Test
-    void addressOfAnotherMachineIsNamedAsSuch() {
-        // Reserved for documentation, so that no machine has it.
+    void addressOfAnotherMachineIsRefused() {
+        // This address is reserved for documentation, so no machine has it.
         assertThatThrownBy(() -> Board.start(at("192.0.2.1", 0)))
                 .isInstanceOf(ServiceFailedException.class)
                 .hasMessageStartingWith("The board cannot listen on 192.0.2.1:0:"

@@ -69,7 +69,7 @@ class BoardIT {
         database.location("서울특별시", 37.5, 127.0, 50L);
     }
 
-    /** The votes come last: a test that waits for their number sees the rest, too. */
+    /** The votes are written last: a test that waits for them sees everything else, too. */
     private void countSome() throws SQLException {
         database.reject("UNDERAGE", 2);
         database.late(1);
@@ -205,7 +205,7 @@ class BoardIT {
     }
 
     @Test
-    void saysWhenItIsNotLiveAndComesBack() throws Exception {
+    void reportsWhenItIsNotLiveAndRecovers() throws Exception {
         prepare();
         countSome();
         status(28);
@@ -222,7 +222,7 @@ class BoardIT {
     }
 
     @Test
-    void answersAsItsDescriptionSays() throws Exception {
+    void responsesMatchOpenApi() throws Exception {
         everyAnswerConforms();
         prepare();
         phase("before_first_vote");
@@ -240,7 +240,7 @@ class BoardIT {
     void seatsFollowFromTheLocations() throws Exception {
         constituencies();
         everyAnswerConforms();
-        // Independents have most seats, but are no party; in the last location two are level.
+        // Independents have the most seats, but are not a party. The last location is tied.
         database.count("Alton", "c1", 30, 1);
         database.count("Alton", "c2", 20, 1);
         database.count("Brook", "c2", 90, 2);
@@ -273,7 +273,7 @@ class BoardIT {
         everyAnswerConforms();
         assertThat(http.text("/api/seats.csv")).contains("Blues,true,\"#1f77d0\",2,1,121,");
 
-        // All voters' votes have come: every lead stays.
+        // All votes have arrived, so every lead is final.
         database.count("Brook", "c2", 30, 6);
         assertThat(parties(seats(200))).contains("Independent 4 4 5", "Blues 2 2 151");
     }
@@ -342,7 +342,7 @@ class BoardIT {
         for (String name : Feed.names()) {
             if (name.endsWith(".csv")) {
                 List<CSVRecord> rows = http.csv("/api/" + name);
-                // Where there is one race, nobody has seats.
+                // With one race, nobody has seats.
                 assertThat(rows.isEmpty()).as(name).isEqualTo(name.equals("seats.csv"));
                 assertThat(rows).as(name).allMatch(row -> row.get("test").equalsIgnoreCase("true"));
             } else if (name.equals("nist.json")) {
@@ -367,7 +367,7 @@ class BoardIT {
     }
 
     @Test
-    void csvHoldsNoFormulas() throws Exception {
+    void csvContainsNoFormulas() throws Exception {
         prepare();
         countSome();
         status(28);
@@ -466,7 +466,7 @@ class BoardIT {
     }
 
     @Test
-    void sendsWhatTheClientDoesNotHaveYet() throws Exception {
+    void sendsBodyOnlyIfTheClientDoesNotHaveIt() throws Exception {
         prepare();
         countSome();
         status(28);
@@ -497,7 +497,7 @@ class BoardIT {
     }
 
     @Test
-    void letsNobodyInWhoDoesNotBelong() throws Exception {
+    void refusesOtherHostsOriginsAndMethods() throws Exception {
         assertThat(raw("GET /api/status.json HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 421")
                 .contains("\"test\":true");

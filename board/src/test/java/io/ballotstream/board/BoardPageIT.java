@@ -32,7 +32,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The page in Debian's Chromium; a picture of each state stays in {@code target/board}. */
+/** The page in Chromium. Screenshots of each state are in {@code target/board}. */
 class BoardPageIT {
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -115,7 +115,10 @@ class BoardPageIT {
                 .untilAsserted(() -> assertThat(text(id)).contains(part));
     }
 
-    /** Keeps a picture, and requires that nothing on it is inaccessible, unmarked, or fetched from elsewhere. */
+    /**
+     * Takes a screenshot, and checks that the page is accessible, marked as a test, and loads nothing from other
+     * servers.
+     */
     private void inspect(String state) throws IOException {
         Path pictures = Files.createDirectories(Path.of("target/board"));
         File picture = browser.getScreenshotAs(OutputType.FILE);
@@ -175,7 +178,7 @@ class BoardPageIT {
             inspect("3-counting-" + deficiency);
         }
         browser.executeCdpCommand("Emulation.setEmulatedVisionDeficiency", Map.of("type", "none"));
-        // Nobody is told apart by colour alone: every candidate has a shape.
+        // Candidates must not be distinguished by colour alone, so each has a shape.
         assertThat(browser.findElements(By.cssSelector("#bars .mark path")))
                 .extracting(path -> path.getDomAttribute("d"))
                 .doesNotHaveDuplicates();
@@ -224,7 +227,7 @@ class BoardPageIT {
         awaitText("leader-name", "Reds");
         awaitText("margin", "in 3 of 5 seats, 1 more than half");
         awaitText("majority", "3 for a majority");
-        awaitText("seats-note", "1 of 5 seats can no longer change");
+        awaitText("seats-note", "1 of 5 seats decided");
         awaitText("seat-rows", "Reds");
         awaitText("party-bars", "Suns");
         assertThat(text("closest")).startsWith("Place 1");
@@ -250,7 +253,7 @@ class BoardPageIT {
                 .isEqualTo(true);
         browser.manage().window().setSize(WALL);
         open("/?wall");
-        awaitText("leader-name", "No party is in front");
+        awaitText("leader-name", "No party leads");
         inspect("7-seats-wall");
         assertThat(browser.executeScript("return document.documentElement.scrollHeight <= innerHeight"))
                 .isEqualTo(true);
@@ -304,7 +307,7 @@ class BoardPageIT {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             best = took.compareTo(best) < 0 ? took : best;
         }
-        // The best of five: a machine that does other things as well must not decide.
+        // The best of five, because the machine may be busy.
         assertThat(best).isLessThan(Duration.ofSeconds(1));
         Object loaded = browser.executeScript("return performance.getEntriesByType('navigation')[0].loadEventEnd");
         assertThat(((Number) loaded).doubleValue())
@@ -313,15 +316,15 @@ class BoardPageIT {
     }
 
     @Test
-    void namesStayTextAndATieNamesNobody() throws Exception {
+    void htmlInNamesIsNotInterpretedAndATieNamesNobody() throws Exception {
         small(1000);
         database.count("Ærøskøbing", "c1", 5, 1);
         database.count(HTML, "c2", 3, 2);
         database.count("서울특별시", "c2", 2, 3);
         database.count("서울특별시", "c3", 1, 3);
         open("/");
-        awaitText("lead-heading", "LEVEL AT THE TOP");
-        assertThat(text("leader-name")).isEqualTo("Nobody is in front");
+        awaitText("lead-heading", "TIED");
+        assertThat(text("leader-name")).isEqualTo("Nobody leads");
         assertThat(text("bars")).contains(HTML, "<b>Bold</b>", "بهار محمدی");
         assertThat(text("rows")).contains(HTML, "서울특별시");
         assertThat(text("map-note")).contains("1 without coordinates");
@@ -378,7 +381,7 @@ class BoardPageIT {
     }
 
     @Test
-    void saysWhenItIsNotLive() throws Exception {
+    void reportsWhenItIsNotLive() throws Exception {
         small(1000);
         database.count("Ærøskøbing", "c1", 5, 1);
         open("/");
@@ -416,7 +419,7 @@ class BoardPageIT {
                 "INSERT INTO location_totals SELECT 'Location ' || i, 'c' || 1 + (i * 7 + k * 13) % 4000, 1 + (i + k) % 90, now()"
                         + " FROM generate_series(1, 50000) AS i, generate_series(1, 3) AS k");
         open("/");
-        // The database counts 150,000 cells for it, in a small part of its time, on whatever machine this is.
+        // The database counts 150,000 cells for each snapshot, so reading is slow.
         await().atMost(Duration.ofMinutes(3)).until(() -> text("found").contains("50,000"));
         awaitText("candidate-pager", "of 4,000");
         assertThat(browser.findElements(By.cssSelector("#rows tr"))).hasSize(50);
@@ -425,8 +428,8 @@ class BoardPageIT {
                 .until(() -> browser.findElements(By.cssSelector("#bars li")).size() == 1);
         browser.findElement(By.id("candidate-search")).clear();
         browser.findElement(By.id("candidate-search")).sendKeys(" ");
-        // Six candidates share the most votes, until one of them gets another vote.
-        awaitText("lead-heading", "LEVEL AT THE TOP");
+        // Six candidates have the most votes, until one of them gets another vote.
+        awaitText("lead-heading", "TIED");
         awaitText("legend", "Candidate");
         database.count("Location 1", "c622", 1, 1);
         awaitText("lead-heading", "LEADING");

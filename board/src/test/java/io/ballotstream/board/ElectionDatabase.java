@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A database that an election is written to as the seeder and the jobs do. One server serves all tests of this module. */
+/**
+ * A database with an election that is written like by the seeder and the jobs. One server for all tests of this module.
+ */
 final class ElectionDatabase implements AutoCloseable {
-    /** When the election of every test was held. */
+    /** The time of every test's election. */
     static final Instant START = Instant.parse("2026-11-03T20:00:00Z");
 
     private static final String PASSWORD = "reader";
@@ -63,7 +65,7 @@ final class ElectionDatabase implements AutoCloseable {
         return new ElectionDatabase(connection, new PostgresAddress(database.jdbcUrl(), Schema.READER, PASSWORD));
     }
 
-    /** How the board logs in. */
+    /** The login of the board. */
     PostgresAddress reader() {
         return reader;
     }
@@ -106,7 +108,7 @@ final class ElectionDatabase implements AutoCloseable {
                 eligible);
     }
 
-    /** Counts votes that were cast at a second of the election, in all tables of the tally. */
+    /** Counts votes that were cast in a second of the election, in all tables of the tally. */
     void count(String location, String candidate, long votes, int second) throws SQLException {
         var at = START.plusSeconds(second).atOffset(ZoneOffset.UTC);
         var window = START.plusSeconds(second / WINDOW_SECONDS * WINDOW_SECONDS).atOffset(ZoneOffset.UTC);
@@ -171,7 +173,7 @@ final class ElectionDatabase implements AutoCloseable {
         }
     }
 
-    /** Ends the board's sessions and lets no new one begin, or does again. */
+    /** Ends the sessions of the board and refuses new ones, or allows them again. */
     void allowReader(boolean allowed) throws SQLException {
         String database = connection.getCatalog();
         if (allowed) {
@@ -181,7 +183,7 @@ final class ElectionDatabase implements AutoCloseable {
         try (Connection session = reader.connect();
                 Statement statement = session.createStatement()) {
             update("REVOKE CONNECT ON DATABASE " + database + " FROM PUBLIC, " + Schema.READER);
-            // A role may end its own sessions.
+            // A role can end its own sessions.
             statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     + " WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()");
         }

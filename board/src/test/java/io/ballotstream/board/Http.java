@@ -13,7 +13,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Asks a board, as a newsroom's tool would. */
+/** An HTTP client of a board. */
 final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,7 +44,7 @@ final class Http {
         return JSON.readTree(text(path));
     }
 
-    /** The answer to a request that cannot be used. */
+    /** The response to an invalid request. */
     JsonNode json400(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = get(path);
         if (answer.statusCode() != 400) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the specification NIST SP 1500-100 version 2 says about the classes that the feed uses: their required and optional
- * attributes, their enumerations, and to what an identifier may refer.
+ * The classes of the specification NIST SP 1500-100 version 2 that the feed uses: their required and optional
+ * attributes, their enumerations, and the classes that an identifier may refer to.
  */
 final class NistReport {
     private record Type(Set<String> required, Set<String> optional) {}
@@ -87,7 +87,7 @@ final class NistReport {
         return Set.copyOf(List.of(text.split(" ")));
     }
 
-    /** Fails where the report is not as the specification says. */
+    /** Fails if the report does not conform to the specification. */
     static void requireConformity(JsonNode report) {
         NistReport check = new NistReport();
         assertThat(report.get("@type").asText()).isEqualTo("ElectionResults.ElectionReport");

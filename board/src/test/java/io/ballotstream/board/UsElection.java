@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** The US presidential election of 2020 by state, one in a thousand, cast over 80 seconds. */
+/** The US presidential election of 2020 by state, one vote in a thousand, cast in 80 seconds. */
 final class UsElection {
     private static final Path FILE = Path.of("../data/us-president-2020-by-state.csv");
     private static final int SCALE = 1000;
@@ -27,7 +27,7 @@ final class UsElection {
         this.rows = rows;
     }
 
-    /** Writes the election's facts. */
+    /** Writes everything except votes. */
     static UsElection prepare(ElectionDatabase database) throws IOException, SQLException {
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
@@ -72,7 +72,9 @@ final class UsElection {
         return Long.parseLong(row.get("votes")) / SCALE;
     }
 
-    /** Counts a part of each cell, from one share of the night to another; the states of the second come later. */
+    /**
+     * Counts a part of each cell, from one share of the night to another. The states of the second half report later.
+     */
     void count(double from, double to) throws SQLException {
         for (int step = (int) (from * SECONDS / 10); step < to * SECONDS / 10; step++) {
             int cell = 0;

@@ -26,15 +26,15 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
-/** The {@code ballotstream} command: what went wrong is told in one sentence and by the exit code. */
+/** The {@code ballotstream} command. Reports errors as one sentence and by the exit code. */
 @Command(
         name = "ballotstream",
         mixinStandardHelpOptions = true,
-        description = "Counts an election while it is being held, and proves the count.",
+        description = "Rehearses elections with real services, and audits the count.",
         footer = {
             "",
             "Options of a command: ballotstream COMMAND --help",
-            "The benchmarks are a program of their own: ballotstream bench --help"
+            "The benchmarks are a separate program: ballotstream bench --help"
         })
 public final class Ballotstream implements Runnable {
     private final Console console;
@@ -51,8 +51,8 @@ public final class Ballotstream implements Runnable {
     }
 
     /**
-     * @param environment as of {@link System#getenv()}
-     * @param moreCommands picocli commands to have beside the ones of this program
+     * @param environment see {@link System#getenv()}
+     * @param moreCommands additional picocli commands
      */
     private Ballotstream(Console console, Map<String, String> environment, List<?> moreCommands) {
         this.console = console;
@@ -63,7 +63,7 @@ public final class Ballotstream implements Runnable {
     /**
      * Runs the command line of this process, then ends the process with an exit code of {@link ExitCode}.
      *
-     * @param moreCommands picocli commands to have beside the ones of this program
+     * @param moreCommands additional picocli commands
      */
     public static void runAndExit(String[] arguments, Function<Console, List<?>> moreCommands) {
         Surroundings.pin();
@@ -91,7 +91,7 @@ public final class Ballotstream implements Runnable {
         return code;
     }
 
-    /** Also what nobody expects, say a lack of memory, is told by sentence and exit code: Java's own code would be 1. */
+    /** Reports errors such as a lack of memory in the same way, because the exit code of the JVM would be 1. */
     private int execute(CommandLine line, String... arguments) {
         try {
             return line.execute(arguments);
@@ -100,7 +100,7 @@ public final class Ballotstream implements Runnable {
         }
     }
 
-    /** A verdict that could not be written was not given. */
+    /** A verdict that was not written does not count. */
     private int requireWritten(int code) {
         if (!console.out().checkError()) {
             return code;
@@ -109,7 +109,7 @@ public final class Ballotstream implements Runnable {
         return code == ExitCode.DONE || code == ExitCode.RULE_FAILED ? ExitCode.SERVICE_FAILED : code;
     }
 
-    /** Runs a command; one that has no run directory to log to gets a log for the time being. */
+    /** Runs a command. Commands without a run directory get a temporary log. */
     private int execute(ParseResult parsed) {
         Object command =
                 parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : this;
@@ -127,7 +127,7 @@ public final class Ballotstream implements Runnable {
                 || fault instanceof BadInputException
                 || fault instanceof ServiceFailedException;
         String sentence = tellsItself ? fault.getMessage() : "Ballotstream failed: " + RootCause.sentence(fault);
-        // What it quotes, a file's name for instance, is not ours.
+        // It may quote untrusted text, for example the name of a file.
         String.valueOf(sentence).lines().map(Printable::text).forEach(console.err()::println);
         LoggerFactory.getLogger(Ballotstream.class).error("The command failed.", fault);
         return code;

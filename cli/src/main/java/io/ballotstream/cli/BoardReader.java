@@ -14,13 +14,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the board as a dashboard would: from the views, as the reader role, a few small queries at a time. */
+/** Reads the results like a dashboard: from the views, with the reader role, in a few small queries. */
 final class BoardReader implements Closeable {
-    /** More candidates than any terminal has rows. */
+    /** More candidates than a terminal has rows. */
     static final int MOST_STANDINGS = 200;
 
-    // Counting the table votes would cost more with every vote; the server's own statistics cost nothing.
-    // They are up to a second behind, and count a batch twice that failed.
+    // Counting the rows of the table votes would take longer with every vote, so this uses the statistics of the
+    // server. They are up to a second old, and count a failed batch twice.
     private static final String STATUS = """
             SELECT name, candidates, voters, counted, late, rejected, as_of, statement_timestamp() AS read_at,
                    (SELECT contest FROM election) AS contest,
@@ -119,7 +119,7 @@ final class BoardReader implements Closeable {
         try {
             connection.close();
         } catch (SQLException alreadyGone) {
-            // Nothing is lost: it only reads.
+            // Nothing is lost, because this only reads.
         }
     }
 }

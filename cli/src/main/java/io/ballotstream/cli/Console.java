@@ -17,26 +17,25 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Where the program speaks to its user, always in UTF-8.
+ * The output of the program, always in UTF-8.
  *
  * @param out the standard output
- * @param err for sentences about what went wrong
- * @param terminal the size of the terminal that the standard output is, or empty if it is none that can be drawn on
- * @param colors what the standard output can show
+ * @param err for error messages
+ * @param terminal the size of the terminal; empty if the standard output is not a terminal with cursor control
+ * @param colors the colours that the standard output supports
  */
 public record Console(PrintStream out, PrintStream err, Optional<Supplier<TerminalSize>> terminal, Colors colors) {
-    /** What is wrong if the standard output has an error. */
-    static final String UNWRITABLE =
-            "The standard output cannot be written: is the disk full, or the reader of the pipe gone?";
+    /** The error message if the standard output fails. */
+    static final String UNWRITABLE = "The standard output cannot be written: is the disk full, or was the pipe closed?";
 
-    /** Lines that no terminal limits are not wider than this. */
+    /** The width of lines if the output is not a terminal. */
     private static final int WIDTH_WITHOUT_TERMINAL = 100;
 
     /**
-     * This process's console.
+     * The console of this process.
      *
-     * @param environment as of {@link System#getenv()}
-     * @param outIsTerminal as only who started Java can tell on every version of it
+     * @param environment see {@link System#getenv()}
+     * @param outIsTerminal from the launcher, because not every Java version can detect it
      */
     static Console ofProcess(Map<String, String> environment, boolean outIsTerminal) {
         String type = environment.getOrDefault("TERM", "dumb");
@@ -49,7 +48,7 @@ public record Console(PrintStream out, PrintStream err, Optional<Supplier<Termin
     }
 
     /**
-     * Refuses to go on for nobody.
+     * Throws if the output failed, so that the program does not continue without a reader.
      *
      * @throws ServiceFailedException if something could not be written to the standard output
      */

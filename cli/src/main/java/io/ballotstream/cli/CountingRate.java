@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** How fast a count has grown during the last seconds. */
+/** The rate at which a count has grown during the last seconds. */
 final class CountingRate {
     private static final long WINDOW_NANOS = Duration.ofSeconds(3).toNanos();
 
@@ -12,7 +12,7 @@ final class CountingRate {
 
     private final Deque<Sample> samples = new ArrayDeque<>();
 
-    /** The count at a time; times do not go backwards. */
+    /** Adds the count at a time. Times must not decrease. */
     void sample(long nanos, long count) {
         samples.addLast(new Sample(nanos, count));
         while (nanos - samples.getFirst().nanos() > WINDOW_NANOS && samples.size() > 2) {
@@ -20,7 +20,7 @@ final class CountingRate {
         }
     }
 
-    /** Per second between the oldest and the newest sample of the window; 0 while there are not two of them. */
+    /** The rate per second between the oldest and the newest sample; 0 with fewer than two samples. */
     double perSecond() {
         if (samples.size() < 2) {
             return 0;

@@ -30,10 +30,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Flink cluster in this process, with its web interface on a free port of the loopback address.
+ * A Flink cluster in this process. Its web interface is on a free port of the loopback address.
  *
- * <p>Checkpoints are exactly-once, twice per second, in the run's directory. A job that fails is restarted from the newest
- * one, after a pause that grows; after {@value #RESTARTS} restarts in a row without a quiet minute it has failed for good.
+ * <p>Checkpoints are exactly-once, twice per second, in the run directory. A failed job restarts from the newest
+ * checkpoint with backoff. After {@value #RESTARTS} restarts without a minute between two of them, the job fails.
  */
 public final class FlinkCluster implements Closeable {
     static final int RESTARTS = 8;
@@ -59,11 +59,11 @@ public final class FlinkCluster implements Closeable {
     }
 
     /**
-     * Starts a cluster; it takes jobs when this returns.
+     * Starts a cluster that accepts jobs when this returns.
      *
-     * @param directory for everything that Flink writes
+     * @param directory for all files of Flink
      * @param log shown by the web interface
-     * @param slots for parallel subtasks, of all jobs together
+     * @param slots for the parallel subtasks of all jobs
      * @throws ServiceFailedException if it does not start
      */
     static FlinkCluster start(Path directory, Path log, int slots) throws InterruptedException {
@@ -95,7 +95,7 @@ public final class FlinkCluster implements Closeable {
                 .set(RestOptions.ADDRESS, LOOPBACK)
                 .set(RestOptions.BIND_ADDRESS, LOOPBACK)
                 .set(RestOptions.BIND_PORT, "0")
-                // The gate on the class path refuses both; these hide the buttons for it.
+                // The gate on the class path refuses such requests. These settings hide their buttons.
                 .set(WebOptions.SUBMIT_ENABLE, false)
                 .set(WebOptions.CANCEL_ENABLE, false)
                 .set(WebOptions.TMP_DIR, directory.resolve("web").toString())
@@ -128,12 +128,12 @@ public final class FlinkCluster implements Closeable {
         return NETWORK_BASE.add(NETWORK_PER_SLOT.multiply(slots));
     }
 
-    /** Where a browser finds the web interface. */
+    /** The URL of the web interface. */
     URI webInterface() {
         return webInterface;
     }
 
-    /** An environment to build a job in, with the cluster's settings. */
+    /** An environment for building a job, with the settings of the cluster. */
     public StreamExecutionEnvironment environment(int parallelism) {
         return new StreamExecutionEnvironment(configuration).setParallelism(parallelism);
     }
@@ -141,7 +141,7 @@ public final class FlinkCluster implements Closeable {
     /**
      * Submits the job that was built in the environment.
      *
-     * @throws ServiceFailedException if Flink does not take it
+     * @throws ServiceFailedException if Flink rejects it
      */
     public RunningJob submit(String name, StreamExecutionEnvironment environment) throws InterruptedException {
         StreamGraph graph = environment.getStreamGraph();
@@ -151,11 +151,11 @@ public final class FlinkCluster implements Closeable {
             return new RunningJob(name, client.requestJobResult(id), () -> client.cancel(id));
         } catch (ExecutionException failure) {
             throw new ServiceFailedException(
-                    "Flink does not take the job " + name + ": " + RootCause.sentence(failure), failure);
+                    "Flink rejected the job " + name + ": " + RootCause.sentence(failure), failure);
         }
     }
 
-    /** Stops all jobs and the cluster, without a savepoint. What takes too long ends with the process. */
+    /** Stops all jobs and the cluster without savepoints. Threads that do not stop in time end with the process. */
     @Override
     public void close() {
         client.close();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The newest board, read once per second at most. A query that fails leaves the last one on the screen. */
+/** The newest results, read at most once per second. If a query fails, the previous results remain. */
 final class LiveBoard implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -18,12 +18,12 @@ final class LiveBoard implements Closeable {
     private Board newest = Board.EMPTY;
     private long readAt;
 
-    /** From now on there is an election to read. */
+    /** To be called when the election exists in the database. */
     void open(PostgresAddress login) {
         reader = login;
     }
 
-    /** The board, at most a second old. */
+    /** The results, at most a second old. */
     Board recent() {
         if (System.nanoTime() - readAt >= PAUSE_NANOS) {
             now();
@@ -31,7 +31,7 @@ final class LiveBoard implements Closeable {
         return newest;
     }
 
-    /** The board as it is now. */
+    /** The current results. */
     Board now() {
         PostgresAddress login = reader;
         if (login != null) {
@@ -42,7 +42,7 @@ final class LiveBoard implements Closeable {
                 }
                 newest = connection.read();
             } catch (SQLException failure) {
-                LOG.warn("The board cannot be read.", failure);
+                LOG.warn("The results cannot be read.", failure);
                 close();
             }
         }

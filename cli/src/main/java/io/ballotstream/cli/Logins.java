@@ -8,20 +8,20 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * How the jobs and the screen log in: as the writer and the reader role, with a random password each, so that they have
- * exactly the rights they have in a real installation.
+ * The logins of the jobs and the screen: the writer and the reader role, with random passwords. So they have the same
+ * rights as in a real installation.
  */
 public record Logins(PostgresAddress writer, PostgresAddress reader) {
     private static final int PASSWORD_BYTES = 18;
 
-    /** @param owner of the database that both roles are to use */
+    /** @param owner of the database */
     public static Logins random(PostgresAddress owner) {
         return new Logins(
                 new PostgresAddress(owner.jdbcUrl(), Schema.WRITER, randomPassword()),
                 new PostgresAddress(owner.jdbcUrl(), Schema.READER, randomPassword()));
     }
 
-    /** The passwords, where the seeder looks for those that it is to set. */
+    /** The passwords, as environment variables of the seeder. */
     public Connections forSeeder() {
         return new Connections(Map.of(
                 "BALLOTSTREAM_WRITER_PASSWORD", writer.password(),

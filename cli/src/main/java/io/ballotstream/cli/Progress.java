@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** How far a rehearsal is, written by the thread that does the work and read by the one that shows it. Thread-safe. */
+/** The progress of a rehearsal. One thread writes it, another one reads it. Thread-safe. */
 final class Progress implements SeedListener {
     private final LongSupplier clock;
     private final long began;
@@ -28,17 +28,17 @@ final class Progress implements SeedListener {
         this.began = clock.getAsLong();
     }
 
-    /** The services are up. */
+    /** To be called when the services have started. */
     synchronized void up(List<String> lines) {
         addresses = List.copyOf(lines);
     }
 
-    /** One line per service; empty until all of them are up. */
+    /** One line per service; empty until all have started. */
     synchronized List<String> addresses() {
         return addresses;
     }
 
-    /** Something begins whose end cannot be told. */
+    /** Begins an activity without a known total. */
     synchronized void begin(String what) {
         activity = what;
         done = 0;
@@ -58,10 +58,10 @@ final class Progress implements SeedListener {
         }
     }
 
-    /** Everything there is to show. */
+    /** Everything that can be shown. */
     synchronized Moment moment(Board board) {
         long now = clock.getAsLong();
-        // The board is read less often than it is shown: its rate is that of its own times.
+        // The results are read less often than shown, so the rate uses the times of the reads.
         if (board.readAt() != null && !board.readAt().equals(sampledAt)) {
             sampledAt = board.readAt();
             rate.sample(Duration.between(Instant.EPOCH, sampledAt).toNanos(), board.counted() + board.late());

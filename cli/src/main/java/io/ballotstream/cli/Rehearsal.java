@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An election from the first table to the verdict: prepares it, starts both jobs, lets everybody vote, waits until all
- * votes are counted, and audits the count.
+ * An election from the creation of its tables to the verdict: prepares it, starts both jobs, publishes the voters,
+ * waits until all votes are counted, and audits.
  */
 final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
 
-    /** So long nothing may move before the stream is given up as not drained. */
+    /** If nothing changes for this long, waiting for the stream times out. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final RehearsalOptions options;
@@ -44,7 +44,7 @@ final class Rehearsal {
     /**
      * Holds the election.
      *
-     * @param electionExists is told, once there is something to read, how the reader logs in
+     * @param electionExists receives the login of the reader when the election exists
      */
     AuditReport hold(Consumer<PostgresAddress> electionExists) throws InterruptedException {
         PostgresAddress owner = services.postgres();
@@ -67,7 +67,7 @@ final class Rehearsal {
             start(flink, kafka, new DatabaseLogin(logins.writer()));
             seeder.publish(options.rate(), false);
         }
-        progress.begin("Counting what is left");
+        progress.begin("Counting the remaining votes");
         List<String> missing = drained(new Drain(owner, kafka));
         progress.begin("Auditing");
         return new Audit(owner, kafka, Optional.ofNullable(options.seed().results())).run(missing);
@@ -84,7 +84,7 @@ final class Rehearsal {
         jobs.add(flink.submit(Jobs.TALLY, tally));
     }
 
-    /** Waits for as long as anything moves; tells what is missing still. */
+    /** Waits as long as anything changes. Returns what is missing. */
     private static List<String> drained(Drain drain) throws InterruptedException {
         List<String> missing = drain.await(PATIENCE, nothing -> {});
         List<String> before = List.of();
@@ -96,7 +96,7 @@ final class Rehearsal {
         return missing;
     }
 
-    /** Throws why a job failed for good, if one did. */
+    /** Throws the cause if a job has failed. */
     void requireRunningJobs() {
         for (RunningJob job : jobs) {
             job.failure().ifPresent(failure -> {

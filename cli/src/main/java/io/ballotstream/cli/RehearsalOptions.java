@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How an election is rehearsed.
+ * The parameters of a rehearsal.
  *
- * @param people who votes
- * @param tally how votes are counted
+ * @param people the source of voters
+ * @param tally settings of the tally job
  * @param parallelism of both jobs
- * @param exit whether to stop everything after the verdict, instead of on Ctrl-C
- * @param keep where the run's files stay; empty lets them go
+ * @param exit whether to stop everything after the verdict, instead of waiting for Ctrl-C
+ * @param keep directory for the files of the run; empty deletes them
  */
 record RehearsalOptions(
         SeedOptions seed,
@@ -27,7 +27,7 @@ record RehearsalOptions(
         boolean exit,
         Optional<Path> keep) {
 
-    /** Refuses what is out of range with a sentence that names the option. */
+    /** Validates the ranges. An error is one sentence that names the option. */
     RehearsalOptions {
         if (parallelism < 1 || parallelism > JobSettings.MAX_PARALLELISM) {
             throw new BadInputException(

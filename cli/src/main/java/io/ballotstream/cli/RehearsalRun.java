@@ -24,10 +24,10 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.LoggerFactory;
 
 /**
- * A rehearsal with all that belongs to it: the run's directory and log, the services, the screen and the verdict. However
- * it ends, everything that it started is stopped and, unless it is to be kept, deleted.
+ * A rehearsal with its run directory, log, services, screen and verdict. Always stops everything that it has started,
+ * and deletes all files unless they are to be kept.
  *
- * <p>The calling thread shows; another one works, so that an interruption of the caller is acted on at once.
+ * <p>The calling thread updates the screen. Another thread does the work, so that an interruption takes effect at once.
  */
 final class RehearsalRun {
     private static final Duration PICTURE_INTERVAL = Duration.ofMillis(250);
@@ -44,12 +44,13 @@ final class RehearsalRun {
     }
 
     /**
-     * Rehearses, and stays until it is interrupted if the options say so.
+     * Rehearses. Without {@code --exit}, it then waits until it is interrupted.
      *
-     * @return the verdict's exit code
+     * @return the exit code of the verdict
      * @throws InterruptedException if it was interrupted before the verdict
-     * @throws BadInputException if the directory to keep cannot be used, or this machine's name is unknown
-     * @throws ServiceFailedException if something failed; the log has been copied, and where to has been said
+     * @throws BadInputException if the directory to keep is not usable, or the host name of this machine cannot be
+     *     resolved
+     * @throws ServiceFailedException if something failed; the log has been copied, and the user knows its path
      */
     int run() throws InterruptedException {
         requireResolvableHostName();
@@ -71,11 +72,11 @@ final class RehearsalRun {
             throw new BadInputException(refused.getMessage());
         } catch (IOException failure) {
             throw new ServiceFailedException(
-                    "The run's directory cannot be used: " + RootCause.sentence(failure), failure);
+                    "The run directory cannot be created: " + RootCause.sentence(failure), failure);
         }
     }
 
-    /** Flink asks for this machine's address by its name, although it listens on the loopback address only. */
+    /** Flink resolves the host name of this machine, although it listens on the loopback address only. */
     private static void requireResolvableHostName() {
         try {
             InetAddress.getLocalHost();
@@ -91,7 +92,7 @@ final class RehearsalRun {
     }
 
     private int run(RunDirectory directory, RunLog log) throws InterruptedException, IOException {
-        // Both jobs run at the same time, and each subtask of one takes a slot.
+        // Both jobs run at the same time, and each of their subtasks takes a slot.
         try (Services services = Services.start(directory, log, 2 * options.parallelism());
                 Board board = Board.start(BoardOptions.onLoopback())) {
             console.out().println("Board: " + board.address());
@@ -109,7 +110,7 @@ final class RehearsalRun {
             log.keepFor(console.err());
         }
         if (!options.exit()) {
-            console.out().println("Everything stays up until Ctrl-C.\n");
+            console.out().println("All services keep running until Ctrl-C.\n");
         }
         console.out().print(report.render(console.ansi()));
         console.requireWritten();
@@ -123,7 +124,7 @@ final class RehearsalRun {
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException signalled) {
-            // That is what was waited for.
+            // Expected: the user has pressed Ctrl-C.
         }
     }
 
@@ -153,7 +154,7 @@ final class RehearsalRun {
         }
     }
 
-    /** Waits until the work is done or the condition holds, which is asked again and again. */
+    /** Waits until the work has finished or the condition holds. Polls the condition. */
     private void awaitEnd(Future<AuditReport> work, Rehearsal rehearsal, BooleanSupplier condition)
             throws InterruptedException {
         while (!work.isDone() && !condition.getAsBoolean()) {
@@ -169,12 +170,12 @@ final class RehearsalRun {
         }
     }
 
-    /** What the work, which is done, has brought; what it threw is thrown. */
+    /** The result of the finished work. Throws its exception. */
     private static AuditReport result(Future<AuditReport> work, Rehearsal rehearsal) throws InterruptedException {
         try {
             return work.get();
         } catch (ExecutionException failure) {
-            // What a job's failure broke is not the reason; the job's failure is.
+            // If a job has failed, this is the cause of other failures.
             rehearsal.requireRunningJobs();
             throw unchecked(failure.getCause());
         }
@@ -186,7 +187,7 @@ final class RehearsalRun {
                 : new ServiceFailedException("The rehearsal failed: " + RootCause.sentence(failure), failure);
     }
 
-    /** Copies the log to where the user is, before its directory goes, and says so. */
+    /** Copies the log to the user before its directory is deleted, and prints its path. */
     private void keep(RunLog log, Throwable failure) {
         LoggerFactory.getLogger(RehearsalRun.class).error("The rehearsal failed.", failure);
         log.keepFor(console.err());

@@ -16,17 +16,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ballotstream rehearse}: a whole election in this process, with real services, to the verdict. */
+/** {@code ballotstream rehearse}: holds an election in this process with real services, and audits it. */
 @Command(
         name = "rehearse",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description = "Holds an election with PostgreSQL, Kafka and Flink on this machine, and proves its count.",
+        description = "Holds an election with PostgreSQL, Kafka and Flink on this machine, and audits the count.",
         footer = {
             "",
             "The last line is AUDIT PASS, or AUDIT FAIL and the rules that fail.",
-            "Exit code: 0 every rule holds, 1 a rule fails, 2 bad usage or input, 3 a service failed; 130 or 143 when",
-            "interrupted before the verdict. After it, Ctrl-C ends with the verdict's code."
+            "Exit code: 0 every rule holds, 1 a rule fails, 2 invalid usage or input, 3 a service failed; 130 or 143 when",
+            "interrupted before the verdict. Ctrl-C after the verdict keeps its code."
         })
 final class RehearseCommand implements Callable<Integer> {
     static final int MOST_PARALLELISM_BY_DEFAULT = 4;
@@ -42,8 +42,7 @@ final class RehearseCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = DurationConverter.class,
             defaultValue = TallySettings.DEFAULT_WINDOW,
-            description = "Size of the windows that votes are counted in, by their voting time. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description = "Size of the event-time windows in which votes are counted. " + "Default: ${DEFAULT-VALUE}.")
     private Duration window;
 
     @Option(
@@ -52,13 +51,13 @@ final class RehearseCommand implements Callable<Integer> {
             description = "Parallel subtasks of each job. Default: one per processor, ${DEFAULT-VALUE} here.")
     private int parallelism = defaultParallelism(Runtime.getRuntime().availableProcessors());
 
-    @Option(names = "--exit", description = "Stop everything after the verdict, instead of staying up until Ctrl-C.")
+    @Option(names = "--exit", description = "Stop everything after the verdict, instead of running until Ctrl-C.")
     private boolean exit;
 
     @Option(
             names = "--keep",
             paramLabel = "DIR",
-            description = "Keep the run's files (database, topics, log) in a numbered directory of DIR.")
+            description = "Keep the files of the run (database, topics, log) in a numbered subdirectory of DIR.")
     private Path keep;
 
     private final Console console;
@@ -72,9 +71,9 @@ final class RehearseCommand implements Callable<Integer> {
     }
 
     /**
-     * What the arguments ask for, the results file read, and people found who vote.
+     * The parameters of the arguments. Reads the results file, and opens the source of people.
      *
-     * @throws BadInputException naming the option, or the file and line, that cannot be used
+     * @throws BadInputException naming an invalid option, or the file and line
      */
     RehearsalOptions options() throws InterruptedException {
         people.check();

@@ -3,11 +3,11 @@ package io.ballotstream.cli;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What a chain of exceptions comes down to. */
+/** The root cause of an exception. */
 public final class RootCause {
     private RootCause() {}
 
-    /** The last cause's message, in one line that ends with a full stop; its type where it says nothing. */
+    /** The message of the root cause on one line that ends with a full stop, or its type if there is no message. */
     public static String sentence(Throwable failure) {
         Throwable root = failure;
         Set<Throwable> seen = new HashSet<>();

@@ -16,7 +16,7 @@ import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilder;
 import org.apache.logging.log4j.core.config.builder.api.ConfigurationBuilderFactory;
 import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 
-/** The file that takes everything libraries have to say, so that none of it reaches the screen. */
+/** The log file of a run. Receives the logging of all libraries, so that none of it appears on the screen. */
 public final class RunLog {
     // Not %xEx: it initializes each class of a stack trace, and a class that cannot be initialized loses the whole
     // line.
@@ -30,7 +30,7 @@ public final class RunLog {
         this.file = file;
     }
 
-    /** Sends all logging to the file from now on. */
+    /** Redirects all logging to the file. */
     public static RunLog open(Path file) {
         ConfigurationBuilder<BuiltConfiguration> log = configuration();
         log.add(log.newAppender(FILE, "File")
@@ -38,8 +38,8 @@ public final class RunLog {
                 .addAttribute("append", false)
                 .add(log.newLayout("PatternLayout").addAttribute("pattern", LAYOUT)));
         log.add(log.newRootLogger(Level.INFO).add(log.newAppenderRef(FILE)));
-        // Each client's whole configuration, each seek of the audit and each commit of a sink: pages that hide the
-        // rest.
+        // These log the configuration of each client, each seek of the audit, and each commit of a sink, which would
+        // hide all other messages.
         for (String verbose : List.of(
                 "org.apache.kafka.clients.admin.AdminClientConfig",
                 "org.apache.kafka.clients.consumer",
@@ -52,7 +52,7 @@ public final class RunLog {
         return new RunLog(file);
     }
 
-    /** Logs nothing any more, and lets go of the file. */
+    /** Stops logging and closes the file. */
     public static void close() {
         ConfigurationBuilder<BuiltConfiguration> silence = configuration();
         Configurator.reconfigure(silence.add(silence.newRootLogger(Level.OFF)).build());
@@ -61,7 +61,7 @@ public final class RunLog {
     private static ConfigurationBuilder<BuiltConfiguration> configuration() {
         ConfigurationBuilder<BuiltConfiguration> log = ConfigurationBuilderFactory.newConfigurationBuilder();
         log.setStatusLevel(Level.OFF);
-        // Log4j's own hook would end the log while everything else is still being stopped.
+        // Log4j's shutdown hook would end the log while other things are still being stopped.
         log.setShutdownHook("disable");
         return log;
     }
@@ -71,14 +71,13 @@ public final class RunLog {
     }
 
     /**
-     * Copies what was logged so far to the directory that the user is in, or else to the one for temporary files, and says
-     * where to.
+     * Copies the log to the current directory or, if that fails, to the temporary directory, and prints its path.
      */
     public void keepFor(PrintStream user) {
         String name = "ballotstream-" + TIMESTAMP.format(LocalDateTime.now(ZoneOffset.UTC)) + ".log";
         copy(Path.of(name))
                 .or(() -> copy(Path.of(System.getProperty("java.io.tmpdir")).resolve(name)))
-                .ifPresent(copy -> user.println("The log is kept in " + copy + "."));
+                .ifPresent(copy -> user.println("The log is in " + copy + "."));
     }
 
     private Optional<Path> copy(Path target) {

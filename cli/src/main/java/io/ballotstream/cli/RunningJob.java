@@ -8,7 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.flink.runtime.jobmaster.JobResult;
 
-/** A job that was submitted: one that runs until it is cancelled, or one that ends where its input does. */
+/** A submitted job, with bounded or unbounded input. */
 public final class RunningJob {
     private final String name;
     private final CompletableFuture<JobResult> result;
@@ -21,8 +21,7 @@ public final class RunningJob {
     }
 
     /**
-     * Why a job that is to run until it is cancelled does not run any more; empty while it does, failures that Flink
-     * recovers from included.
+     * The failure of a job with unbounded input. Empty while it runs, even if it is restarting.
      */
     public Optional<ServiceFailedException> failure() {
         if (!result.isDone()) {
@@ -30,16 +29,16 @@ public final class RunningJob {
         }
         try {
             return Optional.of(failureOf(result.join())
-                    .orElseGet(() -> new ServiceFailedException("The job " + name + " was ended from outside.")));
+                    .orElseGet(() -> new ServiceFailedException("The job " + name + " was cancelled from outside.")));
         } catch (CompletionException lost) {
             return Optional.of(failed(lost));
         }
     }
 
     /**
-     * Waits until the job has come to the end of its input.
+     * Waits for the end of a job with bounded input.
      *
-     * @throws ServiceFailedException if it failed before
+     * @throws ServiceFailedException if it failed
      */
     public void awaitEnd() throws InterruptedException {
         try {
@@ -51,7 +50,7 @@ public final class RunningJob {
         }
     }
 
-    /** Stops the job, without a savepoint, and waits until it has stopped. */
+    /** Cancels the job without a savepoint, and waits until it has ended. */
     public void cancel() throws InterruptedException {
         try {
             cancellation.get().get();
@@ -67,6 +66,6 @@ public final class RunningJob {
     }
 
     private ServiceFailedException failed(Throwable cause) {
-        return new ServiceFailedException("The job " + name + " failed for good: " + RootCause.sentence(cause), cause);
+        return new ServiceFailedException("The job " + name + " failed: " + RootCause.sentence(cause), cause);
     }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionException;
 /**
  * PostgreSQL, Kafka and Flink, started at the same time in one run directory.
  *
- * <p>The start returns at once; whoever asks for a service waits until it is up. {@link #close()} may be called at any
- * moment: it waits for what is just starting, then stops Flink, Kafka and PostgreSQL in this order.
+ * <p>Starting returns at once; the getters wait until a service is available. {@link #close()} may be called at any
+ * time. It waits for services that are starting, then stops Flink, Kafka and PostgreSQL in this order.
  */
 public final class Services implements Closeable {
     private final EmbeddedServices embedded;
@@ -27,7 +27,7 @@ public final class Services implements Closeable {
     }
 
     /**
-     * Begins to start everything.
+     * Starts all services in the background.
      *
      * @param log shown by Flink's web interface
      * @param slots of Flink, for parallel subtasks
@@ -47,7 +47,7 @@ public final class Services implements Closeable {
     }
 
     /**
-     * Flink, when it is up.
+     * Flink. Waits until it is available.
      *
      * @throws ServiceFailedException if it did not start
      */
@@ -62,7 +62,7 @@ public final class Services implements Closeable {
     }
 
     /**
-     * Kafka, when it is up, as {@code HOST:PORT}.
+     * The address of Kafka, {@code HOST:PORT}. Waits until it is available.
      *
      * @throws ServiceFailedException if it did not start
      */
@@ -75,7 +75,7 @@ public final class Services implements Closeable {
     }
 
     /**
-     * The database, when it is up, as its owner.
+     * The database with the login of its owner. Waits until it is available.
      *
      * @throws ServiceFailedException if it did not start
      */
@@ -84,7 +84,7 @@ public final class Services implements Closeable {
         return new PostgresAddress(server.jdbcUrl(), server.user(), server.password());
     }
 
-    /** The database's address as psql takes it, with the owner's password: for the screen alone. */
+    /** The URL of the database for psql, with the owner's password. Only for the screen. */
     String postgresUri() {
         return server().uri();
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jline.utils.Signals;
 
 /**
- * Turns Ctrl-C, SIGTERM and SIGHUP into an interruption of the thread that runs a program, so that it stops what it has
- * started as it does on any other failure. Signals that come after the first change nothing.
+ * Turns Ctrl-C, SIGTERM and SIGHUP into an interruption of the thread that runs a program, so that it stops everything
+ * as it does after a failure. Later signals are ignored.
  *
- * <p>Not a shutdown hook: in one, nothing could choose the exit code any more but for leaving out all other hooks.
+ * <p>This is not a shutdown hook, because in a hook the program cannot set its exit code without skipping other hooks.
  */
 public final class StopSignal implements AutoCloseable {
     private static final int FIRST_EXIT_CODE = 128;
@@ -27,7 +27,7 @@ public final class StopSignal implements AutoCloseable {
         }
     }
 
-    /** What can be stopped by an interruption, and returns an exit code. */
+    /** A program that can be interrupted, and returns an exit code. */
     public interface Program {
         int run(StopSignal signal) throws InterruptedException;
     }
@@ -46,10 +46,10 @@ public final class StopSignal implements AutoCloseable {
     }
 
     /**
-     * Runs a program to its end.
+     * Runs a program.
      *
-     * @param user is told if a signal has ended it
-     * @return the program's exit code; 128 and the signal's number if it was interrupted by one
+     * @param user receives a message if a signal has ended the program
+     * @return the exit code of the program, or 128 plus the number of the signal that interrupted it
      */
     public static int interrupts(PrintStream user, Program program) {
         try (StopSignal signal = new StopSignal()) {
@@ -61,7 +61,7 @@ public final class StopSignal implements AutoCloseable {
         try {
             return program.run(this);
         } catch (InterruptedException interrupted) {
-            user.println("Interrupted; everything is stopped.");
+            user.println("Interrupted. All services have been stopped.");
             return exitCode();
         }
     }
@@ -78,10 +78,10 @@ public final class StopSignal implements AutoCloseable {
         return exitCode;
     }
 
-    /** From now on a signal does not interrupt, because the program is stopping everything already. */
+    /** Ignores signals from now on, because the program is already stopping everything. */
     synchronized void stopping() {
         interrupts = false;
-        // One that has come a moment ago would only break off what is to be stopped in order.
+        // A signal that has just arrived would only interrupt the stopping.
         Thread.interrupted();
     }
 

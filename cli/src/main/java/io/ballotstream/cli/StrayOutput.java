@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
 /**
- * What libraries print past the log, to {@link System#out} and {@link System#err}: while this is open it goes to the log,
- * a line at a time. The program's own words go to its {@link Console}.
+ * Redirects what libraries print to {@link System#out} and {@link System#err} to the log, line by line. The program
+ * itself prints to its {@link Console}.
  */
 final class StrayOutput implements AutoCloseable {
     private final PrintStream out = System.out;
@@ -30,7 +30,7 @@ final class StrayOutput implements AutoCloseable {
         System.setErr(err);
     }
 
-    /** PrintStream calls it under a lock of its own. */
+    /** PrintStream calls it while it holds its lock. */
     private static final class Lines extends OutputStream {
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
         private final Consumer<String> log;

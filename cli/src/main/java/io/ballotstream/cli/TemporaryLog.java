@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 
-/** The log of a command that leaves none behind unless it fails. */
+/** The log of a command. It is deleted unless the command fails. */
 final class TemporaryLog {
     private final RunLog log;
 
@@ -26,7 +26,7 @@ final class TemporaryLog {
     /**
      * Ends and deletes the log.
      *
-     * @param failed where to say where it was copied to before; null if the command did not fail
+     * @param failed where to print the path of a copy; null if the command did not fail
      */
     void end(PrintStream failed) {
         RunLog.close();
@@ -36,7 +36,7 @@ final class TemporaryLog {
         try {
             Files.deleteIfExists(log.file());
         } catch (IOException stays) {
-            // The system empties its directory of temporary files by itself.
+            // The system cleans its directory of temporary files.
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The {@code ballotstream} command in a process of its own, with a directory of its own for temporary files. */
+/** The {@code ballotstream} command in a separate process with its own directory for temporary files. */
 final class CommandProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -28,12 +28,12 @@ final class CommandProcess implements AutoCloseable {
         this.err = err;
     }
 
-    /** @param directory an empty one, in which the command works */
+    /** @param directory an empty directory for the files of the command */
     static CommandProcess start(Path directory, String... arguments) throws IOException {
         return startWith(List.of(), directory, arguments);
     }
 
-    /** The same with further options for Java. */
+    /** The same with additional options for Java. */
     static CommandProcess startWith(List<String> java, Path directory, String... arguments) throws IOException {
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         Path out = directory.resolve("out");
@@ -55,7 +55,7 @@ final class CommandProcess implements AutoCloseable {
         return new CommandProcess(process, temporary, out, err);
     }
 
-    /** Waits for a line on the standard output that begins like this, and returns it. */
+    /** Waits for a line on the standard output with this beginning, and returns it. */
     String awaitLine(String beginning) {
         return await("a line that begins with " + beginning)
                 .atMost(PATIENCE)
@@ -103,23 +103,23 @@ final class CommandProcess implements AutoCloseable {
         }
     }
 
-    /** What the process has in its directory for temporary files. */
+    /** The files in the process's directory for temporary files. */
     List<Path> temporaryFiles() throws IOException {
         try (var files = Files.list(temporary)) {
-            // The JVM's own, for its monitoring tools.
+            // Files of the JVM for its monitoring tools.
             return files.filter(file -> !file.getFileName().toString().startsWith("hsperfdata"))
                     .toList();
         }
     }
 
-    /** Where the command was called. */
+    /** The working directory of the command. */
     Path workingDirectory() {
         return out.resolveSibling("here");
     }
 
     @Override
     public void close() {
-        // Not by force: the services are to go with it.
+        // Not forcibly, because the process must stop its services.
         process.destroy();
         process.onExit().join();
     }

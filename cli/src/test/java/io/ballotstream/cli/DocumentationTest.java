@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documentation names is there: targets of links, files, classes, and the modules with what they depend on. */
+/** Everything that the documentation names exists: targets of links, files, classes, modules and their dependencies. */
 class DocumentationTest {
     static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|[^|]*\\|([^|]*)\\|");
@@ -43,7 +43,7 @@ class DocumentationTest {
         assertThat(MarkdownPage.of(PROJECT, PROJECT.resolve(page)).missing()).isEmpty();
     }
 
-    /** A block without a language would be tested neither as a command nor as anything else. */
+    /** A block without a language would not be tested. */
     @ParameterizedTest
     @MethodSource("pages")
     void everyBlockOfAPageSaysWhatItContains(Path page) {
@@ -61,7 +61,7 @@ class DocumentationTest {
 
         Map<String, Set<String>> built = new TreeMap<>();
         for (String module : firsts(MODULE, Files.readString(PROJECT.resolve("pom.xml")))) {
-            // A dependency with a scope is for tests.
+            // Dependencies with a scope are for tests.
             built.put(
                     module,
                     firsts(DEPENDENCY, Files.readString(PROJECT.resolve(module).resolve("pom.xml"))));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs the documentation's commands that need nothing but this machine and end by themselves: rehearsals with --exit. */
+/** Runs the documented commands that end by themselves and need only this machine: rehearsals with --exit. */
 class DocumentedCommandsIT {
     @TempDir
     private static Path recording;

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The commands in the documentation: bash can parse them, the programs exist and accept the options. The options of
- * {@code ./ballotstream bench} are tested in the module bench.
+ * The commands in the documentation: bash can parse them, the programs exist, and they accept the options. A test of
+ * the module bench checks the options of {@code ./ballotstream bench}.
  */
 class DocumentedCommandsTest {
     private static final String UNKNOWN = "--unknown";
@@ -120,7 +120,7 @@ class DocumentedCommandsTest {
         assertThat(written.toString(StandardCharsets.UTF_8).strip()).isEqualTo(UNKNOWN_IS_REFUSED);
     }
 
-    /** Runs the script itself, which checks its arguments and then calls Maven, which only records that. */
+    /** Runs the script itself, which checks its arguments. The Maven that it calls only records its arguments. */
     private static void assertAcceptedByTest(List<String> arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("./test"));
         command.addAll(arguments);
@@ -157,7 +157,9 @@ class DocumentedCommandsTest {
                 .hasMessage(UNKNOWN_IS_REFUSED);
     }
 
-    /** Adds an option that no program knows: a program that refuses only this one accepts the others, and does nothing. */
+    /**
+     * Adds an option that no program knows: a program that refuses only this one accepts the others, and does nothing.
+     */
     private static String[] withUnknown(List<String> arguments) {
         List<String> more = new ArrayList<>(arguments);
         more.add(UNKNOWN);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What somebody who reaches the port of Flink's REST API, or has a page in the operator's browser, tries. */
+/** Attacks on Flink's REST API by somebody who can reach its port, or by a page in the operator's browser. */
 class FlinkAttackIT {
     private static final String PLAN = "a serialized plan, which Flink would deserialize";
 
@@ -49,7 +49,7 @@ class FlinkAttackIT {
         cluster.close();
     }
 
-    /** The whole answer to a request; headers as they stand, each with its line's end. */
+    /** The complete response to a request; headers are unchanged, each with its line break. */
     private static String send(String methodAndPath, String hostHeader, String headers, String body)
             throws IOException {
         URI address = cluster.webInterface();

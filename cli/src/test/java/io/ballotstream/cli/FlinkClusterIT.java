@@ -56,7 +56,7 @@ class FlinkClusterIT {
                 .get()
                 .isInstanceOf(ServiceFailedException.class)
                 .extracting(Throwable::getMessage)
-                .isEqualTo("The job broken failed for good: The ballot box is missing.");
+                .isEqualTo("The job broken failed: The ballot box is missing.");
     }
 
     @Test
@@ -70,7 +70,7 @@ class FlinkClusterIT {
         assertThat(job.failure())
                 .get()
                 .extracting(Throwable::getMessage)
-                .isEqualTo("The job bounded was ended from outside.");
+                .isEqualTo("The job bounded was cancelled from outside.");
     }
 
     private static Long lost(Long ignored) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the launcher in a copy of the project without sources, with programs on the PATH that only pretend. */
+/** Runs the launcher in a copy of the project without sources. Programs on the PATH are stubs. */
 class LauncherTest {
     private static final String JAVA_17 = java("17.0.15");
     private static final String MAVEN = """
@@ -76,7 +76,7 @@ class LauncherTest {
         for (String needed : NEEDED) {
             program(needed, "exec " + real(needed) + " \"$@\"");
         }
-        // Itself and not a script, which would open a file before the launcher does.
+        // A copy and not a script, because a script would open a file before the launcher does.
         Files.copy(real("bash"), programs.resolve("bash"));
         program("javac", "");
     }

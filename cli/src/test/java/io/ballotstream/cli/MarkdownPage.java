@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A page of the documentation, and what it names that the project does not have: the target of a link, a file or a class in
- * code style, a file in a command.
+ * A page of the documentation. Finds names without a referent in the project: targets of links, files and classes in
+ * code style, and files in commands.
  *
- * @param project the folder that the paths in code style start from
- * @param file where the page is, which relative links start from
+ * @param project the folder to which paths in code style are relative
+ * @param file the page, to which links are relative
  */
 record MarkdownPage(Path project, Path file, String text) {
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```[^\\n]*$");
@@ -38,7 +38,7 @@ record MarkdownPage(Path project, Path file, String text) {
     private static final Pattern TYPE = Pattern.compile("[A-Z][a-z0-9]+([A-Z][a-z0-9]*)+");
     private static final Pattern DECLARATION = Pattern.compile("\\b(?:class|enum|interface|record) (\\w+)");
 
-    /** Every file of the project that is not a product of its build. */
+    /** All files of the project, without build output. */
     static List<Path> filesOf(Path project) {
         List<Path> files = new ArrayList<>();
         try {
@@ -71,7 +71,7 @@ record MarkdownPage(Path project, Path file, String text) {
         }
     }
 
-    /** What the page names and the project does not have, each as one line. */
+    /** The names on the page that do not exist in the project, one line each. */
     Set<String> missing() {
         Set<String> missing = new TreeSet<>();
         links().filter(link -> !leadsSomewhere(link)).forEach(link -> missing.add("link " + link));
@@ -133,7 +133,7 @@ record MarkdownPage(Path project, Path file, String text) {
         return parts.length == 1 || page.anchors().contains(parts[1]);
     }
 
-    /** As GitHub makes them: lower case, without punctuation, hyphens for spaces. */
+    /** Anchors as on GitHub: lower case, without punctuation, hyphens for spaces. */
     private Set<String> anchors() {
         Set<String> anchors = new HashSet<>();
         HEADING.matcher(FENCED.matcher(text).replaceAll(""))
@@ -144,7 +144,7 @@ record MarkdownPage(Path project, Path file, String text) {
         return anchors;
     }
 
-    /** Paths in code style and, in blocks of commands, those that begin with a folder of the project. */
+    /** Paths in code style and, in blocks of commands, paths that begin with a folder of the project. */
     private Stream<String> files() {
         Stream<String> named = words(CODE.matcher(prose()).results().map(code -> code.group(1)))
                 .filter(word -> FILE_NAME.matcher(word).matches() || word.indexOf('/') > 0);

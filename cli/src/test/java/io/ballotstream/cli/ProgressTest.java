@@ -34,11 +34,11 @@ class ProgressTest {
     @Test
     void publishedRecordsStayShownWhileTheRestIsCounted() {
         progress.progress(SeedPhase.PUBLISHING, 1100, 1100);
-        progress.begin("Counting what is left");
+        progress.begin("Counting the remaining votes");
 
         assertThat(moment())
                 .extracting(Moment::activity, Moment::total, Moment::published, Moment::toPublish)
-                .containsExactly("Counting what is left", 0L, 1100L, 1100L);
+                .containsExactly("Counting the remaining votes", 0L, 1100L, 1100L);
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** What a viewer of the dashboards, who can send any SQL as the reader, does during an election. */
+/** Attacks by a viewer of the dashboards, who can send any SQL as the reader, during an election. */
 class ReaderAttackIT {
     private static final String UNBOUND = "SET default_transaction_read_only = off; SET statement_timeout = 0;"
             + " SET idle_in_transaction_session_timeout = 0; SET lock_timeout = 0; SET work_mem = '64MB'";
@@ -39,7 +39,7 @@ class ReaderAttackIT {
             "DELETE FROM candidate_totals",
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename <> current_user");
 
-    /** PostgreSQL lets any role do this; the next start of the seeder undoes the latter. */
+    /** PostgreSQL allows every role to do this. The next start of the seeder reverts the latter. */
     private static final List<String> NUISANCE = List.of(
             "SELECT pg_notify('x', repeat('y', 7999)) FROM generate_series(1, 1000)",
             "ALTER ROLE ballotstream_reader SET statement_timeout = 0");
@@ -77,7 +77,8 @@ class ReaderAttackIT {
 
     private void attack(PostgresAddress reader) {
         try {
-            // A transaction that keeps every old row, and shared locks on all that the reader may read.
+            // A transaction that keeps all old row versions, and locks everything that the reader may read in shared
+            // mode.
             Connection keeper = reader.connect();
             open.add(keeper);
             execute(keeper, UNBOUND);

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A bash in which every program only records how it was called: the executable files of the project, by their paths, and
- * {@link #TOOLS}. A script that calls anything else fails.
+ * A bash in which programs only record their arguments. It knows the executable files of the project, by their paths,
+ * and {@link #TOOLS}. A script that calls another program fails.
  */
 final class RecordingShell {
-    /** Programs that the documentation calls and the project does not contain. */
+    /** Programs that the documentation calls and that are not part of the project. */
     static final List<String> TOOLS = List.of("curl", "docker", "flink", "kafka-console-consumer.sh", "kcat", "mvn");
 
     /**

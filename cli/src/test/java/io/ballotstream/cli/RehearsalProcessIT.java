@@ -71,7 +71,7 @@ class RehearsalProcessIT {
 
             assertThat(rehearsal.awaitEnd()).isEqualTo(143);
             assertThat(rehearsal.out()).noneMatch(line -> line.startsWith("AUDIT "));
-            assertThat(rehearsal.err()).containsExactly("Interrupted; everything is stopped.");
+            assertThat(rehearsal.err()).containsExactly("Interrupted. All services have been stopped.");
             assertNothingIsLeft(rehearsal, services);
         }
     }
@@ -85,7 +85,7 @@ class RehearsalProcessIT {
 
             assertThat(rehearsal.awaitEnd()).isEqualTo(130);
             assertThat(rehearsal.out()).hasSize(2).first().asString().startsWith(BOARD);
-            assertThat(rehearsal.err()).containsExactly("Interrupted; everything is stopped.");
+            assertThat(rehearsal.err()).containsExactly("Interrupted. All services have been stopped.");
             assertThat(rehearsal.temporaryFiles()).isEmpty();
         }
     }
@@ -100,7 +100,7 @@ class RehearsalProcessIT {
 
             assertThat(rehearsal.awaitEnd()).isEqualTo(3);
             assertThat(rehearsal.err()).hasSize(2);
-            assertThat(rehearsal.err().get(0)).matches("The log is kept in ballotstream-\\d{8}-\\d{6}\\.log\\.");
+            assertThat(rehearsal.err().get(0)).matches("The log is in ballotstream-\\d{8}-\\d{6}\\.log\\.");
             assertThat(rehearsal.err().get(1)).isNotBlank().doesNotContain("Exception");
             assertThat(rehearsal.out()).noneMatch(line -> line.startsWith("AUDIT "));
             String password = rehearsal.awaitLine(POSTGRES).replaceAll(".*ballotstream:(\\w+)@.*", "$1");

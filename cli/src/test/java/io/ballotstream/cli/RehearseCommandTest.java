@@ -83,7 +83,7 @@ class RehearseCommandTest {
             value = {
                 "--scale 0               | --scale must be at least 1, but is 0.",
                 "--voters 0              | --voters must be from 1 to 10000000000, but is 0.",
-                "--voters 5 --results x  | --voters excludes --results: the file says how many voters there are.",
+                "--voters 5 --results x  | --voters excludes --results: the file determines the number of voters.",
                 "--rate 0                | --rate must be a number of voters per second above 0, or max, but is \"0\".",
                 "--late 1.5              | --late must be from 0 to 1, but is 1.5.",
                 "--window 0s             | --window must be between 1ms and 86400000ms, but is 0ms.",

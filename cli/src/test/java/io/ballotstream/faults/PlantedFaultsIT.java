@@ -260,7 +260,9 @@ class PlantedFaultsIT {
         awaitEnd(id);
     }
 
-    /** Each part comes when the one before has been read, or, before a restart, has been written but not checkpointed. */
+    /**
+     * Each part comes when the one before has been read, or, before a restart, has been written but not checkpointed.
+     */
     private static void feed(JobID id, String job, String topic, boolean restart) throws Exception {
         TopicRecording records = topic.equals(Topics.VOTERS) ? voters : votes;
         String written = topic.equals(Topics.VOTERS)

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A dashboard's file, read as JSON. */
+/** A dashboard, parsed from its JSON file. */
 record Dashboard(Path file, JsonNode json) {
     private static final Path FOLDER = Path.of("dashboards");
 
-    /** All of them, by file name. */
+    /** All dashboards by file name. */
     static List<Dashboard> all() {
         ObjectMapper mapper = new ObjectMapper();
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -59,14 +59,14 @@ record Dashboard(Path file, JsonNode json) {
         return Panel.elements(json.path("templating").path("list")).toList();
     }
 
-    /** The variables that a viewer chooses from. */
+    /** The variables that a viewer can select. */
     List<JsonNode> choices() {
         return variables().stream()
                 .filter(variable -> variable.path("hide").asInt() == 0)
                 .toList();
     }
 
-    /** The variables that panels take from the data: nobody sees them. */
+    /** The hidden variables, whose values come from the data. */
     List<JsonNode> settings() {
         return variables().stream()
                 .filter(variable -> variable.path("hide").asInt() != 0)
@@ -102,7 +102,7 @@ record Dashboard(Path file, JsonNode json) {
                 .toList();
     }
 
-    /** Every statement that opening this dashboard sends. */
+    /** Every statement that Grafana sends when this dashboard is opened. */
     List<Query> queries() {
         return Stream.of(
                         choiceQueries().stream(),

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
-/** What the dashboards say of a small election before the first vote, while it is counted, and after the last vote. */
+/**
+ * The answers of the dashboards to a small election before the first vote, during the count, and after the last vote.
+ */
 @ExtendWith(ElectionDatabases.Extension.class)
 class DashboardAnswersIT {
     private static final String NIGHT = "election-night";
@@ -52,7 +54,7 @@ class DashboardAnswersIT {
         }
     }
 
-    /** The rows as texts, the columns with a bar between them, numbers with at most four decimals. */
+    /** The rows as texts: columns separated by a bar, numbers with at most four decimals. */
     private List<String> rows(Moment moment, String dashboard, String panel) throws SQLException {
         return rows(ask(moment, dashboard, panel, "A"));
     }
@@ -86,10 +88,11 @@ class DashboardAnswersIT {
     }
 
     @Test
-    void theOneInFrontIsLeadingAndNoMoreWhileVotesAreCast() throws SQLException {
-        assertThat(rows(Moment.COUNTING, NIGHT, "In front"))
+    void leaderIsOnlyLeadingWhileVotesAreCounted() throws SQLException {
+        assertThat(rows(Moment.COUNTING, NIGHT, "Leader"))
                 .containsExactly("Leading · Reds|Ada Lovelace (Reds)|#dc2626");
-        // Drawn, although the candidate has a photograph: no viewer's browser is to fetch it from another server.
+        // The portrait is drawn although the candidate has a photograph, so that no browser loads it from another
+        // server.
         assertThat(rows(Moment.COUNTING, NIGHT, "Portrait"))
                 .singleElement()
                 .asString()
@@ -101,32 +104,30 @@ class DashboardAnswersIT {
 
     @Test
     void seatsAreThoseOfTheLocationsThatAPartyLeads() throws SQLException {
-        assertThat(rows(Moment.COUNTING, SEATS, "In front")).containsExactly("Level at the top|Nobody|#6f6f6f");
-        assertThat(rows(Moment.COUNTING, SEATS, "Its seats")).containsExactly("0|0|5");
-        assertThat(rows(Moment.COUNTING, SEATS, "Seats that can no longer change"))
-                .containsExactly("0|8");
+        assertThat(rows(Moment.COUNTING, SEATS, "Leader")).containsExactly("Level at the top|Nobody|#6f6f6f");
+        assertThat(rows(Moment.COUNTING, SEATS, "Seats of the leading party")).containsExactly("0|0|5");
+        assertThat(rows(Moment.COUNTING, SEATS, "Decided seats")).containsExactly("0|8");
         assertThat(rows(Moment.COUNTING, SEATS, "Seats by party"))
                 .containsExactly("Reds|1|#dc2626", "O'Brien's Party|1|#2563eb", "민주당|1|#0891b2");
-        assertThat(ask(Moment.COUNTING, SEATS, "Closest locations that are not decided", "A")
+        assertThat(ask(Moment.COUNTING, SEATS, "Closest undecided locations", "A")
                         .texts("Location"))
                 .containsExactly("서울특별시", "O'Brien", "All");
-        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, SEATS, "In front"))
+        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, SEATS, "Leader"))
                 .containsExactly("Before the first lead|Nobody|#6f6f6f");
-        assertThat(rows(Moment.NOTHING_PREPARED, SEATS, "In front"))
-                .containsExactly("One race, no seats|Nobody|#6f6f6f");
+        assertThat(rows(Moment.NOTHING_PREPARED, SEATS, "Leader")).containsExactly("One race, no seats|Nobody|#6f6f6f");
     }
 
     @Test
-    void afterTheLastVoteTheOneInFrontIsAhead() throws SQLException {
-        assertThat(rows(Moment.ALL_COUNTED, NIGHT, "In front"))
+    void leaderIsAheadAfterTheLastVote() throws SQLException {
+        assertThat(rows(Moment.ALL_COUNTED, NIGHT, "Leader"))
                 .containsExactly("Ahead, all votes counted · Reds|Ada Lovelace (Reds)|#dc2626");
         assertThat(ask(Moment.ALL_COUNTED, NIGHT, "Status", "A").texts("Status"))
                 .containsExactly("All votes counted");
     }
 
     @Test
-    void beforeTheFirstVoteNobodyIsInFront() throws SQLException {
-        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "In front"))
+    void nobodyLeadsBeforeTheFirstVote() throws SQLException {
+        assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Leader"))
                 .containsExactly("Before the first vote|No votes yet|#6f6f6f");
         assertThat(rows(Moment.BEFORE_THE_FIRST_VOTE, NIGHT, "Lead in points and votes"))
                 .containsExactly("0.0000|0");
@@ -146,21 +147,21 @@ class DashboardAnswersIT {
     }
 
     @Test
-    void beforeAnythingIsPreparedTheNumbersAreZeros() throws SQLException {
-        assertThat(rows(Moment.NOTHING_PREPARED, NIGHT, "In front"))
+    void numbersAreZeroBeforeAnElectionIsPrepared() throws SQLException {
+        assertThat(rows(Moment.NOTHING_PREPARED, NIGHT, "Leader"))
                 .containsExactly("Before the first vote|No votes yet|#6f6f6f");
         for (String panel : List.of("Votes counted", "Voters", "Candidates")) {
             assertThat(rows(Moment.NOTHING_PREPARED, NIGHT, panel)).as(panel).containsExactly("0");
         }
         assertThat(rows(Moment.NOTHING_PREPARED, NIGHT, "Status")).containsExactly("No election prepared|null");
-        assertThat(rows(Moment.NOTHING_PREPARED, TURNOUT, "Registered, voted, not yet"))
+        assertThat(rows(Moment.NOTHING_PREPARED, TURNOUT, "Registered, voted, not voted"))
                 .containsExactly("null|0|null");
         assertThat(rows(Moment.NOTHING_PREPARED, HEALTH, "Records")).containsExactly("0|0|0|0");
         assertThat(rows(Moment.NOTHING_PREPARED, HEALTH, "Audit")).containsExactly("No audit yet|null");
     }
 
     @Test
-    void withTwoCandidatesThereAreNoOthers() throws SQLException {
+    void twoCandidatesHaveNoOthers() throws SQLException {
         assertThat(rows(Moment.COUNTING_TWO_CANDIDATES, NIGHT, "Share of all votes"))
                 .containsExactly("Ada Lovelace|40|#dc2626", "Bob O'Brien|35|#2563eb");
         Frame race = ask(Moment.COUNTING_TWO_CANDIDATES, NIGHT, "The race", "A");
@@ -169,7 +170,7 @@ class DashboardAnswersIT {
     }
 
     @Test
-    void barsShowTheEightInFront() throws SQLException {
+    void barsShowTheLeadingEight() throws SQLException {
         assertThat(rows(Moment.COUNTING, NIGHT, "Vote share"))
                 .containsExactly(
                         "Ada Lovelace (Reds)|0.4000|#dc2626",
@@ -203,10 +204,10 @@ class DashboardAnswersIT {
     }
 
     @Test
-    void portraitWithoutAPhotoIsMadeOfInitialsThatHarmNoImage() throws Exception {
+    void portraitOfInitialsIsAValidImage() throws Exception {
         List<String> portraits = ask(Moment.COUNTING, NIGHT, "Standings", "A").texts("Portrait");
 
-        // Its photograph is on another server.
+        // The photograph is on another server.
         assertThat(portraits.get(0)).startsWith("data:image/svg+xml").contains("fill='%23dc2626'", "%3EAL%3C/text");
         assertThat(portraits.get(1)).startsWith("data:image/svg+xml").contains("fill='%232563eb'", "%3EBO%3C/text");
         assertThat(portraits.get(3)).contains("%3E김%3C/text");
@@ -225,7 +226,7 @@ class DashboardAnswersIT {
     }
 
     @Test
-    void theRaceRunsFromZeroToTheTotalsAndStandsStillAfterwards() throws SQLException {
+    void raceRunsFromZeroToTheTotalsAndThenRemains() throws SQLException {
         Frame race = ask(Moment.COUNTING, NIGHT, "The race", "A");
         List<Object> reds = race.values("s1");
 
@@ -264,7 +265,7 @@ class DashboardAnswersIT {
                 .isEqualTo(40);
     }
 
-    /** Seconds between the points of a chart, where the tally counts in half minutes and Grafana asks for 10 s. */
+    /** Seconds between the points of a chart if the windows have 30 s and Grafana's interval is 10 s. */
     private List<Long> steps(String panel, String dashboard) throws SQLException {
         List<Object> times =
                 ask(Moment.COUNTING_IN_HALF_MINUTES, dashboard, panel, "A").values("time");
@@ -292,7 +293,7 @@ class DashboardAnswersIT {
     }
 
     @Test
-    void theLeadChangedHandsOnce() throws SQLException {
+    void leadChangedOnce() throws SQLException {
         Query changes = Dashboard.of(NIGHT).annotationQueries().get(0);
         try (Connection connection = elections.reader(Moment.COUNTING)) {
             Frame marks = Frame.of(connection, changes.sql(List.of(), elections.quarterOfAnHour(Moment.COUNTING)));
@@ -301,7 +302,7 @@ class DashboardAnswersIT {
     }
 
     @Test
-    void locationsLevelAtTheTopAreLedByNobody() throws SQLException {
+    void tiedLocationsHaveNoLeader() throws SQLException {
         Frame map = ask(Moment.COUNTING, NIGHT, "Who leads where", "A");
 
         assertThat(map.texts("Location"))
@@ -325,7 +326,7 @@ class DashboardAnswersIT {
     }
 
     @Test
-    void noTwoSharesAreAlikeSinceTheyDecideTheColourOfTheirGauge() throws SQLException {
+    void noTwoSharesAreEqualBecauseTheyDetermineTheColourOfTheirGauge() throws SQLException {
         for (Moment moment : List.of(Moment.BEFORE_THE_FIRST_VOTE, Moment.COUNTING)) {
             assertThat(ask(moment, NIGHT, "Standings", "A").values("Share")).doesNotHaveDuplicates();
             assertThat(ask(moment, TURNOUT, "Ranking", "A").values("Leader's share"))
@@ -340,7 +341,7 @@ class DashboardAnswersIT {
     @Test
     void chartsGoBackToTheFirstVoteOrAsFarAsTheChosenTimeRange() throws SQLException {
         assertThat(charted(Moment.BEFORE_THE_FIRST_VOTE, TimeRange.lastDay())).isEqualTo("15m");
-        // The first vote was cast a little more than five minutes ago, and this test may be slow.
+        // The first vote was cast slightly more than five minutes ago, and this test may be slow.
         assertThat(charted(Moment.COUNTING, TimeRange.lastDay())).matches("([6-9]|[1-5]\\d)m");
         assertThat(charted(Moment.ALL_COUNTED, TimeRange.lastQuarterOfAnHour())).isEqualTo("15m");
         assertThat(charted(Moment.ALL_COUNTED, TimeRange.lastDay())).isEqualTo("1440m");
@@ -399,7 +400,7 @@ class DashboardAnswersIT {
                 "$__all",
                 "Nowhere"
             })
-    void aLocationOfAnyNameIsFoundByTheKeyThatItsLinkCarries(String location) throws SQLException {
+    void locationWithAnyNameIsFoundByTheKeyInItsLink(String location) throws SQLException {
         Frame everywhere = ask(Moment.COUNTING, TURNOUT, "Ranking", "A");
         String linked = everywhere.texts("key").get(everywhere.texts("Location").indexOf(location));
         Frame alone = ask(
@@ -414,7 +415,7 @@ class DashboardAnswersIT {
         assertThat(rows(ask(
                         Moment.COUNTING,
                         TURNOUT,
-                        "Registered, voted, not yet",
+                        "Registered, voted, not voted",
                         "A",
                         locations("O'Brien"),
                         EVERY_PARTY)))
@@ -422,7 +423,7 @@ class DashboardAnswersIT {
         assertThat(rows(ask(
                         Moment.COUNTING,
                         TURNOUT,
-                        "Registered, voted, not yet",
+                        "Registered, voted, not voted",
                         "A",
                         locations("O'Brien", "All"),
                         EVERY_PARTY)))
@@ -432,8 +433,9 @@ class DashboardAnswersIT {
     }
 
     @Test
-    void turnoutIsUnknownWhereTheEligibleVotersAre() throws SQLException {
-        assertThat(rows(Moment.COUNTING, TURNOUT, "Registered, voted, not yet")).containsExactly("null|100|null");
+    void turnoutIsUnknownIfTheEligibleVotersAreUnknown() throws SQLException {
+        assertThat(rows(Moment.COUNTING, TURNOUT, "Registered, voted, not voted"))
+                .containsExactly("null|100|null");
         assertThat(rows(Moment.COUNTING, TURNOUT, "Turnout")).containsExactly("null");
         assertThat(rows(Moment.COUNTING, NIGHT, "Turnout")).containsExactly("null");
     }
@@ -485,7 +487,7 @@ class DashboardAnswersIT {
 
     @Test
     void theNewestAuditIsShownRuleByRule() throws SQLException {
-        assertThat(rows(Moment.COUNTING, HEALTH, "Audit, rule by rule"))
+        assertThat(rows(Moment.COUNTING, HEALTH, "Audit by rule"))
                 .containsExactly(
                         "R1|holds|left|100|right|100|0",
                         "R2|holds|left|100|right|100|0",
@@ -499,14 +501,14 @@ class DashboardAnswersIT {
                 .containsExactly("PASS");
         assertThat(ask(Moment.COUNTING_TWO_CANDIDATES, HEALTH, "Audit", "A").texts("Verdict"))
                 .containsExactly("INCOMPLETE R6");
-        assertThat(rows(Moment.COUNTING_TWO_CANDIDATES, HEALTH, "Audit, rule by rule"))
+        assertThat(rows(Moment.COUNTING_TWO_CANDIDATES, HEALTH, "Audit by rule"))
                 .contains("R6|INCOMPLETE|left|100|right|100|0");
     }
 
     @Test
     void recordsAreAccountedFor() throws SQLException {
         assertThat(rows(Moment.COUNTING, HEALTH, "Records")).containsExactly("204|100|2|3");
-        assertThat(rows(Moment.COUNTING, HEALTH, "Rejected, by reason"))
+        assertThat(rows(Moment.COUNTING, HEALTH, "Rejected by reason"))
                 .containsExactly(
                         "BAD_FIELD|2|2|0",
                         "EMPTY|1|1|0",
@@ -524,11 +526,11 @@ class DashboardAnswersIT {
     }
 
     @Test
-    void lagIsWhatTheBoardIsBehindTheNewestVote() throws SQLException {
-        Frame lag = ask(Moment.COUNTING, HEALTH, "Board behind the newest vote", "A");
+    void lagIsTheDelayOfTheNewestVote() throws SQLException {
+        Frame lag = ask(Moment.COUNTING, HEALTH, "Board lag", "A");
 
         assertThat((Double) lag.values("Lag").get(0)).isCloseTo(1.3, within(1e-6));
-        assertThat(ask(Moment.COUNTING, HEALTH, "Windows settle after", "A").values("value"))
+        assertThat(ask(Moment.COUNTING, HEALTH, "Window completion delay", "A").values("value"))
                 .hasSize(3)
                 .allSatisfy(seconds -> assertThat((Double) seconds).isCloseTo(0.3, within(1e-6)));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Runs every statement of every dashboard as the role that Grafana uses. */
+/** Runs every statement of every dashboard with the role that Grafana uses. */
 @ExtendWith(ElectionDatabases.Extension.class)
 class DashboardQueriesIT {
     private final ElectionDatabases elections;
@@ -24,7 +24,7 @@ class DashboardQueriesIT {
         this.elections = elections;
     }
 
-    /** The choices a viewer has: all, and, where there are any, one, a name with a quote, several, and every option. */
+    /** Selections of a variable: all and, if there are options, one, a name with a quote, several, and every option. */
     private static List<List<VariableValue>> choices(Connection connection, Dashboard dashboard) throws SQLException {
         List<List<VariableValue>> choices = new ArrayList<>();
         Map<String, List<String>> options = new HashMap<>();
@@ -109,7 +109,7 @@ class DashboardQueriesIT {
                 assertThat(frame.names()).containsExactly("__text", "__value");
                 assertThat(frame.texts("__text")).doesNotHaveDuplicates();
                 assertThat(frame.texts("__value"))
-                        .as("nothing in a value can be mistaken for syntax")
+                        .as("no value contains syntax")
                         .allMatch(value -> value.matches("[0-9a-f]{32}"));
             }
         }

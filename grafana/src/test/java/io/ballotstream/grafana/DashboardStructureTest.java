@@ -18,12 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DashboardStructureTest {
     private static final int GRID_COLUMNS = 24;
-    // Grafana's layout, in pixels.
+    // Grafana's grid, in pixels.
     private static final int GAP = 8;
     private static final int MENU = 300;
     private static final int PAGE_MARGINS = 40;
     private static final int PANEL_MARGINS_AND_SCROLLBAR = 26;
-    /** What GF_DASHBOARDS_MIN_REFRESH_INTERVAL is set to. */
+    /** The value of GF_DASHBOARDS_MIN_REFRESH_INTERVAL. */
     private static final Duration SHORTEST_REFRESH = Duration.ofSeconds(1);
 
     private static final Pattern LINK = Pattern.compile("/d/([a-z-]+)(?:\\?(.*))?");
@@ -107,7 +107,7 @@ class DashboardStructureTest {
         assertThat(first.json().path("options").path("content").asText()).contains("REHEARSAL", "simulated");
         assertThat(first.json().path("gridPos").path("y").asInt()).isZero();
         assertThat(first.json().path("gridPos").path("w").asInt()).isEqualTo(GRID_COLUMNS);
-        // A title would take the room of the text.
+        // A title would use the space of the text.
         assertThat(first.title()).isEmpty();
         assertThat(first.json().path("transparent").asBoolean()).isTrue();
         assertThat(first.json().path("gridPos").path("h").asInt()).isGreaterThanOrEqualTo(3);
@@ -229,7 +229,7 @@ class DashboardStructureTest {
     void chartsBeginWhereVotingBegan(String uid) {
         Dashboard dashboard = Dashboard.of(uid);
 
-        // What QueryWorkIT holds the statements to.
+        // The limit of the tables in QueryWorkIT.
         assertThat(dashboard.json().path("time").path("from").asText()).isEqualTo("now-6h");
         assertThat(dashboard.panels())
                 .filteredOn(panel -> panel.type().equals("timeseries"))
@@ -239,7 +239,7 @@ class DashboardStructureTest {
         assertThat(dashboard.settings())
                 .filteredOn(variable -> variable.path("name").asText().equals("charted"))
                 .singleElement()
-                // Asked again at every refresh.
+                // Queried again at every refresh.
                 .satisfies(
                         variable -> assertThat(variable.path("refresh").asInt()).isEqualTo(2));
     }
@@ -273,7 +273,7 @@ class DashboardStructureTest {
         return panels().filter(panel -> panel.type().equals("stat"));
     }
 
-    /** At 1600 pixels with Grafana's menu open. */
+    /** With a width of 1600 pixels and Grafana's menu open. */
     @ParameterizedTest
     @MethodSource("tables")
     void columnsOfATableFitALaptop(Panel panel) {

@@ -18,18 +18,18 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A database for each election that the tests of this module look at; it is filled once. A test class that declares the
- * extension is handed it as a parameter.
+ * A database for each election that the tests of this module need. Each is filled once. Test classes with this
+ * extension get it as a parameter.
  */
 final class ElectionDatabases {
     private final Map<String, TestDatabase> databases = new HashMap<>();
 
-    /** Connects as the role that Grafana uses. */
+    /** Connects with the role that Grafana uses. */
     Connection reader(Moment moment) throws SQLException {
         return reader(moment.databaseName(), moment.scripts(), Map.of());
     }
 
-    /** The quarter of an hour before the election's votes were made up, in steps of 10 seconds. */
+    /** The time range of 15 minutes before the generated votes, in steps of 10 seconds. */
     TimeRange quarterOfAnHour(Moment moment) throws SQLException {
         try (Connection connection = reader(moment)) {
             Frame created = Frame.of(
@@ -40,7 +40,7 @@ final class ElectionDatabases {
         }
     }
 
-    /** Connects as the role that Grafana uses, to 50,000 location totals and a day of windows. */
+    /** Connects with the role that Grafana uses to a database with 50,000 location totals and a day of windows. */
     Connection readerOfLargeElection(int candidates) throws SQLException {
         return reader("large_" + candidates, List.of("large.sql"), Map.of(":candidates", Integer.toString(candidates)));
     }
@@ -66,7 +66,7 @@ final class ElectionDatabases {
             statements.add(sql);
         }
         statements.add("VACUUM ANALYZE");
-        // In one session: the scripts share temporary tables.
+        // In one session, because the scripts share temporary tables.
         database.execute(statements.toArray(String[]::new));
         return database;
     }
@@ -79,7 +79,7 @@ final class ElectionDatabases {
         }
     }
 
-    /** Hands out the one instance. */
+    /** Provides the single instance as a parameter. */
     static final class Extension implements ParameterResolver {
         private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Extension.class);
 

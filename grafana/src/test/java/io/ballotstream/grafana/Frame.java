@@ -9,7 +9,7 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a query answers: columns with the kind of value Grafana takes them for, and rows. */
+/** The result of a query: columns with their type in Grafana, and rows. */
 record Frame(List<Column> columns, List<List<Object>> rows) {
 
     enum Kind {
@@ -23,7 +23,7 @@ record Frame(List<Column> columns, List<List<Object>> rows) {
 
     static Frame of(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // Grafana's driver knows no JDBC escapes.
+            // Grafana's driver does not know JDBC escapes.
             statement.setEscapeProcessing(false);
             return of(statement.executeQuery(sql));
         }

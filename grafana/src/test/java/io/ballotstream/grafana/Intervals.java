@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Grafana's way of writing durations: a whole number and one unit. */
+/** Grafana's format of durations: a whole number and one unit. */
 final class Intervals {
     private static final Pattern FORM = Pattern.compile("(\\d+)(ms|[smhdw])");
 

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Expands macros in SQL as the backend of Grafana 12.4's PostgreSQL data source does, after the browser has put in the
- * variables: first the intervals, wherever they stand, then everything of the form {@code $name(arguments)}, quoted or
- * not. Arguments end at the first closing parenthesis.
+ * Expands macros in SQL like the backend of Grafana 12.4's PostgreSQL data source, after the browser has inserted the
+ * variables: first the intervals everywhere, then everything of the form {@code $name(arguments)}, quoted or not. The
+ * arguments end at the first closing parenthesis.
  */
 final class Macros {
     private static final Pattern CALL = Pattern.compile("\\$([_a-zA-Z0-9]+)\\(([^)]*)\\)");
@@ -22,7 +22,7 @@ final class Macros {
         this.range = range;
     }
 
-    /** @throws IllegalArgumentException for a macro that Grafana does not know or that lacks an argument */
+    /** @throws IllegalArgumentException for a macro that Grafana does not know, or that has too few arguments */
     String expand(String sql) {
         String withIntervals = sql.replace(
                         "$__interval_ms", Long.toString(range.interval().toMillis()))
@@ -33,7 +33,7 @@ final class Macros {
                 .replaceAll(call -> Matcher.quoteReplacement(evaluate(name(call, withIntervals), arguments(call))));
     }
 
-    /** A group directly followed by a comma gets the name of the time column, for the sake of old dashboards. */
+    /** For compatibility with old dashboards, a group that is followed by a comma gets the name of the time column. */
     private static String name(MatchResult call, String sql) {
         int first = sql.indexOf(call.group()) + call.group().length();
         boolean beforeComma = first < sql.length() && sql.charAt(first) == ',';

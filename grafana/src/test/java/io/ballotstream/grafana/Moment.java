@@ -2,7 +2,7 @@ package io.ballotstream.grafana;
 
 import java.util.List;
 
-/** A point in an election's life at which the dashboards must make sense, and the scripts that lead there. */
+/** A state of an election that the dashboards must handle, with the scripts that create it. */
 enum Moment {
     NOTHING_PREPARED,
     BEFORE_THE_FIRST_VOTE("prepared.sql"),

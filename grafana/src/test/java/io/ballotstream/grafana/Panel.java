@@ -17,12 +17,12 @@ record Panel(String dashboard, JsonNode json) {
         return json.path("type").asText();
     }
 
-    /** The title, without the note that a variable adds after a colon; empty for the banner. */
+    /** The title, without the text that a variable adds after a colon; empty for the banner. */
     String title() {
         return json.path("title").asText().replaceFirst(": \\$\\w+$", "");
     }
 
-    /** A text panel shows what its file says, and asks no data source. */
+    /** Whether it is a text panel, which sends no queries. */
     boolean showsData() {
         return !type().equals("text");
     }
@@ -42,7 +42,7 @@ record Panel(String dashboard, JsonNode json) {
         return elements(json.path("transformations")).toList();
     }
 
-    /** The widths that the columns of a table take at least, in pixels: each visible column must have one. */
+    /** The minimum widths of the columns of a table, in pixels. Each visible column must have one. */
     int columnWidths() {
         int widths = 0;
         for (JsonNode override : overrides()) {

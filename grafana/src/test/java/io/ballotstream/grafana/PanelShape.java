@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a type of panel needs of the answers to its queries, lest Grafana show an error or nothing. */
+/** Requirements of a panel type for the results of its queries. Otherwise Grafana would show an error or nothing. */
 final class PanelShape {
     private static final Pattern DATA_FIELD = Pattern.compile("\\$\\{__data\\.fields\\.(\\w+)\\}");
     private static final Pattern COLOR_COLUMN = Pattern.compile("(color|backdrop|gauge)(_\\d)?");
@@ -20,7 +20,7 @@ final class PanelShape {
     private final Panel panel;
     private final Map<String, Frame> frames;
 
-    /** @param frames the answers by the name of the query */
+    /** @param frames the results by the name of the query */
     PanelShape(Panel panel, Map<String, Frame> frames) {
         this.panel = panel;
         this.frames = frames;
@@ -82,7 +82,7 @@ final class PanelShape {
         }
     }
 
-    /** Between slashes; without them Grafana would match whole names. */
+    /** A pattern between slashes. Without them Grafana compares the whole name. */
     private static Pattern regex(JsonNode text) {
         assertThat(text.asText()).startsWith("/").endsWith("/");
         return Pattern.compile(text.asText().substring(1, text.asText().length() - 1));
@@ -255,7 +255,7 @@ final class PanelShape {
         assertThat(frame.texts(image.path("field").asText())).as("%s", panel).allMatch(PanelShape::isImage);
     }
 
-    /** Grafana takes an address for an absolute one if it has a colon and a slash somewhere after its beginning. */
+    /** Grafana treats an address as absolute if it contains a colon and, later, a slash. */
     private static boolean isImage(String address) {
         return address.startsWith("data:image/svg+xml") && address.indexOf(":/") > 0 && !address.contains("\"");
     }

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The files by which Grafana is set up, read as YAML. */
+/** The provisioning files of Grafana, parsed as YAML. */
 final class Provisioning {
     static final Path DATA_SOURCES = Path.of("provisioning", "datasources", "ballotstream.yaml");
     static final Path PROVIDERS = Path.of("provisioning", "dashboards", "ballotstream.yaml");
@@ -16,7 +16,7 @@ final class Provisioning {
 
     private Provisioning() {}
 
-    /** Each as type and uid, with a space between. */
+    /** Each data source as type and uid, separated by a space. */
     static List<String> dataSources() {
         return Panel.elements(read(DATA_SOURCES).path("datasources"))
                 .map(source ->

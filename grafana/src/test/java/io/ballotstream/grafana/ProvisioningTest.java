@@ -97,7 +97,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void composeGivesGrafanaWhatTheFilesHereName() {
+    void composeProvidesEverythingThatProvisioningNames() {
         JsonNode grafana =
                 Provisioning.read(Provisioning.COMPOSE).path("services").path("grafana");
         JsonNode environment = grafana.path("environment");
@@ -126,7 +126,7 @@ class ProvisioningTest {
 
         assertThat(publish.path("depends_on").path("grafana").path("condition").asText())
                 .isEqualTo("service_healthy");
-        // The 158,430 voters of the default election take ten minutes.
+        // The default election has 158,430 voters and takes ten minutes.
         assertThat(publish.path("command").asText()).endsWith("${PUBLISH_OPTIONS:---rate 260}");
     }
 
@@ -153,7 +153,7 @@ class ProvisioningTest {
     }
 
     @Test
-    void environmentVariablesStandWithoutBraces() throws Exception {
+    void environmentVariablesHaveNoBraces() throws Exception {
         assertThat(Files.readString(Provisioning.DATA_SOURCES)).doesNotContain("${");
     }
 }

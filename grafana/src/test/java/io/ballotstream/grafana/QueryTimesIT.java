@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Measures every statement on 50,000 location totals and a day of windows, with everything chosen, and prints the
- * medians. It runs only when asked, with the property {@code ballotstream.query.times}, since it says something on a
- * quiet machine only; {@link QueryWorkIT} is for every build.
+ * Measures every statement on 50,000 location totals and a day of windows, with everything selected, and prints the
+ * medians. It runs only with the property {@code ballotstream.query.times}, because it needs a quiet machine. {@link
+ * QueryWorkIT} is part of every build.
  */
 @EnabledIfSystemProperty(named = "ballotstream.query.times", matches = "true")
 @ExtendWith(ElectionDatabases.Extension.class)

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds every statement to its budget on 50,000 location totals and a day of windows, by work and not by time, so that
- * a busy machine changes nothing: the rows that all steps of PostgreSQL's plan handle, thrown away ones included. Four
- * hundred thousand of them take some 150 ms on two cores; all windows, where an index should have found a few, are more.
+ * Limits the work of every statement on 50,000 location totals and a day of windows. It counts the rows that all steps
+ * of PostgreSQL's plan process, including discarded ones. This number does not depend on the load of the machine.
+ * 400,000 rows take about 150 ms on two cores. Reading all windows instead of using an index exceeds the limit.
  */
 @ExtendWith(ElectionDatabases.Extension.class)
 class QueryWorkIT {

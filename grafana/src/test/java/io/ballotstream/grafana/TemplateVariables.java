@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Puts variables into SQL as Grafana 12.4 does in the browser, before a query is sent to its PostgreSQL data source.
+ * Inserts variables into SQL like Grafana 12.4 in the browser, before it sends a query to the PostgreSQL data source.
  *
- * <p>Without a format the data source quotes: values of a variable that allows many or all as literals joined by
- * commas, a single value as bare text with its quotes doubled. A custom "All" value goes in as it is, whatever the
- * format. What is no variable is left alone: it may be a macro.
+ * <p>Without a format, the data source quotes values. If a variable allows several values or all, they become literals
+ * separated by commas. A single value becomes text with doubled quotes. A custom "All" value is inserted unchanged.
+ * Names that are not variables remain, because they may be macros.
  */
 final class TemplateVariables {
     private static final Pattern REFERENCE =
@@ -29,7 +29,7 @@ final class TemplateVariables {
                         "__interval_ms", Long.toString(range.interval().toMillis())));
     }
 
-    /** @throws IllegalArgumentException for a format that no query here is meant to use */
+    /** @throws IllegalArgumentException for a format that no query may use */
     String replace(String sql) {
         Matcher reference = REFERENCE.matcher(sql);
         return reference.replaceAll(match -> Matcher.quoteReplacement(expand(match.group(), match)));

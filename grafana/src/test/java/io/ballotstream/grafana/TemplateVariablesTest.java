@@ -17,13 +17,13 @@ class TemplateVariablesTest {
     }
 
     @Test
-    void variableThatAllowsOneValueGoesInBareWithItsQuotesDoubled() {
+    void singleValueIsInsertedWithDoubledQuotes() {
         assertThat(replace("x = '$place'", VariableValue.single("place", "O'Brien")))
                 .isEqualTo("x = 'O''Brien'");
     }
 
     @Test
-    void variableThatAllowsManyGoesInAsLiterals() {
+    void severalValuesAreInsertedAsLiterals() {
         assertThat(replace("x IN ($place)", VariableValue.many("place", List.of("O'Brien"))))
                 .isEqualTo("x IN ('O''Brien')");
         assertThat(replace("x IN (${place})", VariableValue.many("place", List.of("O'Brien", "a,b", "$place"))))

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a dashboard's time picker holds while a query runs, and the width of one step of the time axis.
+ * The selected time range of a dashboard, and the interval of the time axis.
  *
  * @param interval as Grafana computes it from the panel's width and its smallest interval
  */
@@ -16,7 +16,7 @@ record TimeRange(Instant from, Instant to, Duration interval) {
         return new TimeRange(now.minus(Duration.ofMinutes(15)), now, Duration.ofSeconds(10));
     }
 
-    /** The dashboards' default, where voting has been going on for longer: the last six hours in steps of 30 seconds. */
+    /** The default of the dashboards if voting began earlier: the last six hours in steps of 30 seconds. */
     static TimeRange lastSixHours() {
         Instant now = Instant.now();
         return new TimeRange(now.minus(Duration.ofHours(6)), now, Duration.ofSeconds(30));

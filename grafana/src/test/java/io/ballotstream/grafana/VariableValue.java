@@ -3,10 +3,10 @@ package io.ballotstream.grafana;
 import java.util.List;
 
 /**
- * A dashboard variable and what is chosen of it.
+ * A dashboard variable and its selected values.
  *
- * @param chosen one text for a single choice, else a list; empty together with {@code all}
- * @param allValue the variable's own text for "All", or null: then "All" stands for every option
+ * @param chosen one text for a single selection, otherwise a list; empty if {@code all} is selected
+ * @param allValue the variable's own text for "All"; null means that "All" stands for every option
  */
 record VariableValue(
         String name,

@@ -35,12 +35,12 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** The election's topics: creates, checks and deletes them. */
+/** Creates, checks and deletes the topics of an election. */
 final class ElectionTopics implements AutoCloseable {
     private static final int REQUEST_TIMEOUT_MS = 15_000;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    /** Records on these are kept for ever: whoever counts again must find them. */
+    /** Topics whose records are kept without limit, so that an audit can recount them. */
     private static final Set<String> KEPT = Set.of(Topics.VOTERS, Topics.VOTES);
 
     private final String brokers;
@@ -55,15 +55,16 @@ final class ElectionTopics implements AutoCloseable {
             this.admin = Admin.create(settings);
         } catch (KafkaException e) {
             throw new BadInputException(
-                    "--kafka must be HOST:PORT of a broker that can be found, but is \"" + brokers + "\".");
+                    "--kafka must be HOST:PORT of a broker whose host name can be resolved, but is \"" + brokers
+                            + "\".");
         }
     }
 
     /**
-     * Creates the topics, for an election that does not exist yet; empty ones may be there already.
+     * Creates the topics for a new election. Existing empty topics are kept.
      *
-     * @throws BadInputException if a topic holds records or has another number of partitions
-     * @throws ServiceFailedException if Kafka does not answer or refuses
+     * @throws BadInputException if a topic contains records or has a different number of partitions
+     * @throws ServiceFailedException if Kafka does not answer or refuses the request
      */
     void create(int partitions, short replication) throws InterruptedException {
         Map<String, TopicDescription> existing = describe();
@@ -71,7 +72,7 @@ final class ElectionTopics implements AutoCloseable {
             if (topic.partitions().size() != partitions) {
                 throw new BadInputException("The topic " + topic.name() + " exists with "
                         + topic.partitions().size() + " partitions, not " + partitions
-                        + ": give --partitions accordingly, or --reset to start over.");
+                        + ": set --partitions to this number, or start over with --reset.");
             }
         }
         requireEmpty(existing);
@@ -87,7 +88,7 @@ final class ElectionTopics implements AutoCloseable {
 
     private static Map<String, String> settings(String topic, short replication) {
         Map<String, String> settings = new HashMap<>();
-        // With three replicas or more, one broker may fail without a record being lost or refused.
+        // With at least three replicas, one broker may fail and no record is lost or refused.
         settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, Integer.toString(Math.max(1, replication - 1)));
         if (KEPT.contains(topic)) {
             settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
@@ -107,7 +108,7 @@ final class ElectionTopics implements AutoCloseable {
         offsets.forEach((partition, end) -> {
             if (end.offset() > 0) {
                 throw new BadInputException("The topic " + partition.topic()
-                        + " holds records, but the database holds no election: --reset empties both.");
+                        + " contains records, but the database contains no election: --reset empties both.");
             }
         });
     }
@@ -120,24 +121,25 @@ final class ElectionTopics implements AutoCloseable {
     }
 
     /**
-     * Sees to it that all topics are there.
+     * Checks that all topics exist.
      *
-     * @throws BadInputException if one is not, although the database holds an election
+     * @throws BadInputException if a topic is missing, although the database contains an election
      */
     void requireAll() throws InterruptedException {
         Set<String> missing = new LinkedHashSet<>(Topics.all());
         missing.removeAll(describe().keySet());
         if (!missing.isEmpty()) {
-            throw new BadInputException("The database holds an election, but Kafka at " + brokers + " has no "
-                    + String.join(", ", missing) + ": give the --kafka of that election, or --reset to start over.");
+            throw new BadInputException("The database contains an election, but Kafka at " + brokers + " has no "
+                    + String.join(", ", missing) + ": set --kafka to the brokers of that election,"
+                    + " or start over with --reset.");
         }
     }
 
-    /** Deletes the topics, what the jobs remember of their positions on them, and an interrupted publisher's transaction. */
+    /** Deletes the topics, the consumer groups of the jobs, and an interrupted publisher's transaction. */
     void delete() throws InterruptedException {
         Set<String> existing = describe().keySet();
         if (!existing.isEmpty()) {
-            // While its topics are there, or the transaction could never be ended.
+            // Before the topics are deleted, because the transaction could not be ended afterwards.
             get(
                     "end the publisher's transaction",
                     admin.fenceProducers(List.of(VoterPublisher.TRANSACTIONAL_ID))
@@ -145,19 +147,19 @@ final class ElectionTopics implements AutoCloseable {
             get("delete the topics", admin.deleteTopics(existing).all());
         }
         forgetPositions();
-        await(
-                "The topics are still there after their deletion.",
-                () -> describe().isEmpty());
+        await("The topics still exist after their deletion.", () -> describe().isEmpty());
     }
 
     private void forgetPositions() throws InterruptedException {
-        // A job's sinks have groups, too, whose names begin with the job's.
+        // The sinks of a job have consumer groups, too. Their names begin with the name of the job.
         List<String> groups = get("list the groups", admin.listGroups().all()).stream()
                 .map(GroupListing::groupId)
                 .filter(group -> Stream.of(Jobs.CASTING, Jobs.TALLY)
                         .anyMatch(job -> group.equals(job) || group.startsWith(job + "-")))
                 .toList();
-        get("delete the jobs' positions", admin.deleteConsumerGroups(groups).all());
+        get(
+                "delete the consumer groups of the jobs",
+                admin.deleteConsumerGroups(groups).all());
     }
 
     private Map<String, TopicDescription> describe() throws InterruptedException {
@@ -168,7 +170,7 @@ final class ElectionTopics implements AutoCloseable {
             try {
                 found.put(entry.getKey(), entry.getValue().get());
             } catch (ExecutionException e) {
-                // Deleted in between, or not yet known to every broker.
+                // The topic was deleted meanwhile, or is not yet known to every broker.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw failed("describe the topic " + entry.getKey(), e.getCause());
                 }
@@ -177,9 +179,9 @@ final class ElectionTopics implements AutoCloseable {
         return found;
     }
 
-    /** A created topic is not yet one that takes records: a producer that starts too early loses a batch. */
+    /** Waits until created topics accept records: a producer that starts too early loses a batch. */
     private void awaitReady() throws InterruptedException {
-        await("The topics do not answer after their creation.", () -> {
+        await("The created topics do not become available.", () -> {
             Map<String, TopicDescription> topics = describe();
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
             topics.values()

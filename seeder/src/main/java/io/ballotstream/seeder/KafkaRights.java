@@ -32,8 +32,8 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
 /**
- * The logins of seeder, jobs and audit at Kafka, and what each may do there. Nobody else may read a voter, write to a
- * topic of the election, or hold a transaction open on one.
+ * The Kafka users of seeder, jobs and audit, and their ACLs. Nobody else can read voters, write to a topic of the
+ * election, or keep a transaction open on one.
  */
 public final class KafkaRights {
     private static final int SCRAM_ITERATIONS = 4096;
@@ -50,17 +50,17 @@ public final class KafkaRights {
             return "ballotstream-" + name().toLowerCase(Locale.ROOT);
         }
 
-        /** The variable that, with {@code _FILE} or without, gives the password. */
+        /** The environment variable with the password; with the suffix {@code _FILE}, the file that contains it. */
         String variable() {
             return "BALLOTSTREAM_KAFKA_" + name() + "_PASSWORD";
         }
     }
 
     /**
-     * Creates the logins with the given passwords and rights; may be called again.
+     * Creates the users with their passwords and rights. Idempotent.
      *
-     * @param kafka brokers, as a user who may do this
-     * @param environment holds the passwords
+     * @param kafka brokers, with a user who can create users and ACLs
+     * @param environment contains the passwords
      * @throws BadInputException if a password is missing
      */
     public static void grant(String kafka, Connections environment) throws InterruptedException {
@@ -88,7 +88,7 @@ public final class KafkaRights {
             String password = environment.secret(login.variable());
             if (password == null) {
                 throw new BadInputException(
-                        login.variable() + " or " + login.variable() + "_FILE must give a password for the login.");
+                        login.variable() + " or " + login.variable() + "_FILE must contain the password of the user.");
             }
             return password;
         } catch (IllegalArgumentException e) {
@@ -123,7 +123,7 @@ public final class KafkaRights {
         return rights.bindings;
     }
 
-    /** The rights of one login, from any host. */
+    /** The ACLs of one user, from any host. */
     private static final class Rights {
         private final String principal;
         private final List<AclBinding> bindings = new ArrayList<>();
@@ -136,7 +136,7 @@ public final class KafkaRights {
             topics.forEach(topic -> on(ResourceType.TOPIC, PatternType.LITERAL, topic, operations));
         }
 
-        /** The names of the jobs' groups and transactional ids begin with the jobs' names. */
+        /** The names of the jobs' consumer groups and transactional ids begin with the names of the jobs. */
         void onJobs(ResourceType type, AclOperation... operations) {
             for (String job : List.of(Jobs.CASTING, Jobs.TALLY)) {
                 on(type, PatternType.PREFIXED, job, operations);

@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Paces the attempts while a service is away, with pauses that grow up to five seconds. Not thread-safe. */
+/** Retries with backoff while a service is unavailable. Pauses grow up to five seconds. Not thread-safe. */
 final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -25,12 +25,12 @@ final class Outage {
     private Duration pause = FIRST_PAUSE;
     private boolean told;
 
-    /** @param listener is told once per outage what is waited for */
+    /** @param listener is told once per outage which service is unavailable */
     Outage(SeedListener listener) {
         this.listener = listener;
     }
 
-    /** The listener, with the progress that ends an outage. */
+    /** The listener, which also ends the outage when it receives progress. */
     SeedListener endingWith(SeedListener inner) {
         return (phase, done, total) -> {
             if (phase == SeedPhase.PUBLISHING && done > 0) {
@@ -42,9 +42,9 @@ final class Outage {
     }
 
     /**
-     * Pauses before the next attempt.
+     * Waits before the next attempt.
      *
-     * @throws ServiceFailedException the failure, if it does not pass by itself
+     * @throws ServiceFailedException the failure, if a retry cannot help
      */
     void await(ServiceFailedException failure) throws InterruptedException {
         if (!passesByItself(failure)) {
@@ -68,8 +68,8 @@ final class Outage {
             if (cause instanceof ApiException answer && !isPassing(answer)) {
                 return false;
             }
-            // What is no broker's answer says that none was reached, such as a host name that is gone with its
-            // container.
+            // A cause that is not a broker's response shows that no broker was reached, for example because a host name
+            // disappeared together with its container.
             passes |= cause instanceof KafkaException;
         }
         return passes;

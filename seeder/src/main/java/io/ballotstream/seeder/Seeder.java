@@ -33,14 +33,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts an election into the services: first everything into the database and empty topics into Kafka, then its voters
- * onto {@code voters_topic}.
+ * Seeds an election: first writes everything to the database and creates empty topics in Kafka, then publishes the
+ * voters to {@code voters_topic}.
  *
- * <p>One seeder at a time works on a database; a second one is refused. Only while voters are published may another one
- * find that all is prepared. Both phases go on after any interruption where they were.
+ * <p>Only one seeder at a time can work on a database; a second one is refused. The exception: while one seeder
+ * publishes voters, another one may verify that everything is prepared. Both phases resume after an interruption.
  *
- * <p>All methods throw {@link ServiceFailedException} when a service fails, {@link BadInputException} when what is asked
- * does not fit what is there, and {@link InterruptedException} soon after the thread is interrupted.
+ * <p>All methods throw {@link ServiceFailedException} if a service fails, {@link BadInputException} if the options do
+ * not match the existing election, and {@link InterruptedException} soon after the thread is interrupted.
  */
 public final class Seeder implements AutoCloseable {
     private static final Duration HEARTBEAT_TIMEOUT = Duration.ofSeconds(10);
@@ -62,10 +62,9 @@ public final class Seeder implements AutoCloseable {
     }
 
     /**
-     * Connects to the database as its owner, brings tables and roles up to date, and keeps other seeders out until
-     * closed.
+     * Connects to the database as its owner, migrates tables and roles, and locks out other seeders until it is closed.
      *
-     * @param environment holds the passwords of the roles, where they are to be set
+     * @param environment contains the passwords of the roles, if they are to be set
      */
     public static Seeder open(PostgresAddress database, String brokers, Connections environment, SeedListener listener)
             throws InterruptedException {
@@ -92,14 +91,14 @@ public final class Seeder implements AutoCloseable {
         }
     }
 
-    /** Also ends the reader's transactions: any of them may keep the role or a table locked. */
+    /** Also ends the reader's transactions, since each of them may lock the role or a table. */
     private static void restoreReader(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SELECT restore_reader(interval '0')");
         }
     }
 
-    /** The election that the database holds. */
+    /** The election in the database. */
     public Optional<StoredElection> election() {
         return inDatabase(() -> {
             Optional<StoredElection> election = new ElectionTables(connection).read();
@@ -108,7 +107,7 @@ public final class Seeder implements AutoCloseable {
         });
     }
 
-    /** The number of partitions of {@code voters_topic}, 0 if there is none. */
+    /** The number of partitions of {@code voters_topic}, 0 if it does not exist. */
     public int votersPartitions() throws InterruptedException {
         try (ElectionTopics topics = new ElectionTopics(brokers)) {
             return topics.votersPartitions();
@@ -116,7 +115,7 @@ public final class Seeder implements AutoCloseable {
     }
 
     /**
-     * Empties all tables, and deletes the topics and the jobs' positions on them; the roles stay.
+     * Empties all tables, and deletes the topics and the jobs' consumer groups. The roles remain.
      *
      * @throws BadInputException while a job runs
      */
@@ -160,25 +159,25 @@ public final class Seeder implements AutoCloseable {
     }
 
     /**
-     * Sees to it that there is room for a new election.
+     * Checks that the database contains no election.
      *
-     * @throws BadInputException if there is an election already
+     * @throws BadInputException if it contains one
      */
     public void requireNoElection() {
         election().ifPresent(present -> {
-            throw new BadInputException("The database already holds the election \""
-                    + present.election().name() + "\": --resume goes on with it, --reset starts over.");
+            throw new BadInputException("The database already contains the election \""
+                    + present.election().name() + "\": continue it with --resume, or start over with --reset.");
         });
     }
 
     /**
      * Prepares a new election.
      *
-     * @throws BadInputException if there is one already, or the topics are not empty
+     * @throws BadInputException if there is an election already, or the topics are not empty
      */
     public Election prepare(SeedOptions options, PeopleSource people) throws InterruptedException {
         requireNoElection();
-        // Before anything is written: a source of people that fails leaves nothing to clean up.
+        // Before anything is written, so that nothing has to be cleaned up if the source of people fails.
         ElectionPlan plan = plan(options, people);
         try (ElectionTopics topics = new ElectionTopics(brokers)) {
             topics.create(options.partitions(), options.replication());
@@ -192,16 +191,16 @@ public final class Seeder implements AutoCloseable {
     }
 
     /**
-     * Registers the voters of the stored election who are not registered yet.
+     * Registers the voters of the stored election who are not yet registered.
      *
-     * @param people from the source that the election remembers
+     * @param people from the source that is stored with the election
      */
     public Election resumePreparing(PeopleSource people) throws InterruptedException {
         StoredElection stored = existingElection();
         String source = stored.election().peopleSource();
         if (!source.equals(people.name())) {
             throw new BadInputException("--source must be " + source
-                    + ", as when the election was begun: one source gives all its voters.");
+                    + ", as when the election was prepared: all its voters come from one source.");
         }
         try (ElectionTopics topics = new ElectionTopics(brokers)) {
             topics.requireAll();
@@ -215,8 +214,8 @@ public final class Seeder implements AutoCloseable {
     }
 
     /**
-     * Publishes the voters of the prepared election who are not published yet. If PostgreSQL or Kafka goes away meanwhile,
-     * it waits for as long as it takes, tells the listener, and goes on behind the last voter that Kafka has.
+     * Publishes the voters of the prepared election who are not yet published. If PostgreSQL or Kafka becomes
+     * unavailable, it waits without a limit, tells the listener, and resumes after the last voter that Kafka has.
      *
      * @param resume whether an earlier run may have published some
      */
@@ -226,10 +225,10 @@ public final class Seeder implements AutoCloseable {
             if (!Registration.isComplete(connection, stored.election())) {
                 throw new BadInputException(
                         "The election \"" + stored.election().name()
-                                + "\" is not prepared to the end: --phase prepare --resume completes it.");
+                                + "\" is not completely prepared: complete it with --phase prepare --resume.");
             }
             locks.take(Lock.PUBLISHING);
-            // Publishing may take hours. Whoever prepares the same election meanwhile finds that all is there.
+            // Publishing may take hours. Another seeder may verify meanwhile that the same election is prepared.
             locks.giveBack(Lock.PREPARING);
             return null;
         });
@@ -249,7 +248,7 @@ public final class Seeder implements AutoCloseable {
         while (true) {
             try {
                 reconnect();
-                // A slow stream must not hold a transaction open for hours.
+                // Otherwise a slow stream would keep a transaction open for hours.
                 connection.setAutoCommit(true);
                 new VoterPublisher(stored, connection, brokers, outage.endingWith(listener)).publish(rate, interrupted);
                 connection.setAutoCommit(false);
@@ -274,7 +273,7 @@ public final class Seeder implements AutoCloseable {
     private StoredElection existingElection() {
         return election()
                 .orElseThrow(() -> new BadInputException(
-                        "The database holds no election to publish: --phase prepare comes first."));
+                        "The database contains no election to publish: run --phase prepare first."));
     }
 
     private static ElectionPlan plan(SeedOptions options, PeopleSource people) throws InterruptedException {
@@ -329,12 +328,12 @@ public final class Seeder implements AutoCloseable {
         }
     }
 
-    /** Ends what a failure left open; after a commit there is nothing to end. */
+    /** Rolls back a transaction that a failure left open. After a commit there is none. */
     private void rollBack() {
         try {
             connection.rollback();
         } catch (SQLException e) {
-            // The connection is gone, and its transaction with it: the failure itself is on its way to the caller.
+            // The connection is broken, and its transaction has ended with it. The caller gets the original failure.
         }
     }
 
@@ -343,12 +342,10 @@ public final class Seeder implements AutoCloseable {
     }
 
     private static String firstLine(String message) {
-        return message == null
-                ? "it gave no reason"
-                : message.lines().findFirst().orElse("");
+        return message == null ? "no reason given" : message.lines().findFirst().orElse("");
     }
 
-    /** Lets other seeders in. */
+    /** Releases the locks. */
     @Override
     public void close() {
         close(connection);
@@ -361,7 +358,7 @@ public final class Seeder implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            // Nothing is lost: what is to stay was committed.
+            // Nothing is lost, because everything important was committed.
         }
     }
 }

@@ -14,16 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps other seeders out of what one is at, by rows of the table {@code seeder_locks} that name its session: a lock ends
- * with the session, whatever becomes of the process. Not thread-safe.
+ * Locks out other seeders with rows of the table {@code seeder_locks} that name the owner's session. A lock ends with
+ * the session, even if the process is killed. Not thread-safe.
  */
 final class SeederLocks {
-    /** So long a killed seeder's connection may take to go. */
+    /** The connection of a killed seeder may take this long to end. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    // The start of a session is null for who may not see it: then its process id decides alone.
+    // The start of a session is null for users who may not see it. Then only the process id is compared.
     private static final String TAKE = """
             INSERT INTO seeder_locks AS held (activity, seeder, backend_pid, backend_start)
             SELECT ?, ?, pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()
@@ -47,14 +47,14 @@ final class SeederLocks {
         this.database = database;
     }
 
-    /** What one seeder at a time may be at. */
+    /** An activity that only one seeder at a time can perform. */
     enum Lock {
         PREPARING,
         PUBLISHING
     }
 
     /**
-     * Takes a lock, unless it is held already, and commits.
+     * Acquires a lock, unless this seeder already has it, and commits.
      *
      * @throws BadInputException if another seeder has it
      */
@@ -69,16 +69,16 @@ final class SeederLocks {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (update(TAKE, lock) == 0) {
             if (System.nanoTime() - deadline > 0) {
-                throw new BadInputException("Another seeder is at work on the database " + database + ".");
+                throw new BadInputException("Another seeder is working on the database " + database + ".");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
             if (Thread.interrupted()) {
-                throw new InterruptedException("Interrupted while another seeder was at work.");
+                throw new InterruptedException("Interrupted while another seeder was working.");
             }
         }
     }
 
-    /** Gives a lock back, if it is held, and commits. */
+    /** Releases a lock if this seeder has it, and commits. */
     void giveBack(Lock lock) throws SQLException {
         if (held.remove(lock)) {
             update(GIVE_BACK, lock);
@@ -86,9 +86,9 @@ final class SeederLocks {
     }
 
     /**
-     * Takes the locks that were held over to another session, since the one they were bound to is gone.
+     * Moves the locks of a broken session to the new session.
      *
-     * @throws BadInputException if another seeder has taken one meanwhile
+     * @throws BadInputException if another seeder has acquired one meanwhile
      */
     void moveTo(Connection successor) throws SQLException, InterruptedException {
         connection = successor;
@@ -97,7 +97,7 @@ final class SeederLocks {
         }
     }
 
-    /** No other seeder waits for the row: whoever looks at it sees who has the lock. */
+    /** Other seeders do not wait for the row. They read who has the lock. */
     private int update(String sql, Lock lock) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, lock.name().toLowerCase(Locale.ROOT));

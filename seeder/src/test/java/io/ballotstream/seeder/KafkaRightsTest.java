@@ -69,7 +69,7 @@ class KafkaRightsTest {
     void missingPasswordIsNamed() {
         assertThatThrownBy(() -> KafkaRights.grant("127.0.0.1:1", new Connections(Map.of())))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("BALLOTSTREAM_KAFKA_SEEDER_PASSWORD or BALLOTSTREAM_KAFKA_SEEDER_PASSWORD_FILE must give a"
-                        + " password for the login.");
+                .hasMessage("BALLOTSTREAM_KAFKA_SEEDER_PASSWORD or BALLOTSTREAM_KAFKA_SEEDER_PASSWORD_FILE must"
+                        + " contain the password of the user.");
     }
 }

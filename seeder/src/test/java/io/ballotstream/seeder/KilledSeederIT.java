@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A seeder of its own process is killed in both phases, and others go on: with a heap in which the electorate would not
- * find room.
+ * A seeder process is killed in both phases, and others resume. Their heap is too small for the electorate.
  */
 class KilledSeederIT {
     private static final int VOTERS = 158_430;
@@ -32,7 +31,7 @@ class KilledSeederIT {
     private int runs;
 
     @Test
-    void killedSeederIsGoneOnWithAndNothingIsTwiceOrLost() throws Exception {
+    void killedSeederIsResumedWithoutLossOrDuplicates() throws Exception {
         SeededServices services = SeededServices.fresh("killed");
 
         Process preparing = start(services, "--rate", "max");
@@ -61,7 +60,7 @@ class KilledSeederIT {
     }
 
     @Test
-    void seederThatIsAskedToStopEndsItsTransactionAtOnce() throws Exception {
+    void stoppedSeederEndsItsTransactionAtOnce() throws Exception {
         SeededServices services = SeededServices.fresh("stopped");
         Process publishing = start(services, "--rate", "1000");
         await().atMost(Duration.ofMinutes(2))
@@ -71,7 +70,7 @@ class KilledSeederIT {
 
         assertThat(publishing.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(publishing.exitValue()).as(output()).isEqualTo(128 + 15);
-        // Long before the broker would end an abandoned one.
+        // Long before the broker would time out an abandoned transaction.
         assertThat(services.transactionIsOpen()).isFalse();
         assertThat(services.published()).hasSizeBetween(501, VOTERS - 1);
     }
@@ -80,7 +79,7 @@ class KilledSeederIT {
         try {
             return services.number("SELECT count(*) FROM voters");
         } catch (IllegalStateException e) {
-            // Before the tables are there.
+            // Before the tables exist.
             return 0;
         }
     }
@@ -89,7 +88,7 @@ class KilledSeederIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
-                // A killed process leaves there what its libraries have unpacked.
+                // Libraries of a killed process leave their unpacked files there.
                 "-Djava.io.tmpdir=" + directory,
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -13,7 +13,7 @@ import io.ballotstream.seeder.publishing.Rate;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The steps of a cluster may all run once more while the last of them still publishes. */
+/** While voters are published, all steps of a cluster may run again. */
 class PreparingWhilePublishingIT {
     private interface Attempt {
         void with(Seeder second) throws InterruptedException;
@@ -43,14 +43,14 @@ class PreparingWhilePublishingIT {
             assertThatThrownBy(() -> second.publish(Rate.MAX, true)).isInstanceOf(BadInputException.class);
             assertThatThrownBy(second::reset)
                     .isInstanceOf(BadInputException.class)
-                    .hasMessage("Another seeder is at work on the database " + services.database + ".");
+                    .hasMessage("Another seeder is working on the database " + services.database + ".");
         });
 
         assertThat(attempts).isPositive();
         assertThat((long) services.published().size()).isEqualTo(services.number("SELECT voters FROM election"));
     }
 
-    /** Returns how often a second seeder made its attempt: once, in the middle. */
+    /** Returns how often a second seeder tried: once, halfway through. */
     private static int whilePublishing(SeededServices services, SeedOptions options, Attempt attempt) throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         SeedListener listener = (phase, done, total) -> {

@@ -30,7 +30,7 @@ class PublishingThroughOutagesIT {
     private static final SeedOptions OPTIONS = SeederIT.usStates(10_000, new FaultShares(0, 0, 0, 0));
     private static final int VOTERS = 15_843;
 
-    /** Does harm after the first commit, once, and hears what is waited for. */
+    /** Injects a failure once, after the first commit, and records the outages. */
     private static final class Harm implements SeedListener {
         private final Runnable harm;
         private final Runnable remedy;
@@ -63,7 +63,7 @@ class PublishingThroughOutagesIT {
     }
 
     @Test
-    void votersArePublishedOnceAlthoughPostgresEndsTheSession() throws Exception {
+    void votersArePublishedOnceIfPostgresEndsTheSession() throws Exception {
         SeededServices services = SeededServices.fresh("outage_of_postgres");
         Harm harm = new Harm(() -> endSessionsOfSeeder(services), () -> {});
 
@@ -83,7 +83,7 @@ class PublishingThroughOutagesIT {
     }
 
     @Test
-    void seederThatLostItsSessionGivesWayToAnother() throws Exception {
+    void seederThatLostItsSessionYieldsToAnother() throws Exception {
         SeededServices services = SeededServices.fresh("outage_and_successor");
         List<Connection> sessions = new ArrayList<>();
         Harm harm = new Harm(
@@ -103,7 +103,7 @@ class PublishingThroughOutagesIT {
             first.prepare(OPTIONS, SeededServices.people(OPTIONS));
             assertThatThrownBy(() -> first.publish(Rate.MAX, false))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessage("Another seeder is at work on the database " + services.database + ".");
+                    .hasMessage("Another seeder is working on the database " + services.database + ".");
         } finally {
             sessions.get(0).close();
         }
@@ -112,7 +112,7 @@ class PublishingThroughOutagesIT {
     }
 
     @Test
-    void votersArePublishedOnceAlthoughKafkaIsAway() throws Exception {
+    void votersArePublishedOnceIfKafkaIsUnavailable() throws Exception {
         SeededServices services = SeededServices.fresh("outage_of_kafka");
         Set<Bytes> keys = new HashSet<>();
         List<Integer> records = new ArrayList<>();

@@ -73,7 +73,7 @@ class RandomUserSeedingIT {
     }
 
     @Test
-    void regionsThatNobodyKnowsCountWithoutCoordinates() throws Exception {
+    void unknownRegionsCountWithoutCoordinates() throws Exception {
         SeededServices services = SeededServices.fresh("randomuser_regions");
 
         assertThat(seed(services, "--source=randomuser", "--voters=60", "--nationality=IR,gb", "--phase=prepare"))
@@ -90,7 +90,7 @@ class RandomUserSeedingIT {
     }
 
     @Test
-    void resultsFileDecidesLocationAndVoteAndTheApiLendsNameAndAddress() throws Exception {
+    void resultsFileDeterminesLocationAndVoteAndTheApiNameAndAddress() throws Exception {
         SeededServices services = SeededServices.fresh("randomuser_results");
         Path file = Files.writeString(directory.resolve("results.csv"), """
                 location,latitude,longitude,candidate,party,votes
@@ -114,15 +114,14 @@ class RandomUserSeedingIT {
     }
 
     @Test
-    void whatWasWrittenStaysAndResumeGoesOnWithTheNextPage() throws Exception {
+    void committedPagesRemainAndResumeContinuesWithTheNextPage() throws Exception {
         SeededServices services = SeededServices.fresh("randomuser_resume");
-        // The first page, the candidates, and then a failure that patience does not outlast.
+        // The first page, the candidates, and then failures that exceed the retries.
         stub.giving(2).refusing();
 
         assertThat(seed(services, "--source", "randomuser", "--voters", "5200", "--rate", "max"))
                 .isEqualTo(3);
-        assertThat(errors.toString())
-                .contains("failed: it answers with status 403; --resume goes on where it stopped.");
+        assertThat(errors.toString()).contains("failed: it responded with status 403; resume with --resume.");
         assertThat(services.number(COUNT_VOTERS)).isEqualTo(5000);
         int before = stub.numberOfRequests();
         List<List<String>> written = services.rows("SELECT voter_id FROM voters ORDER BY voter_number");
@@ -152,14 +151,14 @@ class RandomUserSeedingIT {
     }
 
     @Test
-    void secondSeedingIsRefusedBeforeTheApiIsAsked() throws Exception {
+    void secondSeedingIsRefusedBeforeAnApiRequest() throws Exception {
         SeededServices services = SeededServices.fresh("randomuser_twice");
         seed(services, "--source", "randomuser", "--voters", "20", "--phase", "prepare");
         int before = stub.numberOfRequests();
 
         assertThat(seed(services, "--source", "randomuser", "--voters", "20")).isEqualTo(2);
 
-        assertThat(errors.toString()).contains("--resume goes on with it, --reset starts over.");
+        assertThat(errors.toString()).contains("continue it with --resume, or start over with --reset.");
         assertThat(stub.numberOfRequests()).isEqualTo(before);
     }
 
@@ -170,14 +169,14 @@ class RandomUserSeedingIT {
 
         assertThat(seed(services, "--source", "synthetic", "--resume")).isEqualTo(2);
         assertThat(errors.toString())
-                .contains("--source contradicts the election that is there, which was begun with randomuser;");
+                .contains("--source contradicts the existing election, which was prepared with randomuser:");
         assertThat(seed(services, "--nationality", "gb", "--resume")).isEqualTo(2);
         assertThat(errors.toString())
-                .contains("--nationality contradicts the election that is there, which was begun with us;");
+                .contains("--nationality contradicts the existing election, which was prepared with us:");
     }
 
     @Test
-    void resetEmptiesNothingWhereNobodyIsFound() throws Exception {
+    void resetEmptiesNothingIfTheSourceFails() throws Exception {
         SeededServices services = SeededServices.fresh("randomuser_reset");
         seed(services, "--source", "randomuser", "--voters", "20", "--phase", "prepare");
         stub.refusing();
@@ -188,7 +187,7 @@ class RandomUserSeedingIT {
         assertThat(services.number(COUNT_VOTERS)).isEqualTo(20);
     }
 
-    /** Runs the command as a user would. */
+    /** Runs the command like a user. */
     private int seed(SeededServices services, String... arguments) {
         Connections environment = new Connections(Map.of(
                 "BALLOTSTREAM_KAFKA", services.brokers,

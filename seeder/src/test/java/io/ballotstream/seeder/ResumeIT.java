@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ResumeIT {
     private static final FaultShares FAULTS = new FaultShares(0.02, 0.05, 0.02, 0.02);
 
-    /** Ends a phase as a failure in its middle does. */
+    /** Ends a phase halfway through, like a failure. */
     private static final class Stop extends RuntimeException {}
 
     private static SeedListener stopAt(SeedPhase phase, long atLeast) {
@@ -29,7 +29,7 @@ class ResumeIT {
     }
 
     @Test
-    void interruptedPublishingGoesOnWithTheNextRecord() throws Exception {
+    void interruptedPublishingResumesWithTheNextRecord() throws Exception {
         SeedOptions options = SeederIT.usStates(4000, FAULTS);
         SeededServices whole = SeededServices.fresh("published_at_once");
         whole.seed(options);
@@ -61,7 +61,7 @@ class ResumeIT {
     }
 
     @Test
-    void finishedPublishingHasNothingToGoOnWith() throws Exception {
+    void completedPublishingResumesWithNothing() throws Exception {
         SeededServices services = SeededServices.fresh("published_twice");
         services.seed(SeederIT.simulated(500));
 
@@ -91,7 +91,7 @@ class ResumeIT {
     }
 
     @Test
-    void interruptedRegistrationGoesOnWithTheNextPage() throws Exception {
+    void interruptedRegistrationResumesWithTheNextPage() throws Exception {
         SeedOptions options = SeederIT.usStates(10_000, FAULTS);
         SeededServices whole = SeededServices.fresh("registered_at_once");
         try (Seeder seeder = whole.open(SeedListener.NONE)) {
@@ -107,8 +107,8 @@ class ResumeIT {
         try (Seeder seeder = services.open(SeedListener.NONE)) {
             assertThatThrownBy(() -> seeder.publish(Rate.MAX, true))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessage("The election \"us-president-2020-by-state, 1 in 10000\" is not prepared to the end:"
-                            + " --phase prepare --resume completes it.");
+                    .hasMessage("The election \"us-president-2020-by-state, 1 in 10000\" is not completely prepared:"
+                            + " complete it with --phase prepare --resume.");
             seeder.resumePreparing(SeededServices.people(options));
         }
 
@@ -126,8 +126,8 @@ class ResumeIT {
         try (Seeder seeder = services.open(SeedListener.NONE)) {
             assertThatThrownBy(() -> seeder.publish(Rate.MAX, false))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessage("voters_topic already holds 100 records: --resume goes on behind them,"
-                            + " --reset starts over.");
+                    .hasMessage("voters_topic already contains 100 records: continue after them with --resume,"
+                            + " or start over with --reset.");
         }
         assertThat(services.published()).hasSize(100);
     }

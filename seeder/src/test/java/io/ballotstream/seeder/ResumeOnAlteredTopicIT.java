@@ -25,14 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Publishing is resumed on a topic whose records somebody has changed: it says which, and publishes nothing. */
+/** Publishing resumes on a topic with altered records: it names the first one, and publishes nothing. */
 class ResumeOnAlteredTopicIT {
     private static final int PARTITIONS = 4;
     private static final int VOTERS = 200;
     private static final byte[] FORGED = "{}".getBytes(StandardCharsets.UTF_8);
 
     private static SeededServices services;
-    /** What the election publishes, by partition. */
+    /** The records of the election, by partition. */
     private static final List<List<ProducerRecord<byte[], byte[]>>> ours = new ArrayList<>();
 
     @BeforeAll
@@ -69,7 +69,7 @@ class ResumeOnAlteredTopicIT {
         TestBroker.publish(List.of(record(partition, "stranger", FORGED)));
 
         resumingIsRefused(
-                "the record at partition " + partition + ", offset 0 has the key \"stranger\", but in this place"
+                "the record at partition " + partition + ", offset 0 has the key \"stranger\", but at this position"
                         + " the election publishes \"" + key(ours.get(partition).get(0)) + "\"");
     }
 
@@ -78,7 +78,7 @@ class ResumeOnAlteredTopicIT {
         publish(records -> records.get(1).add(7, record(1, "stranger\nat the door", FORGED)));
 
         resumingIsRefused(
-                "the record at partition 1, offset 7 has the key \"stranger\\u000aat the door\", but in this place"
+                "the record at partition 1, offset 7 has the key \"stranger\\u000aat the door\", but at this position"
                         + " the election publishes \"" + key(ours.get(1).get(7)) + "\"");
     }
 
@@ -87,7 +87,7 @@ class ResumeOnAlteredTopicIT {
         publish(records -> records.get(3).set(2, new ProducerRecord<>(Topics.VOTERS, 3, null, FORGED)));
 
         resumingIsRefused(
-                "the record at partition 3, offset 2 has the key null, but in this place the election publishes \""
+                "the record at partition 3, offset 2 has the key null, but at this position the election publishes \""
                         + key(ours.get(3).get(2)) + "\"");
     }
 
@@ -98,7 +98,7 @@ class ResumeOnAlteredTopicIT {
         publish(records -> records.get(2).set(5, record(2, key(voter), altered.getBytes(StandardCharsets.UTF_8))));
 
         resumingIsRefused("the record at partition 2, offset 5 has the key \"" + key(voter)
-                + "\", but not the value that the election publishes for it");
+                + "\", but a different value than the election publishes");
     }
 
     @Test
@@ -106,12 +106,12 @@ class ResumeOnAlteredTopicIT {
         publish(records -> records.get(0).remove(4));
 
         resumingIsRefused("the record at partition 0, offset 4 has the key \""
-                + key(ours.get(0).get(5)) + "\", but in this place the election publishes \""
+                + key(ours.get(0).get(5)) + "\", but at this position the election publishes \""
                 + key(ours.get(0).get(4)) + "\"");
     }
 
     @Test
-    void partitionThatLacksItsLastRecordsIsNamed() throws Exception {
+    void partitionWithoutItsLastRecordsIsNamed() throws Exception {
         publish(records -> records.get(0).subList(10, records.get(0).size()).clear());
 
         String message = resumingIsRefused("partition 0 ends at offset 10 without the record with the key \""
@@ -124,16 +124,16 @@ class ResumeOnAlteredTopicIT {
         publish(records -> records.get(1).add(3, records.get(1).get(2)));
 
         resumingIsRefused("the record at partition 1, offset 3 has the key \""
-                + key(ours.get(1).get(2)) + "\", but in this place the election publishes \""
+                + key(ours.get(1).get(2)) + "\", but at this position the election publishes \""
                 + key(ours.get(1).get(3)) + "\"");
     }
 
     @Test
-    void duplicateBehindAllRecordsIsNamed() throws Exception {
+    void duplicateAfterAllRecordsIsNamed() throws Exception {
         publish(records -> records.get(1).add(records.get(1).get(0)));
 
         resumingIsRefused("the record at partition 1, offset " + ours.get(1).size() + " has the key \""
-                + key(ours.get(1).get(0)) + "\", but the election publishes no further record there");
+                + key(ours.get(1).get(0)) + "\", but the election has no further record in this partition");
     }
 
     @Test
@@ -141,11 +141,11 @@ class ResumeOnAlteredTopicIT {
         publish(records -> Collections.swap(records.get(3), 0, 1));
 
         resumingIsRefused("the record at partition 3, offset 0 has the key \""
-                + key(ours.get(3).get(1)) + "\", but in this place the election publishes \""
+                + key(ours.get(3).get(1)) + "\", but at this position the election publishes \""
                 + key(ours.get(3).get(0)) + "\"");
     }
 
-    /** Puts the election's records onto the empty topic after a change. */
+    /** Writes the records of the election to the empty topic after a change. */
     private static void publish(Consumer<List<List<ProducerRecord<byte[], byte[]>>>> change) throws Exception {
         List<List<ProducerRecord<byte[], byte[]>>> altered = new ArrayList<>();
         ours.forEach(partition -> altered.add(new ArrayList<>(partition)));
@@ -153,7 +153,7 @@ class ResumeOnAlteredTopicIT {
         TestBroker.publish(altered.stream().flatMap(List::stream).toList());
     }
 
-    /** Resumes, and returns what was said. */
+    /** Resumes, and returns the error message. */
     private static String resumingIsRefused(String finding) throws Exception {
         List<String> before = contents();
         List<String> said = new ArrayList<>();
@@ -161,8 +161,8 @@ class ResumeOnAlteredTopicIT {
             assertThatThrownBy(() -> seeder.publish(Rate.MAX, true))
                     .isInstanceOf(BadInputException.class)
                     .satisfies(refusal -> said.add(refusal.getMessage()))
-                    .hasMessageStartingWith("voters_topic does not hold what this election publishes: " + finding)
-                    .hasMessageEndingWith("; nothing was published, and --reset starts over.");
+                    .hasMessageStartingWith("voters_topic does not match this election: " + finding)
+                    .hasMessageEndingWith(". Nothing was published. Start over with --reset.");
         }
         assertThat(contents()).isEqualTo(before);
         return said.get(0);

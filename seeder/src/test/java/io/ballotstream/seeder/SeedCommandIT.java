@@ -22,7 +22,7 @@ class SeedCommandIT {
     private static final String[] SMALL = {"--voters", "200", "--rate", "max", "--late", "0.1", "--malformed", "0.1"};
 
     @Test
-    void seedingTellsWhatItDid() {
+    void seedingPrintsItsResult() {
         SeededServices services = SeededServices.fresh("command");
 
         SeedRun run = SeedRun.on(services, SMALL);
@@ -55,7 +55,7 @@ class SeedCommandIT {
 
         assertThat(run.err())
                 .isEqualToNormalizingNewlines(
-                        "The database holds no election to publish: --phase prepare comes first.\n");
+                        "The database contains no election to publish: run --phase prepare first.\n");
         assertThat(run.exitCode()).isEqualTo(2);
     }
 
@@ -67,8 +67,8 @@ class SeedCommandIT {
         SeedRun run = SeedRun.on(services, SMALL);
 
         assertThat(run.err())
-                .isEqualToNormalizingNewlines("The database already holds the election \"Simulated election\":"
-                        + " --resume goes on with it, --reset starts over.\n");
+                .isEqualToNormalizingNewlines("The database already contains the election \"Simulated election\":"
+                        + " continue it with --resume, or start over with --reset.\n");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(services.published()).hasSize(220);
         assertThat(services.number("SELECT count(*) FROM voters")).isEqualTo(200);
@@ -109,8 +109,8 @@ class SeedCommandIT {
         SeedRun run = SeedRun.on(services, "--resume", option, value);
 
         assertThat(run.err())
-                .isEqualToNormalizingNewlines(option + " contradicts the election that is there, which was begun with "
-                        + begun + "; leave the option out, or start over with --reset.\n");
+                .isEqualToNormalizingNewlines(option + " contradicts the existing election, which was prepared with "
+                        + begun + ": omit the option, or start over with --reset.\n");
         assertThat(run.exitCode()).isEqualTo(2);
     }
 
@@ -136,7 +136,7 @@ class SeedCommandIT {
 
         assertThat(run.err())
                 .isEqualToNormalizingNewlines(
-                        "The topic voters_topic holds records, but the database holds no election:"
+                        "The topic voters_topic contains records, but the database contains no election:"
                                 + " --reset empties both.\n");
         assertThat(run.exitCode()).isEqualTo(2);
     }
@@ -154,13 +154,13 @@ class SeedCommandIT {
 
         assertThat(run.err())
                 .isEqualToNormalizingNewlines("The topic votes_topic exists with 3 partitions, not 4:"
-                        + " give --partitions accordingly, or --reset to start over.\n");
+                        + " set --partitions to this number, or start over with --reset.\n");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(services.number("SELECT count(*) FROM election")).isZero();
     }
 
     @Test
-    void electionWhoseTopicsAreGoneIsRefused() {
+    void electionWithoutTopicsIsRefused() {
         SeededServices services = SeededServices.fresh("topics_gone");
         SeedRun.on(services, SMALL);
         SeededServices.fresh("emptied_kafka");
@@ -168,10 +168,10 @@ class SeedCommandIT {
         SeedRun run = SeedRun.on(services, "--resume");
 
         assertThat(run.err())
-                .isEqualToNormalizingNewlines("The database holds an election, but Kafka at " + services.brokers
+                .isEqualToNormalizingNewlines("The database contains an election, but Kafka at " + services.brokers
                         + " has no voters_topic, votes_topic, aggregated_votes_per_candidate,"
-                        + " aggregated_turnout_by_location, aggregated_votes_per_party: give the --kafka of that election, or --reset to start"
-                        + " over.\n");
+                        + " aggregated_turnout_by_location, aggregated_votes_per_party: set --kafka to the brokers of that election, or start over"
+                        + " with --reset.\n");
         assertThat(run.exitCode()).isEqualTo(2);
     }
 
@@ -253,7 +253,7 @@ class SeedCommandIT {
     }
 
     @Test
-    void resetGoesOnWhereAJobWasJustStopped() throws Exception {
+    void resetWorksAfterAJobWasStopped() throws Exception {
         SeededServices services = SeededServices.fresh("reset_stopped");
         SeedRun.on(services, SMALL);
         services.execute("INSERT INTO job_runs (job, election_id, flink_job_id, last_checkpoint, checkpoint_at)"
@@ -274,14 +274,14 @@ class SeedCommandIT {
 
             assertThat(run.err())
                     .isEqualToNormalizingNewlines(
-                            "Another seeder is at work on the database " + services.database + ".\n");
+                            "Another seeder is working on the database " + services.database + ".\n");
             assertThat(run.exitCode()).isEqualTo(2);
             assertThat(first.election()).isEmpty();
         }
     }
 
     @Test
-    void kafkaThatIsNotThereIsAServiceThatFailed() throws Exception {
+    void unreachableKafkaIsAFailedService() throws Exception {
         SeededServices services = SeededServices.fresh("no_kafka");
 
         SeedRun run = SeedRun.on(services, "--voters", "10", "--kafka", "127.0.0.1:1");

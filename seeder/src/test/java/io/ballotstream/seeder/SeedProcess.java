@@ -3,7 +3,7 @@ package io.ballotstream.seeder;
 import io.ballotstream.seeder.command.SeedCommand;
 import picocli.CommandLine;
 
-/** {@code ballotstream seed} as a process of its own. */
+/** {@code ballotstream seed} in a separate process. */
 final class SeedProcess {
     private SeedProcess() {}
 

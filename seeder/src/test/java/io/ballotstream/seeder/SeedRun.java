@@ -12,13 +12,13 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * What {@code ballotstream seed} said and with which exit code it ended.
+ * The output and the exit code of {@code ballotstream seed}.
  *
- * @param out what stood on stdout
- * @param err what stood on stderr, the progress left out
+ * @param out the text on stdout
+ * @param err the text on stderr, without progress
  */
 record SeedRun(int exitCode, String out, String err) {
-    /** Runs the command in this process against services that are not there. */
+    /** Runs the command in this process, without services. */
     static SeedRun withoutServices(String... arguments) {
         return of(Map.of("BALLOTSTREAM_POSTGRES_URL", "postgresql://127.0.0.1:1/none"), List.of(arguments));
     }
@@ -28,7 +28,7 @@ record SeedRun(int exitCode, String out, String err) {
         return of(environment(services), List.of(arguments));
     }
 
-    /** The environment variables with which a seeder finds the services. */
+    /** The environment variables with the addresses of the services. */
     static Map<String, String> environment(SeededServices services) {
         PostgresAddress database = services.database;
         Map<String, String> environment = new HashMap<>();
@@ -45,7 +45,7 @@ record SeedRun(int exitCode, String out, String err) {
         CommandLine command = new CommandLine(new SeedCommand(new Connections(environment)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));
-        // Nothing here is about people, and no test may ask a host that is not its own.
+        // Synthetic people, because no test may send requests to another host.
         List<String> offline = new ArrayList<>(List.of("--source", "synthetic"));
         offline.addAll(arguments);
         int exitCode = command.execute(offline.toArray(String[]::new));

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A database of its own and a Kafka without topics, for one test. */
+/** A separate database and a Kafka without topics, for one test. */
 final class SeededServices {
     final PostgresAddress database;
     final String brokers = TestBroker.address();
@@ -79,14 +79,14 @@ final class SeededServices {
         }
     }
 
-    /** Whether the seeder's transaction has been begun and not been ended. */
+    /** Whether the seeder has an open transaction. */
     boolean transactionIsOpen() throws Exception {
         try (Admin admin = TestBroker.admin()) {
             return stateOfTransaction(admin) == TransactionState.ONGOING;
         }
     }
 
-    /** A commit returns before its markers stand on every partition, and readers see nothing behind a missing one. */
+    /** A commit returns before every partition has its marker, and readers see nothing after a missing marker. */
     private void awaitMarkers() {
         try (Admin admin = TestBroker.admin()) {
             await().atMost(Duration.ofMinutes(1)).until(() -> {

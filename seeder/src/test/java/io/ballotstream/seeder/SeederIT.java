@@ -118,7 +118,7 @@ class SeederIT {
                         .toList());
     }
 
-    /** Judges as the casting job does, record by record in the order of each partition. */
+    /** Validates the records like the casting job, in the order of each partition. */
     private static String kindOf(
             ConsumerRecord<String, byte[]> record, Map<String, Long> rolls, Map<String, byte[]> accepted) {
         try {
@@ -148,7 +148,7 @@ class SeederIT {
     }
 
     @Test
-    void sameSeedGivesTheSameElectionButForItsSecrets() throws Exception {
+    void sameSeedGivesTheSameElectionExceptItsSecrets() throws Exception {
         SeededServices first = SeededServices.fresh("same_seed_1");
         SeedOptions options = usStates(50_000, ONE_PERCENT);
         first.seed(options);
@@ -221,7 +221,7 @@ class SeederIT {
     }
 
     @Test
-    void topicsKeepVotersAndVotesForEverAndCompactTheRest() throws Exception {
+    void topicsKeepVotersAndVotesAndCompactTheOthers() throws Exception {
         SeededServices services = SeededServices.fresh("topics");
         services.seed(simulated(10));
 
@@ -269,7 +269,7 @@ class SeederIT {
     }
 
     @Test
-    void slowRateIsKeptAndEachVoterShowsSoon() throws Exception {
+    void slowRateIsKeptAndEachVoterIsVisibleSoon() throws Exception {
         SeededServices services = SeededServices.fresh("slow_rate");
         SeedOptions options = simulated(40);
         List<Long> committed = new ArrayList<>();

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A body as it goes over the wire, with its type and its strong entity tags: one for the plain bytes and one for the compressed.
+ * A response body with its type and its strong entity tags, one for the plain and one for the compressed bytes.
  * Thread-safe.
  */
 public final class Answer {
@@ -20,7 +20,7 @@ public final class Answer {
     private final String tag;
     private byte[] compressed;
 
-    /** @param plain is not copied and must not change any more */
+    /** @param plain is not copied and must not be changed */
     public Answer(String contentType, byte[] plain) {
         this.contentType = contentType;
         this.plain = plain;
@@ -39,12 +39,12 @@ public final class Answer {
         return contentType;
     }
 
-    /** Equal bodies have equal tags, and only they do. */
+    /** Bodies have the same tag if and only if they are equal. */
     public String entityTag(boolean gzip) {
         return "\"" + tag + (gzip ? "-gz" : "") + "\"";
     }
 
-    /** The body, compressed once and on demand. */
+    /** The body. It is compressed once, on demand. */
     public byte[] body(boolean gzip) {
         return gzip ? compressed() : plain;
     }

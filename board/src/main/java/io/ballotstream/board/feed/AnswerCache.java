@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The answers used last, up to a number of bytes. Thread-safe. */
+/** The most recently used responses, up to a total size in bytes. Thread-safe. */
 final class AnswerCache {
     private final Map<String, Answer> answers = new LinkedHashMap<>(16, 0.75f, true);
     private final long mostBytes;
@@ -15,7 +15,7 @@ final class AnswerCache {
         this.mostBytes = mostBytes;
     }
 
-    /** The answer of this key. Callers that ask for a missing answer at the same time each make it. */
+    /** The response for this key. If several callers miss it at the same time, each creates it. */
     Answer get(String key, Supplier<Answer> maker) {
         synchronized (this) {
             Answer kept = answers.get(key);

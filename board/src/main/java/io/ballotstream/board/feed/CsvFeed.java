@@ -8,7 +8,7 @@ import io.ballotstream.board.snapshot.Race;
 import io.ballotstream.board.snapshot.Snapshot;
 import io.ballotstream.board.snapshot.Standing;
 
-/** A snapshot as CSV: the columns are named as in the JSON. Every row is marked as a test's. */
+/** A snapshot as CSV. The columns have the names of the JSON fields. Every row is marked as a test. */
 final class CsvFeed {
     private CsvFeed() {}
 
@@ -95,7 +95,7 @@ final class CsvFeed {
         return table.bytes();
     }
 
-    /** The parties by seats; no rows in an election with one race. */
+    /** The parties by seats; no rows if the election is one race. */
     static byte[] seats(Snapshot snapshot) {
         CsvTable table = new CsvTable(
                 "test", "version", "party", "is_party", "color", "leading", "ahead_for_good", "votes", "share");

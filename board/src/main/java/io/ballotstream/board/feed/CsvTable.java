@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Writes CSV (RFC 4180) to memory. Text that a spreadsheet would take for a formula gets an apostrophe before it. */
+/** Writes CSV (RFC 4180) to memory. Text that a spreadsheet would interpret as a formula gets a leading apostrophe. */
 final class CsvTable {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180;
     private static final String FORMULA_STARTS = "=+-@\t\r\n|%";
@@ -51,7 +51,7 @@ final class CsvTable {
         return !string.isEmpty() && FORMULA_STARTS.indexOf(string.charAt(0)) >= 0 ? "'" + string : string;
     }
 
-    /** What was written, as UTF-8. */
+    /** The CSV as UTF-8. */
     byte[] bytes() {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

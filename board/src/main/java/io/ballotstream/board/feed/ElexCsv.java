@@ -9,10 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * The columns in which the command {@code elex results} prints an election night: one row per candidate and reporting unit, the
- * whole election as the national unit first. Booleans are written as Python writes them, and {@code test} is always True.
+ * The columns that the command {@code elex results} prints: one row per candidate and reporting unit, beginning with
+ * the whole election as the national unit. Booleans have Python's format, and {@code test} is always True.
  *
- * <p>A location counts as one precinct, which reports once a vote of it is counted. Nobody is called as the winner.
+ * <p>Each location is one precinct, which reports as soon as one of its votes is counted. No winner is ever called.
  */
 final class ElexCsv {
     static final String[] COLUMNS = {
@@ -144,7 +144,7 @@ final class ElexCsv {
                 FALSE);
     }
 
-    /** A name in two parts, as American tools want it; one that has no space is a last name. */
+    /** A name in two parts, as American tools expect it. A name without a space is a last name. */
     private record Name(String first, String last) {
         static Name of(String full) {
             int space = full.indexOf(' ');

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
-/** Every document that can be made of a snapshot. Each is made once per snapshot, however many ask for it. Thread-safe. */
+/** All documents of a snapshot. Each is created at most once per snapshot, for all viewers. Thread-safe. */
 public final class Feed {
     /** The media type of the feed's JSON. */
     public static final String JSON = "application/json; charset=utf-8";
@@ -46,7 +46,7 @@ public final class Feed {
     private final History history;
     private final AnswerCache answers = new AnswerCache(CACHED_BYTES);
 
-    /** @param history of what there is to publish */
+    /** @param history the published snapshots */
     public Feed(History history) {
         this.history = history;
     }
@@ -56,15 +56,15 @@ public final class Feed {
         return DOCUMENTS.keySet();
     }
 
-    /** Whether there is a document of this name. */
+    /** Whether there is a document with this name. */
     public static boolean has(String name) {
         return DOCUMENTS.containsKey(name);
     }
 
     /**
-     * A document of the newest snapshot, or of the version that the parameters name.
+     * A document of the newest snapshot, or of the version in the parameters.
      *
-     * @return empty if that version is not kept any more
+     * @return empty if that version is no longer kept
      * @throws BadQueryException if a parameter is unknown or out of range
      */
     public Optional<Answer> answer(String name, Map<String, String> parameters) {
@@ -90,12 +90,12 @@ public final class Feed {
         }
     }
 
-    /** A sentence about what went wrong. */
+    /** An error message as JSON. */
     public static Answer error(String sentence) {
         return new Answer(JSON, JsonFeed.error(sentence));
     }
 
-    /** What an event says about a snapshot. */
+    /** The data of an event about a snapshot. */
     public static byte[] event(Snapshot snapshot) {
         return JsonFeed.status(snapshot);
     }

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A snapshot as JSON; {@code openapi.yaml} says what the fields mean. */
+/** A snapshot as JSON. {@code openapi.yaml} describes the fields. */
 final class JsonFeed {
     private static final int TIED = -1;
     private static final int NO_VOTES = -2;
-    /** How many parties are followed over time. */
+    /** The number of parties whose seats are shown over time. */
     private static final int FRONT = 8;
 
     private static final int CLOSEST = 10;
@@ -33,7 +33,7 @@ final class JsonFeed {
         return JsonWriter.object(json -> status(json, snapshot));
     }
 
-    /** The whole board. */
+    /** The complete board. */
     static byte[] results(Snapshot snapshot) {
         return JsonWriter.object(json -> {
             status(json, snapshot);
@@ -70,7 +70,7 @@ final class JsonFeed {
         });
     }
 
-    /** Seats and votes by party, the closest locations, and how the leads changed. */
+    /** Seats and votes by party, the closest locations, and changed leads. */
     static byte[] seats(Snapshot snapshot) {
         return JsonWriter.object(json -> {
             head(json, snapshot);
@@ -114,7 +114,7 @@ final class JsonFeed {
                                                         .toList())));
     }
 
-    /** The locations with the smallest lead that is not decided. */
+    /** The locations with the smallest undecided leads. */
     private static List<LocationCount> closest(Snapshot snapshot) {
         boolean complete = snapshot.phase() == Phase.COMPLETE;
         return snapshot.locations().stream()
@@ -168,7 +168,7 @@ final class JsonFeed {
         });
     }
 
-    /** Names and coordinates, as columns: the same as long as the election is. */
+    /** Names and coordinates as columns. They do not change during an election. */
     static byte[] places(Snapshot snapshot) {
         return JsonWriter.object(json -> {
             List<Location> places = snapshot.election() == null
@@ -185,7 +185,7 @@ final class JsonFeed {
         });
     }
 
-    /** Who leads where, as columns in the order of the places. */
+    /** The leader of each location as columns, in the order of the places. */
     static byte[] map(Snapshot snapshot) {
         Map<CandidateProfile, Integer> indexes = new HashMap<>();
         snapshot.locations().stream()

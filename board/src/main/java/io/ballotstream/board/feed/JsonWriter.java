@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
-/** Writes JSON to memory; every object it begins may be marked as a test's. Not thread-safe. */
+/** Writes JSON to memory. Can mark every object as a test. Not thread-safe. */
 final class JsonWriter {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -34,7 +34,7 @@ final class JsonWriter {
         }
     }
 
-    /** The mark of everything that this program publishes: it counts rehearsals. */
+    /** The mark of everything that this program publishes, because it counts rehearsals. */
     JsonWriter test() {
         return field("test", true);
     }
@@ -130,18 +130,18 @@ final class JsonWriter {
         }
     }
 
-    /** Numbers and instants as the feed gives them. */
+    /** Numbers and instants in the format of the feed. */
     static final class Rounded {
         private static final double SIX_DIGITS = 1e6;
 
         private Rounded() {}
 
-        /** A share with six digits after the point. */
+        /** A share with six decimals. */
         static double of(double share) {
             return Math.round(share * SIX_DIGITS) / SIX_DIGITS;
         }
 
-        /** To the millisecond. */
+        /** An instant with milliseconds. */
         static Instant of(Instant instant) {
             return instant.truncatedTo(ChronoUnit.MILLIS);
         }

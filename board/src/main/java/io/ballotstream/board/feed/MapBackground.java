@@ -4,9 +4,9 @@ import io.ballotstream.model.Location;
 import java.util.List;
 import java.util.Locale;
 
-/** What a map is drawn on. */
+/** The background of the map. */
 enum MapBackground {
-    /** No location has coordinates: there is no map. */
+    /** No location has coordinates, so there is no map. */
     NONE,
     /** The states of the US. */
     US,
@@ -19,7 +19,7 @@ enum MapBackground {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The US if nine of ten locations lie within the boxes around its parts; the page looks at its outline more closely. */
+    /** The US, if at least nine of ten locations are in its bounding boxes. The page then checks the exact outline. */
     static MapBackground of(List<Location> locations) {
         List<Location> placed =
                 locations.stream().filter(place -> place.latitude() != null).toList();

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The election report of NIST SP 1500-100 version 2 (Election Results Reporting Common Data Format), with {@code IsTest} set.
- * One contest, one reporting unit per location and one that is composed of them.
+ * The election report of NIST SP 1500-100 version 2 (Election Results Reporting Common Data Format), with {@code
+ * IsTest} set. One contest, one reporting unit per location, and one that is composed of them.
  */
 final class NistJson {
     private static final String WHOLE = "unit-0";
@@ -198,7 +198,7 @@ final class NistJson {
 
     private record UnitVotes(String unit, long votes) {}
 
-    /** Names are kept in whatever language they have. */
+    /** Names are not translated. */
     private static void text(JsonWriter json, String content) {
         json.field("@type", "ElectionResults.InternationalizedText")
                 .objects(

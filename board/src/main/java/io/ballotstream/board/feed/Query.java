@@ -14,13 +14,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Which rows of a list are wanted, and in which order: a search, one location by its exact name, a sort, a page. Without any, all
- * of them. Rows that a sort leaves equal keep the order of the snapshot.
+ * Selects and sorts the rows of a list: a search, one location by its exact name, a sort order, a page. The default is
+ * all rows. Rows that are equal in the sort order keep the order of the snapshot.
  */
 public final class Query {
     private static final Set<String> PARAMETERS = Set.of("search", "location", "sort", "order", "offset", "limit");
 
-    // A turnout that is not known comes after all that are, in either order.
+    // Unknown turnout comes last in both orders.
     private static final Map<String, Function<LocationCount, Comparable<?>>> SORTS = Map.of(
             "votes", LocationCount::votes,
             "share", LocationCount::leaderShare,
@@ -77,7 +77,7 @@ public final class Query {
                 return number;
             }
         } catch (NumberFormatException notANumber) {
-            // The sentence below says so.
+            // Handled by the exception below.
         }
         throw new BadQueryException(
                 "The parameter " + name + " must be a whole number from 0, but is \"" + value + "\".");
@@ -88,7 +88,7 @@ public final class Query {
         return parameters.toString();
     }
 
-    /** A page of the rows that were found. */
+    /** A page of the selected rows. */
     record Page<T>(int found, int offset, List<T> rows) {}
 
     Page<LocationCount> locations(Snapshot snapshot) {

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Text as people search it: without case and accents. */
+/** Text for searching: without case and accents. */
 final class SearchText {
     private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
 

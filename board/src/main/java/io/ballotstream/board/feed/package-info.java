@@ -1,2 +1,5 @@
-/** The feed: a snapshot as JSON and CSV, in shapes of its own and in those that newsroom tools read. */
+/**
+ * The feed: a snapshot as JSON and CSV, in the board's own format and in those of newsroom tools. HTTP does not belong
+ * here.
+ */
 package io.ballotstream.board.feed;

@@ -10,7 +10,7 @@ public record AuditRun(Instant runAt, List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
-    /** Two figures that must be equal. */
+    /** Two numbers that must be equal. */
     public record Rule(
             String rule,
             String leftName,

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the board on one thread, however many look at it: four times a second, and less often where reading takes long, so that
- * it spends at most a fifth of its time in the database. When the database cannot be reached, it says so and tries again.
+ * Reads the board on one thread for all viewers: at most four times a second, and less often if reading is slow, so
+ * that it spends at most a fifth of its time in the database. If the database cannot be reached, it reports this and
+ * retries.
  */
 public final class BoardPoller implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(BoardPoller.class);
@@ -28,14 +29,14 @@ public final class BoardPoller implements Closeable {
     private volatile PostgresAddress database;
     private volatile boolean closed;
 
-    /** @param history where snapshots go */
+    /** @param history receives the snapshots */
     public BoardPoller(History history) {
         this.history = history;
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Reads from this database from now on. */
+    /** Starts to read from this database. */
     public void read(PostgresAddress reader) {
         database = reader;
         LockSupport.unpark(thread);
@@ -89,7 +90,7 @@ public final class BoardPoller implements Closeable {
         }
     }
 
-    /** Votes counted per second, over the last few seconds. */
+    /** The number of votes counted per second, over the last few seconds. */
     static final class CountedPerSecond {
         private static final Duration SPAN = Duration.ofSeconds(5);
 

@@ -3,7 +3,7 @@ package io.ballotstream.board.snapshot;
 import io.ballotstream.model.Candidate;
 
 /**
- * A candidate as the board shows one.
+ * A candidate with the attributes that the board shows.
  *
  * @param color {@code #rrggbb}
  * @param photoUrl of the portrait; null if there is none

@@ -1,4 +1,4 @@
 package io.ballotstream.board.snapshot;
 
-/** The votes counted for a candidate in one location. */
+/** The counted votes of a candidate in one location. */
 public record CandidateVotes(CandidateProfile candidate, long votes) {}

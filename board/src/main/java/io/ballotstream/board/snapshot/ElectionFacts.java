@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an election is made of, fixed before the first vote.
+ * The attributes of an election that are fixed before the first vote.
  *
- * @param scale the number by which the results file's votes were divided
- * @param voters how many people vote if all goes well
- * @param contest what is elected
+ * @param scale the divisor of the results file
+ * @param voters the number of voters
+ * @param contest nation or location
  * @param candidates by ballot number
- * @param locations in the order in which people look names up
+ * @param locations in alphabetical order
  */
 public record ElectionFacts(
         String id,
@@ -29,7 +29,7 @@ public record ElectionFacts(
         locations = List.copyOf(locations);
     }
 
-    /** All eligible voters; null unless they are known everywhere. */
+    /** The number of eligible voters; null unless it is known for all locations. */
     public Long eligibleVoters() {
         long sum = 0;
         for (Location location : locations) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** The newest snapshot and some before it, by version. Thread-safe. */
+/** The newest snapshots by version. Thread-safe. */
 public final class History {
     private static final int MOST_SNAPSHOTS = 64;
     private static final long MOST_CELLS = 400_000;
@@ -16,7 +16,7 @@ public final class History {
     private final Deque<Snapshot> snapshots = new ArrayDeque<>();
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
 
-    /** @param first what there is to see before the database is read */
+    /** @param first the snapshot to show before the database is read */
     public History(Snapshot first) {
         snapshots.addLast(first.withVersion(1));
     }
@@ -26,14 +26,14 @@ public final class History {
         return snapshots.getLast();
     }
 
-    /** A snapshot that is kept still. */
+    /** A snapshot, if it is still kept. */
     public synchronized Optional<Snapshot> version(long version) {
         return snapshots.stream()
                 .filter(snapshot -> snapshot.version() == version)
                 .findFirst();
     }
 
-    /** The snapshots after a version, the oldest first; those that are not kept any more are left out. */
+    /** The snapshots after a version that are still kept, oldest first. */
     public synchronized List<Snapshot> after(long version) {
         List<Snapshot> later = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
@@ -44,12 +44,12 @@ public final class History {
         return later;
     }
 
-    /** Has every snapshot to come handed to the listener, on the thread that reads them. */
+    /** Passes every future snapshot to the listener, on the reading thread. */
     public void listen(Consumer<Snapshot> listener) {
         listeners.add(listener);
     }
 
-    /** Makes a snapshot the newest, under the next version, unless a viewer would see no difference. */
+    /** Adds a snapshot under the next version, unless it looks the same as the newest one. */
     void add(Snapshot snapshot) {
         Snapshot added;
         synchronized (this) {

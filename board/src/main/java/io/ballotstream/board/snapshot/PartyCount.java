@@ -4,23 +4,23 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The count of the candidates of one affiliation together.
+ * The count of all candidates of one affiliation.
  *
- * @param first the candidate with the smallest ballot number, who has the party's mark
+ * @param first the candidate with the smallest ballot number, whose mark represents the party
  * @param color {@code #rrggbb}, the one that most of its candidates have
- * @param leading seats of the locations where one of its candidates is in front, decided or not
- * @param decided those of them that the votes which may still come cannot change
- * @param share of all votes counted, 0 to 1
+ * @param leading the seats of locations where one of its candidates leads, decided or not
+ * @param decided the seats among them that outstanding votes cannot change
+ * @param share of all counted votes, 0 to 1
  */
 public record PartyCount(CandidateProfile first, String color, long leading, long decided, long votes, double share) {
     private static final Set<String> NO_PARTIES = Set.of("", "independent", "independents", "other", "others");
 
-    /** As the candidates' affiliation; may be empty. */
+    /** The affiliation of its candidates; may be empty. */
     public String party() {
         return first.candidate().partyAffiliation();
     }
 
-    /** What people read. */
+    /** The displayed name. */
     public String label() {
         return party().isEmpty() ? "No party" : party();
     }

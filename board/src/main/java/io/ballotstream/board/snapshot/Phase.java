@@ -2,11 +2,11 @@ package io.ballotstream.board.snapshot;
 
 import java.util.Locale;
 
-/** How far an election is. */
+/** The phase of an election. */
 public enum Phase {
-    /** The database holds no election yet. */
+    /** The database contains no election yet. */
     NOT_PREPARED,
-    /** Nothing is counted yet. */
+    /** No vote is counted yet. */
     BEFORE_FIRST_VOTE,
     /** Votes are being counted. */
     COUNTING,

@@ -6,10 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many records are where on their way from the voter to the count.
+ * The number of records in each stage of the pipeline.
  *
- * @param manifest records to be published, by kind: {@code ON_TIME}, {@code LATE}, or the reason for which they are rejected
- * @param cast votes that the casting job has written; an estimate from the server's statistics until all are counted
+ * @param manifest records to be published, by kind: {@code ON_TIME}, {@code LATE}, or the reason for their rejection
+ * @param cast votes that the casting job has written; an estimate from PostgreSQL's statistics until all are counted
  * @param rejected records, by reason
  */
 public record Pipeline(
@@ -23,12 +23,12 @@ public record Pipeline(
         rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));
     }
 
-    /** All records that are to be published. */
+    /** The number of records to be published. */
     public long published() {
         return sum(manifest);
     }
 
-    /** All rejected records. */
+    /** The number of rejected records. */
     public long allRejected() {
         return sum(rejected);
     }

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The running totals of the candidates in front, by event time.
+ * The running totals of the leading candidates, by event time.
  *
  * @param candidates at most {@link #CANDIDATES}, the leader first
  * @param step the event time between two points
- * @param points in ascending order; the last one holds the totals of the snapshot
+ * @param points in ascending order; the last one contains the totals of the snapshot
  */
 public record Race(List<CandidateProfile> candidates, Duration step, List<Point> points) {
-    /** How many candidates a race follows. */
+    /** The maximum number of candidates in a race. */
     public static final int CANDIDATES = 8;
 
     /** Before the first vote. */
@@ -41,7 +41,7 @@ public record Race(List<CandidateProfile> candidates, Duration step, List<Point>
     /** A candidate takes the lead from another one. */
     public record LeadChange(Instant at, CandidateProfile from, CandidateProfile to) {}
 
-    /** Every change of the lead, in ascending order. Drawing level changes nothing; going past does. */
+    /** Every change of the lead, in ascending order. A tie is not a change. */
     public List<LeadChange> leadChanges() {
         List<LeadChange> changes = new ArrayList<>();
         int leader = -1;
@@ -57,7 +57,7 @@ public record Race(List<CandidateProfile> candidates, Duration step, List<Point>
         return changes;
     }
 
-    /** The index of the greatest number above 0, or -1 if there is none or several are as great. */
+    /** The index of the greatest positive number, or -1 if there is none or several are equal. */
     private static int onlyFirst(List<Long> votes) {
         int first = -1;
         long most = 0;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Adds up windows to running totals. Windows and totals are written in transactions of their own, so a window may already hold
- * votes that the totals do not: no point exceeds the totals, and the last point is the totals.
+ * Adds up windows to running totals. Windows and totals are written in separate transactions, so a window may already
+ * contain votes that the totals do not. Therefore no point exceeds the totals, and the last point equals them.
  */
 final class RaceBuilder {
     private final List<Standing> front;
@@ -21,7 +21,7 @@ final class RaceBuilder {
     private Instant open;
 
     /**
-     * @param front the leader first
+     * @param front the leading candidates, the leader first
      * @param asOf event time of the totals
      */
     RaceBuilder(List<Standing> front, Instant asOf) {
@@ -31,12 +31,12 @@ final class RaceBuilder {
         front.forEach(standing -> places.put(standing.candidate().id(), places.size()));
     }
 
-    /** Adds the votes of one candidate during one step; steps come in ascending order. */
+    /** Adds the votes of one candidate in one step. Steps must be in ascending order. */
     void add(Duration length, Instant start, String candidateId, long votes) {
         step = length;
         if (!start.equals(open)) {
             closeStep();
-            // A gap without votes is level, not a slope.
+            // During a gap without votes, the line is horizontal and not a slope.
             point(start);
             open = start;
         }

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param total of all locations
  * @param parties most seats first, then most votes, then by ballot number
  * @param course seats over time, in ascending order
- * @param gains locations whose lead went from one party to another, the newest first
+ * @param gains locations whose leading party changed, newest first
  */
 public record Seats(long total, List<PartyCount> parties, List<Point> course, List<Gain> gains) {
     /** Copies the lists. */
@@ -29,7 +29,7 @@ public record Seats(long total, List<PartyCount> parties, List<Point> course, Li
      * Seats at an instant.
      *
      * @param at the event time of the newest vote
-     * @param leading seats by party, for parties that lead any
+     * @param leading seats by party, for parties that lead anywhere
      */
     public record Point(Instant at, Map<String, Long> leading) {
         /** Copies the map. */
@@ -38,15 +38,15 @@ public record Seats(long total, List<PartyCount> parties, List<Point> course, Li
         }
     }
 
-    /** The candidate in front of a location is of another party than the one before. */
+    /** The leading candidate of a location belongs to a different party than before. */
     public record Gain(Instant at, Location location, CandidateProfile from, CandidateProfile to) {}
 
-    /** How many seats are more than half of all. */
+    /** The smallest number of seats that is more than half. */
     public long majority() {
         return total / 2 + 1;
     }
 
-    /** The party with most seats; null before the first lead and where two parties have as many. */
+    /** The party with the most seats; null before the first lead and in a tie. */
     public PartyCount leader() {
         List<PartyCount> united = parties.stream().filter(PartyCount::isParty).toList();
         if (united.isEmpty() || united.get(0).leading() == 0) {
@@ -57,7 +57,7 @@ public record Seats(long total, List<PartyCount> parties, List<Point> course, Li
         return tied ? null : united.get(0);
     }
 
-    /** The seats of locations where nobody is in front. */
+    /** The seats of locations without a leader. */
     public long open() {
         return total - parties.stream().mapToLong(PartyCount::leading).sum();
     }
@@ -65,7 +65,7 @@ public record Seats(long total, List<PartyCount> parties, List<Point> course, Li
     /**
      * Counts.
      *
-     * @param complete whether no vote may come any more
+     * @param complete whether all votes have arrived
      */
     static Seats of(
             ElectionFacts facts,
@@ -131,7 +131,7 @@ public record Seats(long total, List<PartyCount> parties, List<Point> course, Li
     }
 
     /**
-     * Remembers who led where, from the first count that it is shown on: the tables hold no leads of the past. Not
+     * Remembers the leaders since the first count that it receives, because the tables do not store earlier leads. Not
      * thread-safe.
      */
     static final class Memory {
@@ -158,7 +158,7 @@ public record Seats(long total, List<PartyCount> parties, List<Point> course, Li
             while (gains.size() > MOST_GAINS) {
                 gains.remove(gains.size() - 1);
             }
-            // A later count of the same newest vote takes the place of the earlier one.
+            // A later count with the same newest vote replaces the earlier one.
             if (!course.isEmpty() && !course.get(course.size() - 1).at().isBefore(at)) {
                 course.remove(course.size() - 1);
             }
@@ -168,7 +168,7 @@ public record Seats(long total, List<PartyCount> parties, List<Point> course, Li
             }
         }
 
-        /** Every other point; the first and the last one stay. */
+        /** Removes every other point, but not the first and the last one. */
         private void thin() {
             for (int i = course.size() - 2; i > 0; i -= 2) {
                 course.remove(i);

@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The board at one instant, read in one transaction: the locations' votes add up to the candidates', candidate by candidate.
+ * The board at one instant, read in one transaction. The votes of the locations add up to those of the candidates.
  *
- * @param version greater for every later snapshot of a server
+ * @param version increases with every snapshot of a server
  * @param readAt when the database was read
- * @param live whether the database could be read; if not, everything else is what was read last
- * @param problem why it could not be read, in one sentence; null while it can
+ * @param live whether the database could be read; if not, everything else is from the last successful read
+ * @param problem the reason if it could not be read, in one sentence; otherwise null
  * @param election null until one is prepared
  * @param standings all candidates, by rank
  * @param locations all locations, in the order of {@link ElectionFacts#locations()}
- * @param seats null in an election with one race
- * @param audit null before the first one
- * @param asOf the greatest voting time that is counted; null before the first vote
+ * @param seats null if the election is one race
+ * @param audit null before the first audit
+ * @param asOf the greatest counted voting time; null before the first vote
  * @param writtenAt when the newest count was written; null before the first vote
  * @param votesPerSecond counted during the last few seconds
  */
@@ -41,7 +41,7 @@ public record Snapshot(
         locations = List.copyOf(locations);
     }
 
-    /** A board without an election. */
+    /** A snapshot without an election. */
     public static Snapshot notPrepared(Instant readAt) {
         return new Snapshot(
                 0,
@@ -61,7 +61,7 @@ public record Snapshot(
                 0);
     }
 
-    /** The same board, no longer live. */
+    /** A copy that is not live. */
     public Snapshot lost(String sentence) {
         return new Snapshot(
                 version, readAt, phase, false, sentence, election, standings, locations, race, seats, pipeline, audit,
@@ -93,7 +93,7 @@ public record Snapshot(
                 asOf, writtenAt, rate);
     }
 
-    /** Whether a viewer sees the same: everything but the version and the instant of reading. */
+    /** Whether it looks the same to a viewer, regardless of version and time of reading. */
     boolean showsTheSameAs(Snapshot other) {
         return equals(new Snapshot(
                 version,
@@ -113,24 +113,24 @@ public record Snapshot(
                 other.votesPerSecond));
     }
 
-    /** Whether two candidates are level at the top. */
+    /** Whether two candidates are tied for the lead. */
     public boolean tied() {
         return counted() > 0
                 && standings.size() > 1
                 && standings.get(0).votes() == standings.get(1).votes();
     }
 
-    /** Who has most votes; null before the first vote and in a tie. */
+    /** The candidate with the most votes; null before the first vote and in a tie. */
     public Standing leader() {
         return counted() == 0 || tied() ? null : standings.get(0);
     }
 
-    /** All votes counted. */
+    /** The number of counted votes. */
     public long counted() {
         return pipeline.counted();
     }
 
-    /** Votes by eligible voters, from 0; null unless those are known everywhere. */
+    /** Votes divided by eligible voters, from 0; null unless these are known for all locations. */
     public Double turnout() {
         Long eligible = election == null ? null : election.eligibleVoters();
         return eligible == null ? null : (double) counted() / eligible;

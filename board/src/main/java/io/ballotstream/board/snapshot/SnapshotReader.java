@@ -27,13 +27,14 @@ import java.util.TreeMap;
 import org.postgresql.util.PSQLState;
 
 /**
- * Reads the board as {@code ballotstream_reader}: each time in one REPEATABLE READ transaction, and only what has changed.
+ * Reads the board as {@code ballotstream_reader}, each time in one REPEATABLE READ transaction, and only what has
+ * changed.
  *
- * <p>The candidates' totals are the sums of {@code location_totals}. The jobs write {@code candidate_totals} in transactions
- * of its own, so that at an instant it may be a flush ahead or behind; one table cannot disagree with itself. Not thread-safe.
+ * <p>Computes the totals of the candidates from {@code location_totals}. {@code candidate_totals} is written in
+ * separate transactions, so it may be a flush ahead or behind. Not thread-safe.
  */
 final class SnapshotReader implements Closeable {
-    // The windows are written beside the totals: once no total changes any more, a window may still do.
+    // Windows are written independently of the totals, so a window may still change after the last change of a total.
     private static final Duration WINDOWS_SETTLE = Duration.ofSeconds(5);
     private static final int RACE_STEPS = 400;
 
@@ -49,7 +50,7 @@ final class SnapshotReader implements Closeable {
     private static final String TOTALS =
             "SELECT coalesce(sum(votes), 0)::bigint AS votes, max(as_of) AS as_of, max(written_at) AS written_at FROM location_totals";
     private static final String CELLS = "SELECT location, candidate_id, votes FROM location_totals WHERE votes > 0";
-    // The window's size is an option of the tally job, so the step comes from the rows.
+    // The size of the windows is an option of the tally job, so it is read from the rows.
     private static final String RACE = """
             WITH windows AS MATERIALIZED (
                 SELECT window_start, window_end, candidate_id, votes FROM votes_per_candidate WHERE candidate_id = ANY (?)
@@ -65,8 +66,8 @@ final class SnapshotReader implements Closeable {
     private static final String MANIFEST = "SELECT kind, records FROM seeding_manifest";
     private static final String REJECTED = "SELECT reason, count(*) FROM rejected_records GROUP BY reason";
     private static final String LATE = "SELECT count(*) FROM late_votes";
-    // The reader may not count the table votes; the server's statistics are up to a second behind, and count a failed
-    // batch twice.
+    // The reader role may not read the table votes. The statistics of the server are up to a second old, and count
+    // failed batches twice.
     private static final String CAST =
             "SELECT coalesce(sum(n_tup_ins), 0)::bigint FROM pg_stat_user_tables WHERE relname = 'votes'";
     private static final String AUDIT = """
@@ -102,7 +103,7 @@ final class SnapshotReader implements Closeable {
         }
     }
 
-    /** The board now; its version and rate are still to be set. */
+    /** The current board, without version and rate. */
     Snapshot read() throws SQLException {
         Instant now = Instant.now();
         try {
@@ -123,7 +124,7 @@ final class SnapshotReader implements Closeable {
         return PSQLState.UNDEFINED_TABLE.getState().equals(failure.getSQLState());
     }
 
-    /** Reads the election's facts, unless they are known; tells whether there is an election. */
+    /** Reads the attributes of the election unless they are known. Returns whether there is an election. */
     private boolean readElection() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(ELECTION)) {
@@ -254,7 +255,7 @@ final class SnapshotReader implements Closeable {
     }
 
     private List<Standing> standings(Map<String, Long> sums, long all) {
-        // The facts have the candidates by ballot number, and a sort keeps the order of equals.
+        // The candidates are sorted by ballot number, and the sort is stable.
         List<CandidateProfile> ranked = facts.candidates().stream()
                 .sorted(Comparator.comparing((CandidateProfile candidate) -> sums.get(candidate.id()))
                         .reversed())
@@ -347,7 +348,7 @@ final class SnapshotReader implements Closeable {
         try {
             connection.close();
         } catch (SQLException alreadyGone) {
-            // Nothing is lost: it only reads.
+            // Nothing is lost, because this only reads.
         }
     }
 }

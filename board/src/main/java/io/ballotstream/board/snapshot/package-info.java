@@ -1,2 +1,4 @@
-/** What the board shows, as immutable values, and how it is read from the database. */
+/**
+ * Immutable values that the board shows, and the code that reads them from the database. Formats do not belong here.
+ */
 package io.ballotstream.board.snapshot;

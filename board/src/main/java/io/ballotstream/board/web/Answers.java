@@ -12,13 +12,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Sends an answer: compressed if the client takes that, and without a body if it has that body already. */
+/** Sends responses: compressed if the client accepts that, and without a body if the client already has it. */
 final class Answers {
     private static final int WORTH_COMPRESSING = 512;
 
     private Answers() {}
 
-    /** Sends what is there; always returns true, for a handler to return. */
+    /** Sends the response. Always returns true, so that handlers can return its result. */
     static boolean write(int status, Answer answer, Request request, Response response, Callback callback) {
         boolean gzip = takesGzip(request) && answer.body(false).length >= WORTH_COMPRESSING;
         HttpFields.Mutable headers = response.getHeaders();

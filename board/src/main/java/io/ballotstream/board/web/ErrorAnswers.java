@@ -6,7 +6,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what the server itself refuses, or what failed, with a sentence instead of a page of its own. */
+/** Responds with a sentence when the server itself rejects a request, or when it fails. */
 public final class ErrorAnswers implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -14,8 +14,8 @@ public final class ErrorAnswers implements Request.Handler {
                 ? response.getStatus()
                 : HttpStatus.INTERNAL_SERVER_ERROR_500;
         String sentence = status >= HttpStatus.INTERNAL_SERVER_ERROR_500
-                ? "The board could not answer; its log says why."
-                : "The request cannot be used: " + HttpStatus.getMessage(status) + ".";
+                ? "The board failed to answer: see its log."
+                : "The request is invalid: " + HttpStatus.getMessage(status) + ".";
         return Answers.write(status, Feed.error(sentence), request, response, callback);
     }
 }

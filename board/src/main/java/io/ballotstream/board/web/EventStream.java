@@ -23,10 +23,10 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers {@code /api/events} with server-sent events: one {@code change} per snapshot, whose id is the version, and an
- * {@code alive} every few seconds, so that a client notices a connection that has died in silence.
+ * {@code alive} event every few seconds as a heartbeat, so that a client notices a dead connection.
  *
- * <p>A client that comes back with {@code Last-Event-ID} gets the changes since then, as far as they are kept. A client that is
- * slower than the board is sent what it can take: no queue grows, and no thread waits for it.
+ * <p>A client that reconnects with {@code Last-Event-ID} gets the changes since then, if they are still kept. A slow
+ * client skips to newer snapshots, so that no queue grows and no thread waits for it.
  */
 public final class EventStream extends Handler.Abstract.NonBlocking implements AutoCloseable {
     private static final String PATH = "/api/events";
@@ -41,7 +41,7 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
     private Snapshot lastWritten;
     private byte[] lastBytes;
 
-    /** @param history whose changes are pushed */
+    /** @param history the snapshots to push */
     public EventStream(History history) {
         this.history = history;
         history.listen(snapshot -> clock.execute(() -> clients.forEach(Client::push)));
@@ -70,7 +70,7 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
         return true;
     }
 
-    /** The version that the client has; what this server never had counts as none. */
+    /** The version that the client has. A version that this server never had is ignored. */
     private long lastSeen(Request request) {
         String id = request.getHeaders().get("Last-Event-ID");
         try {
@@ -81,7 +81,7 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
         }
     }
 
-    /** How many clients listen. */
+    /** The number of connected clients. */
     int listeners() {
         return clients.size();
     }
@@ -109,12 +109,12 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
         return event.toByteArray();
     }
 
-    /** One who listens. What it is sent next is decided when the last write is through. */
+    /** A connected client. The next event is chosen when the previous write has completed. */
     private final class Client {
         private final Response response;
         private final Callback request;
         private long seen;
-        // The clock's thread knows the client before its first write.
+        // Added before its first write, so that the timer thread knows the client.
         private boolean writing = true;
         private boolean ended;
 
@@ -128,7 +128,7 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             bytes.writeBytes(HELLO);
             synchronized (this) {
-                // Without an id of before there is nothing to catch up with: the newest snapshot says it all.
+                // Without a Last-Event-ID there is nothing to catch up on, so it starts with the newest snapshot.
                 List<Snapshot> missed = seen == 0 ? List.of(history.newest()) : history.after(seen);
                 missed.forEach(snapshot -> bytes.writeBytes(event(snapshot)));
                 if (!missed.isEmpty()) {

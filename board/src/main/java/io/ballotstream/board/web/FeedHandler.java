@@ -14,14 +14,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 
-/** Answers {@code /api/NAME} with the feed's documents. */
+/** Answers {@code /api/NAME} with the documents of the feed. */
 public final class FeedHandler extends Handler.Abstract {
     private static final String PREFIX = "/api/";
     private static final String VERSION = "version";
 
     private final Feed feed;
 
-    /** @param feed what there is to ask for */
+    /** @param feed the documents */
     public FeedHandler(Feed feed) {
         this.feed = feed;
     }
@@ -42,7 +42,7 @@ public final class FeedHandler extends Handler.Abstract {
                 return Answers.write(
                         HttpStatus.GONE_410,
                         Feed.error("Version " + parameters.get(VERSION)
-                                + " is not kept; ask without version for the newest one."),
+                                + " is no longer available: omit the parameter version to get the newest one."),
                         request,
                         response,
                         callback);

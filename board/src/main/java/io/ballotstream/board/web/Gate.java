@@ -16,13 +16,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets GET and HEAD requests pass whose {@code Host} is one of the names this server has, so that no page of another site can
- * reach it by a name of its own (DNS rebinding); and sets the headers that keep a browser from doing more than it must.
+ * Accepts only GET and HEAD requests whose {@code Host} is a name of this server, to prevent DNS rebinding. Sets
+ * security headers that restrict the browser.
  */
 public final class Gate extends Handler.Wrapper {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
-    // No inline script or style, nothing from elsewhere, no frame.
+    // No inline scripts or styles, no external resources, no frames.
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -38,7 +38,7 @@ public final class Gate extends Handler.Wrapper {
     private final Set<String> origins;
 
     /**
-     * @param hosts names that the server is reached by, besides those of the loopback interface
+     * @param hosts host names of the server, besides those of the loopback interface
      * @param origins of other pages that may read the feed, as {@code http://HOST:PORT}
      */
     public Gate(Handler handler, Iterable<String> hosts, Set<String> origins) {
@@ -66,7 +66,7 @@ public final class Gate extends Handler.Wrapper {
         if (host == null || !hosts.contains(host.toLowerCase(Locale.ROOT))) {
             return Answers.write(
                     HttpStatus.MISDIRECTED_REQUEST_421,
-                    Feed.error("This server does not answer to that host name; start it with --host to add one."),
+                    Feed.error("Unknown host name: to allow it, start the board with --host."),
                     request,
                     response,
                     callback);
@@ -75,7 +75,7 @@ public final class Gate extends Handler.Wrapper {
             headers.put(HttpHeader.ALLOW, "GET, HEAD");
             return Answers.write(
                     HttpStatus.METHOD_NOT_ALLOWED_405,
-                    Feed.error("The board is read only: GET and HEAD are the only methods."),
+                    Feed.error("The board is read-only: it supports only GET and HEAD."),
                     request,
                     response,
                     callback);

@@ -16,7 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers with the page and what it is made of: files of this program and of its libraries, and no others. */
+/** Serves the page and its resources: a fixed set of files of this program and of its libraries. */
 public final class PageFiles extends Handler.Abstract.NonBlocking {
     private static final String OWN = "/io/ballotstream/board/";
     private static final String SCRIPT = "text/javascript; charset=utf-8";
@@ -58,13 +58,12 @@ public final class PageFiles extends Handler.Abstract.NonBlocking {
         if (file == null) {
             return Answers.write(
                     HttpStatus.NOT_FOUND_404,
-                    Feed.error("There is nothing at this address; the board is at / and its feed is described at"
-                            + " /api/openapi.yaml."),
+                    Feed.error("Not found: the board is at /, and its feed is described at" + " /api/openapi.yaml."),
                     request,
                     response,
                     callback);
         }
-        // Asked for again each time, so that a newer program never runs with an older one's script.
+        // Revalidated each time, so that a new version never runs with a script of an old one.
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-cache");
         return Answers.write(HttpStatus.OK_200, file, request, response, callback);
     }

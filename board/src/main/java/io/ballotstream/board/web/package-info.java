@@ -1,2 +1,2 @@
-/** The board over HTTP: who may ask, for what, and how changes are pushed. */
+/** The HTTP server of the board: access control, routing, and server-sent events. The formats do not belong here. */
 package io.ballotstream.board.web;

@@ -1,4 +1,4 @@
-// Puts the page together: one snapshot at a time, so that everything on it adds up.
+// Renders the page from one snapshot at a time, so that all numbers on it add up.
 import { Connection, load } from './connection.js';
 import { byId, setText, show } from './dom.js';
 import * as format from './format.js';
@@ -109,7 +109,7 @@ async function refresh(again = false) {
     show(byId('waiting'), !found);
     say(wanted);
   } catch (failure) {
-    // The connection tells the viewer; what is shown stays, marked as no longer live.
+    // The page keeps its contents and shows that they are no longer live.
     console.warn(failure);
     stale = true;
   }
@@ -149,7 +149,7 @@ async function board(now) {
   views.figures([
     { name: 'Votes counted', value: format.number(now.counted), beside: `${format.share(now.election.voters ? Math.floor(1000 * done / now.election.voters) / 1000 : 0)} of ${format.number(now.election.voters)} voters`, part: now.election.voters ? done / now.election.voters : 0 },
     { name: 'Turnout', value: format.share(now.turnout), beside: now.election.eligible_voters === null ? 'eligible voters not known' : `of ${format.number(now.election.eligible_voters)} eligible` },
-    { name: 'Votes per second', value: format.number(now.votes_per_second), beside: now.phase === 'complete' ? 'the count is over' : 'over five seconds' },
+    { name: 'Votes per second', value: format.number(now.votes_per_second), beside: now.phase === 'complete' ? 'all votes are counted' : 'over five seconds' },
     { name: 'Candidates', value: format.number(now.election.candidates), beside: `in ${format.number(now.election.locations)} ${now.election.locations === 1 ? 'location' : 'locations'}` },
   ]);
   views.bars(standings.candidates, now.leader?.votes ?? standings.candidates[0]?.votes ?? 0);
@@ -235,6 +235,6 @@ function say(now) {
   saidLeader = leader;
   saidPhase = now.phase;
   saidAt = performance.now();
-  const who = local ? saidParty : now.tied ? 'Level at the top.' : now.leader ? `${now.leader.candidate_name} ${now.leader.verb} by ${format.votes(now.leader.lead_votes)}.` : '';
+  const who = local ? saidParty : now.tied ? 'Tied.' : now.leader ? `${now.leader.candidate_name} ${now.leader.verb} by ${format.votes(now.leader.lead_votes)}.` : '';
   setText(byId('said'), `${views.phaseText(now.phase)}. ${who} ${format.votes(now.counted)} counted. This is a test.`);
 }

@@ -1,4 +1,4 @@
-// The connection to the server: hands over every change, and says when it cannot vouch for the figures any more.
+// The connection to the server: passes on every change, and reports when the data is no longer live.
 
 const SILENCE_MS = 7000;
 const RETRY_MS = 1000;
@@ -45,7 +45,7 @@ export class Connection {
     }
   }
 
-  // A connection may also die without an error, and a browser may give up after one.
+  // A connection may break without an error, and a browser may not reconnect after an error.
   #check() {
     const silent = performance.now() - this.#heard;
     if (silent > SILENCE_MS) this.#fail();

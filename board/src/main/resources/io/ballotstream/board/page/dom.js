@@ -1,4 +1,4 @@
-// Builds the page. Text goes in as text nodes only, so that a name which looks like HTML stays a name.
+// Builds the page. Inserts text only as text nodes, so that a name which looks like HTML is not interpreted.
 
 export const byId = (id) => document.getElementById(id);
 
@@ -38,7 +38,7 @@ export function fill(list, items, create, update) {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-// One shape per candidate, so that nobody has to tell them apart by colour.
+// One shape per candidate, so that viewers do not have to distinguish colours.
 export const SHAPES = [
   (r) => circle(r),
   (r) => polygon([[-r, -r], [r, -r], [r, r], [-r, r]], 0.88),

@@ -1,4 +1,4 @@
-// Numbers, shares and times as people read them.
+// Formats numbers, shares and times.
 
 const whole = new Intl.NumberFormat();
 const oneDigit = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });

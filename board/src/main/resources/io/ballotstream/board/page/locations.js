@@ -1,4 +1,4 @@
-// The table of locations: sorted, searched and paged by the server, so that fifty thousand are as quick as five.
+// The table of locations. The server sorts, searches and pages it, so that it is fast with 50,000 locations, too.
 import { byId, fill, h, mark, setMark, setText, show } from './dom.js';
 import * as format from './format.js';
 import { load } from './connection.js';

@@ -50,7 +50,7 @@ export class VoteMap {
     if (!this.#atlas || !this.#inUnitedStates()) this.#atlas = await atlas('countries-110m', 'countries');
     this.#layout();
     if (this.#atlas.name === 'countries-110m' && this.#spread() < 60) {
-      // A region needs finer outlines than the world; they come when all else is there.
+      // A region needs finer outlines than the world. They are loaded last.
       this.#atlas = await atlas('countries-50m', 'countries');
       this.#layout();
     }
@@ -78,7 +78,7 @@ export class VoteMap {
     return this.#places.longitudes.map((longitude, i) => (longitude === null ? null : [longitude, this.#places.latitudes[i]]));
   }
 
-  // A sample is enough: Toronto lies in the same box as Buffalo, but not in the same country.
+  // A bounding box is not enough: Toronto is in the same box as Buffalo, but not in the same country. A sample of locations is.
   #inUnitedStates() {
     const points = this.#points().filter(Boolean);
     const sample = points.filter((_, i) => i % Math.ceil(points.length / 60) === 0);
@@ -132,7 +132,7 @@ export class VoteMap {
     this.#draw();
   }
 
-  // Areas are as the votes; the largest marker leaves room for the others.
+  // Areas are proportional to votes. The largest marker leaves space for the others.
   #scale() {
     const most = greatest(this.#counts.votes) || 1;
     const room = 0.42 * Math.sqrt((this.#canvas.clientWidth * this.#canvas.clientHeight) / Math.max(1, this.#spots.length));
@@ -153,7 +153,7 @@ export class VoteMap {
     const muted = style.getPropertyValue('--muted');
     const card = style.getPropertyValue('--card');
     const radius = this.#scale();
-    // The large ones first, so that none is hidden.
+    // Large markers first, so that they hide no others.
     const order = this.#spots.map((_, i) => i).filter((i) => this.#spots[i]).sort((a, b) => votes[b] - votes[a]);
     for (const i of order) {
       const [x, y] = this.#spots[i];

@@ -1,4 +1,4 @@
-// The race over time: running totals of the candidates in front, drawn with uPlot.
+// The race over time: running totals of the leading candidates, drawn with uPlot.
 import { byId, fill, h, mark, setMark, setText, SHAPES, shapeOf } from './dom.js';
 import * as format from './format.js';
 
@@ -26,8 +26,8 @@ export class RaceChart {
       this.#plot.setData(this.#data());
     }
     const changes = race.lead_changes;
-    setText(byId('race-note'), changes.length === 0 ? 'The lead has not changed hands'
-      : `The lead has changed hands ${changes.length === 1 ? 'once' : `${format.number(changes.length)} times`}`);
+    setText(byId('race-note'), changes.length === 0 ? 'The lead has not changed'
+      : `The lead has changed ${changes.length === 1 ? 'once' : `${format.number(changes.length)} times`}`);
     fill(byId('changes'), changes.slice(-SHOWN_CHANGES).reverse(),
       () => h('li', {}, mark(null), h('span', { class: 'when' }), h('bdi', { dir: 'auto' }), ' took the lead'),
       (item, change) => {
@@ -83,7 +83,7 @@ export class RaceChart {
     }, this.#data(), this.#box);
   }
 
-  // Lead changes as marked lines, and each candidate's mark and name at the end of the line.
+  // Draws lead changes as marked lines, and each candidate's mark and name at the end of the line.
   #annotate(plot, style, font) {
     const { ctx, bbox } = plot;
     const ratio = devicePixelRatio;
@@ -119,7 +119,7 @@ export class RaceChart {
       end.at = Math.max(end.y, free + size * 1.35);
       free = end.at;
     }
-    // What was pushed below the axis is pushed back up.
+    // Moves labels that are below the axis up again.
     let limit = bbox.top + bbox.height;
     for (const end of ends.slice(0, room).reverse()) {
       end.at = Math.min(end.at, limit);

@@ -1,4 +1,4 @@
-// An election with a winner in each location: seats by party, the closest locations, and how the leads changed.
+// Results of an election with a winner in each location: seats by party, the closest locations, and changed leads.
 import { byId, fill, h, mark, setMark, setText, show } from './dom.js';
 import { watermark } from './race.js';
 import * as format from './format.js';
@@ -6,7 +6,7 @@ import * as format from './format.js';
 const ROWS = 10;
 const SHOWN_GAINS = 8;
 
-/** A party as the other parts of the page take a candidate. */
+/** A party in the form of a candidate, for functions that display candidates. */
 export const asCandidate = (party) => ({
   candidate_id: party.mark, candidate_name: party.label, party_affiliation: '', color: party.color, text_color: party.text_color,
   photo_url: null, votes: party.votes, share: party.share,
@@ -14,14 +14,14 @@ export const asCandidate = (party) => ({
 
 const seatsText = (count) => `${format.number(count)} ${count === 1 ? 'seat' : 'seats'}`;
 
-/** Who leads where, by party: one mark for all candidates of a party, the same as everywhere on the page. */
+/** The leader of each location by party: all candidates of a party share one mark, as everywhere on the page. */
 export function byParty(counts, parties) {
   const indexes = new Map(parties.map((party, i) => [party.party, i]));
   const ofLeader = counts.candidates.map((candidate) => indexes.get(candidate.party_affiliation));
   return { ...counts, candidates: parties.map(asCandidate), leaders: counts.leaders.map((leader) => (leader >= 0 ? ofLeader[leader] : leader)) };
 }
 
-/** The party in front, in words. */
+/** The texts about the leading party. */
 export function headline(seats, complete) {
   const party = seats.parties.find((one) => one.party === seats.leading_party) ?? null;
   const has = party && party.leading >= seats.majority;
@@ -33,7 +33,7 @@ export function headline(seats, complete) {
   };
 }
 
-/** All seats in one bar, with a line where the majority begins, and a row per party. */
+/** All seats in one bar, with a line at the majority, and a row per party. */
 export function seatBars(seats) {
   const led = seats.parties.filter((party) => party.leading > 0);
   const bar = byId('seat-bar');
@@ -43,14 +43,14 @@ export function seatBars(seats) {
     part.style.flexGrow = piece.count;
     part.style.backgroundColor = piece.party?.color ?? 'transparent';
     part.className = piece.party === null ? 'open' : piece.sure ? 'sure' : 'leads';
-    part.title = piece.party ? `${piece.party.label}: ${piece.count}${piece.sure ? ' for good' : ''}` : `Nobody in front: ${piece.count}`;
+    part.title = piece.party ? `${piece.party.label}: ${piece.count}${piece.sure ? ' decided' : ''}` : `No leader: ${piece.count}`;
   });
   bar.setAttribute('aria-label', `${seatsText(seats.total)}: ${led.map((party) => `${party.label} ${party.leading}`).join(', ')}; `
     + `${format.number(seats.majority)} are a majority`);
   byId('seat-frame').style.setProperty('--majority', seats.total === 0 ? 0.5 : seats.majority / seats.total);
   setText(byId('majority'), `${format.number(seats.majority)} for a majority`);
   const sure = led.reduce((sum, party) => sum + party.ahead_for_good, 0);
-  setText(byId('seats-note'), `${format.number(sure)} of ${seatsText(seats.total)} can no longer change`);
+  setText(byId('seats-note'), `${format.number(sure)} of ${seatsText(seats.total)} decided`);
   const most = led[0]?.leading ?? 0;
   fill(byId('seat-rows'), led.slice(0, ROWS), () => h('li', {}, mark(null), h('span', { class: 'label' }, h('bdi', { class: 'candidate', dir: 'auto' })),
     h('span', { class: 'bar', 'aria-hidden': 'true' }, h('span', {})), h('span', { class: 'share' }), h('span', { class: 'votes' })), (row, party) => {
@@ -60,7 +60,7 @@ export function seatBars(seats) {
     line.firstElementChild.style.backgroundColor = party.color;
     line.firstElementChild.style.setProperty('--size', most === 0 ? 0 : party.leading / most);
     setText(count, format.number(party.leading));
-    setText(good, `${format.number(party.ahead_for_good)} for good`);
+    setText(good, `${format.number(party.ahead_for_good)} decided`);
   });
   const more = led.slice(ROWS);
   setText(byId('seat-others'), more.length === 0 ? '' : `and ${more.map((party) => `${party.label} ${format.number(party.leading)}`).join(', ')}`);
@@ -69,9 +69,9 @@ export function seatBars(seats) {
 
 /** The locations with the smallest lead. */
 export function closest(seats, complete) {
-  setText(byId('closest-heading'), complete ? 'The closest locations' : 'The closest locations that are not decided');
+  setText(byId('closest-heading'), complete ? 'The closest locations' : 'The closest undecided locations');
   show(byId('closest-empty'), seats.closest.length === 0);
-  setText(byId('closest-empty'), 'No location is both led and open.');
+  setText(byId('closest-empty'), 'There is no undecided location with a leader.');
   fill(byId('closest'), seats.closest, () => h('tr', {}, h('th', { scope: 'row' }, h('a', {}, h('bdi', { dir: 'auto' }))),
     h('td', {}, h('span', { class: 'led' }, mark(null), h('bdi', { dir: 'auto' }))), h('td', {}, h('span', { class: 'led' }, mark(null), h('bdi', { dir: 'auto' }))),
     h('td', { class: 'number' }), h('td', { class: 'number' })), (row, race) => {
@@ -93,7 +93,7 @@ export function closest(seats, complete) {
   });
 }
 
-/** Seats over time, and which locations went from one party to another. */
+/** Seats over time, and the locations whose leading party changed. */
 export class SeatCourse {
   #box = byId('course');
   #plot = null;
@@ -115,8 +115,8 @@ export class SeatCourse {
       this.#plot.setData(this.#data());
     }
     const label = (name) => seats.parties.find((party) => party.party === name);
-    setText(byId('gains-note'), seats.gains.length === 0 ? 'No lead has changed hands since this board began to watch'
-      : `${format.number(seats.gains.length)}${seats.gains.length === 100 ? ' or more' : ''} ${seats.gains.length === 1 ? 'lead has' : 'leads have'} changed hands since this board began to watch`);
+    setText(byId('gains-note'), seats.gains.length === 0 ? 'No location has changed its leading party since this board was started'
+      : `${format.number(seats.gains.length)}${seats.gains.length === 100 ? ' or more' : ''} ${seats.gains.length === 1 ? 'change' : 'changes'} of the leading party since this board was started`);
     fill(byId('gains'), seats.gains.slice(0, SHOWN_GAINS), () => h('li', {}, h('span', { class: 'when' }), mark(null), h('bdi', { dir: 'auto' }), h('span', {})), (item, gain) => {
       setText(item.children[0], format.time(gain.at));
       setMark(item.children[1], asCandidate(label(gain.to)));

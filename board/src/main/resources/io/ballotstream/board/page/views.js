@@ -1,4 +1,4 @@
-// The parts of the page that are text and boxes.
+// The parts of the page that consist of texts and boxes.
 import { byId, fill, h, mark, setMark, setText, show } from './dom.js';
 import * as format from './format.js';
 
@@ -10,24 +10,24 @@ const PHASES = {
 };
 
 const REASONS = {
-  EMPTY: 'Empty', NOT_UTF8: 'Not UTF-8', NOT_JSON: 'Not JSON', MISSING_FIELD: 'Field missing', BAD_FIELD: 'Field wrong',
+  EMPTY: 'Empty', NOT_UTF8: 'Not UTF-8', NOT_JSON: 'Not JSON', MISSING_FIELD: 'Missing field', BAD_FIELD: 'Invalid field',
   UNDERAGE: 'Too young', UNKNOWN_LOCATION: 'Unknown location', UNKNOWN_CANDIDATE: 'Unknown candidate',
-  DUPLICATE_VOTER: 'Voted before', FUTURE_TIME: 'From the future',
+  DUPLICATE_VOTER: 'Duplicate voter', FUTURE_TIME: 'In the future',
 };
 
 const RULES = {
-  R1: 'Every record published was accepted or rejected, none is lost',
-  R2: 'What was rejected or late is what was injected, reason by reason',
-  R3: 'Table and topic hold the same votes, each once',
+  R1: 'Every published record was accepted or rejected',
+  R2: 'Rejected and late records are the injected ones, for each reason',
+  R3: 'Table and topic contain the same votes, each once',
   R4: 'Every vote was counted, late or rejected',
   R5: 'Totals and windows agree for every candidate, location and party',
-  R6: 'Every location’s and party’s votes are those of the results file',
+  R6: 'Votes of each location and party equal the ballot plan',
   drained: 'All records had arrived when the audit began',
 };
 
 export const phaseText = (phase) => PHASES[phase];
 
-/** The title of the window: what it is, and who leads. */
+/** The title of the window: that it is a test, and who leads. */
 export function title(status, place) {
   const parts = ['TEST'];
   if (place) parts.push(place);
@@ -43,14 +43,14 @@ export function portrait(box, candidate, fallback) {
   box.style.backgroundColor = candidate?.color ?? '';
   box.style.color = candidate?.text_color ?? '';
   box.replaceChildren(h('span', {}, candidate ? format.initials(candidate.candidate_name) : fallback));
-  // A portrait that lies elsewhere is not fetched: no request leaves the machine.
+  // Loads no portrait from another server, so that no request leaves the machine.
   if (candidate?.photo_url && /^(data:image\/|\/(?!\/))/.test(candidate.photo_url)) {
     const image = h('img', { src: candidate.photo_url, alt: '' });
     image.addEventListener('load', () => box.replaceChildren(image));
   }
 }
 
-/** Who leads, or why nobody does. `leader` may be that of one location. */
+/** The leader, or why there is none. `leader` may be that of one location. */
 export function lead({ leader, tied, counted, verb, leadVotes, leadShare, share }) {
   portrait(byId('portrait'), leader, tied ? '=' : '·');
   if (leader) {
@@ -66,20 +66,20 @@ export function lead({ leader, tied, counted, verb, leadVotes, leadShare, share 
     }
     setText(byId('margin'), `by ${format.votes(leadVotes)}, ${format.points(leadShare)} · ${format.share(share)} of the votes`);
   } else {
-    setText(byId('lead-heading'), tied ? 'Level at the top' : 'Before the first vote');
-    setText(byId('leader-name'), tied ? 'Nobody is in front' : 'No votes yet');
+    setText(byId('lead-heading'), tied ? 'Tied' : 'Before the first vote');
+    setText(byId('leader-name'), tied ? 'Nobody leads' : 'No votes yet');
     byId('leader-party').replaceChildren();
     setText(byId('margin'), tied ? `${format.votes(counted)} counted` : 'The count begins with the first vote.');
   }
 }
 
-/** Which party leads in most seats, or why none does. */
+/** The party that leads in the most seats, or why there is none. */
 export function seatLead({ party, heading, seats, majority }, counted) {
   portrait(byId('portrait'), party && { ...party, candidate_id: party.mark, candidate_name: party.label }, counted ? '=' : '·');
   byId('leader-party').replaceChildren();
   delete byId('leader-party').dataset.color;
-  setText(byId('lead-heading'), party ? heading : counted ? 'Level at the top' : 'Before the first vote');
-  setText(byId('leader-name'), party ? party.label : counted ? 'No party is in front' : 'No votes yet');
+  setText(byId('lead-heading'), party ? heading : counted ? 'Tied' : 'Before the first vote');
+  setText(byId('leader-name'), party ? party.label : counted ? 'No party leads' : 'No votes yet');
   setText(byId('margin'), party ? `${seats}, ${majority} · ${format.share(party.share)} of the votes` : counted ? `${format.votes(counted)} counted` : 'The count begins with the first vote.');
 }
 
@@ -115,11 +115,11 @@ export function trust(status, audit) {
   const { pipeline } = status;
   const complete = status.phase === 'complete';
   fill(byId('flow'), [
-    { name: 'To be published', value: format.number(pipeline.published), note: 'records on the roll' },
+    { name: 'To be published', value: format.number(pipeline.published), note: 'records' },
     { name: 'Cast', value: (complete ? '' : '≈ ') + format.number(pipeline.cast), note: 'valid votes' },
     { name: 'Counted', value: format.number(pipeline.counted), note: 'on time' },
-    { name: 'Late', value: format.number(pipeline.late), note: 'kept apart', aside: true },
-    { name: 'Rejected', value: format.number(pipeline.rejected), note: 'kept with the reason', aside: true },
+    { name: 'Late', value: format.number(pipeline.late), note: 'not counted', aside: true },
+    { name: 'Rejected', value: format.number(pipeline.rejected), note: 'with a reason', aside: true },
   ], () => h('li', {}, h('span', { class: 'name' }), h('span', { class: 'value' }), h('span', { class: 'note' })), (item, step) => {
     item.className = step.aside ? 'aside' : '';
     setText(item.children[0], step.name);
@@ -152,5 +152,5 @@ export function trust(status, audit) {
       h('th', { scope: 'row' }, rule.rule),
       h('td', {}, RULES[rule.rule] ?? '', h('span', { class: 'sides' }, `${rule.left_name} = ${rule.right_name}`)),
       h('td', { class: 'number' }, h('span', {}, format.number(rule.left_value)), h('span', {}, ` ${rule.holds ? '=' : '≠'} ${format.number(rule.right_value)}`)),
-      h('td', { class: 'number' }, rule.holds ? '✓ holds' : `✗ ${format.number(rule.difference)} off`)))))));
+      h('td', { class: 'number' }, rule.holds ? '✓ holds' : `✗ differs by ${format.number(rule.difference)}`)))))));
 }

@@ -16,7 +16,7 @@ class CandidateProfileTest {
         "#1f77d0, #000000",
         "#800080, #ffffff"
     })
-    void textOnAColorIsWhatCanBeReadBest(String color, String text) {
+    void textColorHasTheHigherContrast(String color, String text) {
         CandidateProfile profile = new CandidateProfile(new Candidate("c1", 1, "Ada", "Reds"), color, null);
         assertThat(profile.textColor()).isEqualTo(text);
     }

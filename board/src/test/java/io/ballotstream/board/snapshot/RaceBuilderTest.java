@@ -23,7 +23,7 @@ class RaceBuilderTest {
     }
 
     @Test
-    void aGapIsLevelAndTheLastPointIsTheTotals() {
+    void gapIsHorizontalAndTheLastPointEqualsTheTotals() {
         RaceBuilder builder = new RaceBuilder(List.of(standing(1, 12), standing(2, 7)), at(47));
         builder.add(STEP, at(0), "c1", 4);
         builder.add(STEP, at(0), "c2", 6);
@@ -43,7 +43,7 @@ class RaceBuilderTest {
     }
 
     @Test
-    void aWindowAheadOfTheTotalsIsHeldBack() {
+    void windowAheadOfTheTotalsIsLimitedToThem() {
         RaceBuilder builder = new RaceBuilder(List.of(standing(1, 5)), at(25));
         builder.add(STEP, at(0), "c1", 9);
         assertThat(builder.build().points())
@@ -54,7 +54,7 @@ class RaceBuilderTest {
     }
 
     @Test
-    void drawingLevelChangesNothing() {
+    void tieIsNoChangeOfTheLead() {
         Race.Point[] points = {
             new Race.Point(at(10), List.of(5L, 3L)),
             new Race.Point(at(20), List.of(5L, 5L)),

@@ -1,6 +1,6 @@
 package io.ballotstream.cli.screen;
 
-/** A horizontal bar, fine to an eighth of a cell. */
+/** A horizontal bar with a resolution of an eighth of a cell. */
 final class Bar {
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
     private static final String FULL = "█";
@@ -8,9 +8,9 @@ final class Bar {
     private Bar() {}
 
     /**
-     * A bar without the blanks after it.
+     * A bar without trailing blanks.
      *
-     * @param share 0 to 1; what is outside counts as the nearer end
+     * @param share 0 to 1; other values are clamped
      */
     static String of(double share, int cells) {
         long eighths = Math.round(Math.min(1, Math.max(0, share)) * cells * 8);

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the results tables said at one moment.
+ * The results at one moment.
  *
- * @param voters who are to vote: all of them are cast in the end, and counted or late
- * @param cast votes written, on time or late; approximate while votes are being cast
- * @param asOf the greatest voting time counted, null before the first vote
- * @param readAt when this was so, by the database's clock; null before there is anything to read
- * @param standings the leading candidates, best first; perhaps not all
- * @param seats null in an election with one race
+ * @param voters the number of voters
+ * @param cast written votes, on time or late; approximate during the election
+ * @param asOf the greatest counted voting time, null before the first vote
+ * @param readAt when they were read, by the clock of the database; null if they were not read yet
+ * @param standings the leading candidates, best first; may be incomplete
+ * @param seats null if the election is one race
  */
 public record Board(
         String election,
@@ -25,14 +25,14 @@ public record Board(
         Instant readAt,
         List<Standing> standings,
         Seats seats) {
-    /** Before there is anything to read. */
+    /** Nothing was read yet. */
     public static final Board EMPTY = new Board("", 0, 0, 0, 0, 0, 0, null, null, List.of(), null);
 
     public Board {
         standings = List.copyOf(standings);
     }
 
-    /** The standings of what is elected: of candidates, or of parties by seats. */
+    /** A table of the standings of candidates, or of parties by seats. */
     List<String> table(int width, int height, Colors colors) {
         return seats == null
                 ? new StandingsTable(this, width, colors).lines(height)

@@ -3,10 +3,10 @@ package io.ballotstream.cli.screen;
 import org.jline.utils.WCWidth;
 
 /**
- * Text measured in terminal cells: a Chinese character takes two, a combining mark none.
+ * Measures text in terminal cells: a Chinese character takes two cells, a combining mark none.
  *
- * <p>Whatever a name holds, it cannot steer the terminal: control characters are shown as the replacement character, and
- * text that runs from right to left is isolated, so that it does not reorder what stands beside it.
+ * <p>Text cannot control the terminal: control characters are replaced by the replacement character, and right-to-left
+ * text is isolated, so that it does not reorder its surroundings.
  */
 final class CellText {
     private static final int REPLACEMENT = 0xFFFD;
@@ -16,12 +16,12 @@ final class CellText {
 
     private CellText() {}
 
-    /** How many cells the text takes, shown as {@link #fit} shows it. */
+    /** The number of cells of the text in the form of {@link #fit}. */
     static int width(String text) {
         return text.codePoints().map(CellText::harmless).map(CellText::cells).sum();
     }
 
-    /** The text in exactly so many cells: filled up with blanks, or cut and ended with an ellipsis. */
+    /** The text in exactly the given number of cells: padded with blanks, or truncated with an ellipsis. */
     static String fit(String text, int cells) {
         int used = width(text);
         String shown = used <= cells ? clean(text, cells) : clean(text, cells - 1) + (cells > 0 ? ELLIPSIS : "");
@@ -29,13 +29,13 @@ final class CellText {
         return isolated(shown) + " ".repeat(Math.max(0, cells - taken));
     }
 
-    /** The same, filled up on the left. */
+    /** The same, padded on the left. */
     static String fitRight(String text, int cells) {
         int used = width(text);
         return used >= cells ? fit(text, cells) : " ".repeat(cells - used) + fit(text, used);
     }
 
-    /** As much of the text as goes into so many cells; marks stay with the character they belong to. */
+    /** The beginning of the text that fits into the cells. Combining marks stay with their character. */
     private static String clean(String text, int cells) {
         StringBuilder shown = new StringBuilder(text.length());
         int used = 0;

@@ -2,16 +2,16 @@ package io.ballotstream.cli.screen;
 
 import java.util.Map;
 
-/** How many colours the output can show, and how a text is painted in one of them. */
+/** The colours that the output supports, and how to print coloured text. */
 public enum Colors {
-    /** Text as it is. */
+    /** Text without colours. */
     NONE {
         @Override
         String paint(String color, String text) {
             return text;
         }
     },
-    /** The 256 colours of xterm: the nearest one of its colour cube. */
+    /** The 256 colours of xterm: uses the nearest one of the colour cube. */
     PALETTE {
         @Override
         String paint(String color, String text) {
@@ -19,7 +19,7 @@ public enum Colors {
             return "\u001b[38;5;" + (FIRST_OF_CUBE + cube) + "m" + text + RESET;
         }
     },
-    /** Every colour. */
+    /** True colour. */
     TRUE {
         @Override
         String paint(String color, String text) {
@@ -30,7 +30,7 @@ public enum Colors {
     private static final String RESET = "\u001b[0m";
     private static final int FIRST_OF_CUBE = 16;
 
-    /** What the environment promises: {@code NO_COLOR} (any value), {@code COLORTERM}, {@code TERM}. */
+    /** According to the environment variables {@code NO_COLOR} (any value), {@code COLORTERM} and {@code TERM}. */
     public static Colors of(Map<String, String> environment) {
         if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
             return NONE;
@@ -45,7 +45,7 @@ public enum Colors {
     /** @param color as {@code #rrggbb} */
     abstract String paint(String color, String text);
 
-    /** Dimmed, for what matters less; no colour is needed for it, but a terminal is. */
+    /** Dimmed text for details. Needs a terminal, but no colours. */
     String faint(String text) {
         return this == NONE ? text : "\u001b[2m" + text + RESET;
     }
@@ -66,7 +66,7 @@ public enum Colors {
         return Integer.parseInt(color, 5, 7, 16);
     }
 
-    /** The cube's levels are 0, 95, 135, 175, 215 and 255. */
+    /** The levels of the cube are 0, 95, 135, 175, 215 and 255. */
     private static int step(int level) {
         return level < 48 ? 0 : level < 115 ? 1 : (level - 35) / 40;
     }

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * The size of the terminal that this process belongs to, as {@code stty} knows it; asked for once per second at most,
- * so that a resized window is noticed without a process for every picture. Thread-safe.
+ * The size of the terminal of this process according to {@code stty}. Runs it at most once per second, so that it
+ * detects a resized window without starting a process for every frame. Thread-safe.
  */
 public final class ControllingTerminal implements Supplier<TerminalSize> {
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
@@ -17,7 +17,7 @@ public final class ControllingTerminal implements Supplier<TerminalSize> {
     private TerminalSize size = TerminalSize.USUAL;
     private long asked = System.nanoTime() - PAUSE_NANOS;
 
-    /** The size, or the last one known, or the usual one. */
+    /** The size; if it is unknown, the last known or the default one. */
     @Override
     public synchronized TerminalSize get() {
         if (System.nanoTime() - asked >= PAUSE_NANOS) {

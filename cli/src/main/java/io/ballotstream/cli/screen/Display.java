@@ -1,11 +1,11 @@
 package io.ballotstream.cli.screen;
 
-/** Where a rehearsal shows what it does. */
+/** Shows the progress of a rehearsal. */
 public interface Display extends AutoCloseable {
-    /** Shows the moment; called a few times per second. */
+    /** Shows a moment. Called a few times per second. */
     void show(Moment moment);
 
-    /** Gives the output back as it was. A second call does nothing. */
+    /** Restores the output. Idempotent. */
     @Override
     void close();
 }

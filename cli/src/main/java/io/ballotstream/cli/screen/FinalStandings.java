@@ -2,7 +2,7 @@ package io.ballotstream.cli.screen;
 
 import static io.ballotstream.cli.screen.StandingsTable.number;
 
-/** The standings when all is counted, as lines that stay. */
+/** The final standings, as lines that remain on the screen. */
 public final class FinalStandings {
     private static final int MOST_LINES = 24;
 
@@ -15,7 +15,7 @@ public final class FinalStandings {
         this.colors = colors;
     }
 
-    /** The standings, with an empty line behind them; nothing while there are no candidates. */
+    /** The standings, followed by an empty line; empty if there are no candidates. */
     public String of(Board board) {
         if (board.candidates() == 0) {
             return "";

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * One screen, redrawn in place, on the terminal's alternate screen: what stood there before comes back at the end.
+ * A screen that is redrawn in place, on the alternate screen of the terminal. At the end, the previous contents return.
  *
- * <p>Each picture is written in one go, over the last one and without clearing it first, so that nothing flickers.
+ * <p>Each frame is written at once over the last one, without clearing it first, so that nothing flickers.
  * Thread-safe.
  */
 public final class LiveScreen implements Display {
@@ -23,7 +23,7 @@ public final class LiveScreen implements Display {
     private boolean entered;
     private boolean closed;
 
-    /** @param size asked anew for each picture */
+    /** @param size is called for each frame */
     public LiveScreen(PrintStream out, Supplier<TerminalSize> size, Colors colors) {
         this.out = out;
         this.size = size;
@@ -36,7 +36,7 @@ public final class LiveScreen implements Display {
             return;
         }
         TerminalSize now = size.get();
-        // A line that fills the last column as well would lose it to the erasing of the line's rest.
+        // If a line filled the last column, too, erasing the rest of the line would erase its last character.
         List<String> lines = new Picture(now.columns() - 1, now.rows(), colors).of(moment);
         StringBuilder picture = new StringBuilder();
         if (!entered) {

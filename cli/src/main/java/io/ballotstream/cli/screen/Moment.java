@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Everything that can be shown of a rehearsal at one moment.
+ * Everything that is shown of a rehearsal at one moment.
  *
- * @param addresses one line per service that is up
- * @param activity what is being done, in a few words
- * @param done how much of the activity is done, in the activity's own unit
- * @param total how much there is to do; 0 while that is not known
+ * @param addresses one line per available service
+ * @param activity a short description of the current activity
+ * @param done the completed part of the activity, in its own unit
+ * @param total of the activity; 0 if unknown
  * @param published records published so far
- * @param toPublish all records that will be published; 0 while that is not known
- * @param perSecond ballots counted per second, lately
+ * @param toPublish number of records to publish; 0 if unknown
+ * @param perSecond the current rate of counted votes
  */
 public record Moment(
         Duration elapsed,

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Draws a moment of a rehearsal as lines that fit a terminal. */
+/** Renders a moment of a rehearsal as lines that fit a terminal. */
 final class Picture {
     private static final int LABEL = 10;
     private static final int LEAST_TITLE = 12;
@@ -21,7 +21,7 @@ final class Picture {
     private final int height;
     private final Colors colors;
 
-    /** @param width in cells; a picture is never wider, nor has it more lines than the height */
+    /** @param width in cells; a picture is never wider or higher than the terminal */
     Picture(int width, int height, Colors colors) {
         this.width = width;
         this.height = height;
@@ -70,7 +70,7 @@ final class Picture {
         return board.asOf() == null ? facts : facts + " · as of " + TIME.format(board.asOf());
     }
 
-    /** @param largest of all totals that stand below each other: what the numbers get room for */
+    /** @param largest of all totals in the column, for the width of the numbers */
     private String progress(String label, long done, long total, long largest) {
         String numbers = total == 0 ? "" : number(done) + " of " + number(total);
         int widest = 2 * number(largest).length() + " of ".length();

@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
-/** A plain line every few seconds, and whenever another activity begins: for files, pipes and terminals that can do no more. */
+/**
+ * A plain line every few seconds and at the beginning of each activity, for outputs that are not a suitable terminal.
+ */
 public final class PlainLines implements Display {
     private static final Duration PAUSE = Duration.ofSeconds(3);
     private static final int LEADERS = 3;

@@ -6,7 +6,7 @@ import java.util.List;
  * The seats of an election with a winner in each location.
  *
  * @param total of all locations
- * @param parties most seats first; perhaps not all
+ * @param parties most seats first; may be incomplete
  */
 public record Seats(long total, List<Party> parties) {
     /** Copies the list. */
@@ -15,16 +15,16 @@ public record Seats(long total, List<Party> parties) {
     }
 
     /**
-     * A party's row.
+     * A row of a party.
      *
      * @param color {@code #rrggbb}
-     * @param leading seats of the locations where it is in front
-     * @param decided those of them that can no longer change
+     * @param leading seats of the locations where it leads
+     * @param decided the decided seats among them
      * @param share of all counted votes, 0 to 1
      */
     public record Party(String label, String color, long leading, long decided, long votes, double share) {}
 
-    /** How many seats are more than half of all. */
+    /** The smallest number of seats that is more than half. */
     long majority() {
         return total / 2 + 1;
     }

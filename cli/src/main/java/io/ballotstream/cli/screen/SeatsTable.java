@@ -6,7 +6,7 @@ import static io.ballotstream.cli.screen.StandingsTable.percent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Seats and votes by party as lines of a given width, each with a bar that grows towards the majority. */
+/** Seats and votes by party as lines of a given width, each with a bar relative to the majority. */
 final class SeatsTable {
     private static final String GAP = "  ";
     private static final int COUNT_CELLS = 8;
@@ -39,14 +39,14 @@ final class SeatsTable {
     }
 
     /**
-     * The table in at most so many lines, a last one about the majority included.
+     * The table with at most the given number of lines, including a last one about the majority.
      *
      * @param height at least 3
      */
     List<String> lines(int height) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                colors.faint(row("Party", "Seats", "For good", "Votes", "Share").stripTrailing()));
+                colors.faint(row("Party", "Seats", "Decided", "Votes", "Share").stripTrailing()));
         int shown = Math.min(seats.parties().size(), height - 2);
         for (Seats.Party row : seats.parties().subList(0, shown)) {
             String text = row(

@@ -1,9 +1,9 @@
 package io.ballotstream.cli.screen;
 
 /**
- * A candidate's row of the standings.
+ * A row of the standings.
  *
- * @param rank from 1, the leader
+ * @param rank from 1 for the leader
  * @param color {@code #rrggbb}
  * @param share of all counted votes, 0 to 1
  */

@@ -33,7 +33,7 @@ final class StandingsTable {
         this.rank = widest("", standing -> Long.toString(standing.rank()));
         this.votes = widest(VOTES, standing -> number(standing.votes()));
 
-        // The numbers take what they need; of the rest, names come first, then parties, then the bars.
+        // Numbers get the width that they need. Then names come first, then parties, then bars.
         int left = width - rank - GAP.length() - votes - GAP.length() - SHARE_CELLS;
         this.name = atMost(widest(CANDIDATE, Standing::name), Math.max(LEAST_NAME, left * 45 / 100), left);
         left -= name + GAP.length();
@@ -47,7 +47,8 @@ final class StandingsTable {
     }
 
     /**
-     * The table in at most so many lines: if not all candidates go in, the last line says how many there are besides.
+     * The table with at most the given number of lines. If there are more candidates, the last line contains their
+     * number.
      *
      * @param height at least 2
      */

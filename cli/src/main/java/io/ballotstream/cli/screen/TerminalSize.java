@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many columns and rows a terminal has. */
+/** The number of columns and rows of a terminal. */
 public record TerminalSize(int columns, int rows) {
-    /** What terminals have had since the VT100. */
+    /** The default size of terminals since the VT100. */
     public static final TerminalSize USUAL = new TerminalSize(80, 24);
 
     private static final Pattern ROWS_AND_COLUMNS = Pattern.compile("(\\d{1,5}) (\\d{1,5})");
 
-    /** Reads what {@code stty size} prints; empty if it is something else, or if a side is zero, as on a serial line. */
+    /** Parses the output of {@code stty size}; empty if it is invalid, or if a side is zero, as on a serial line. */
     static Optional<TerminalSize> parse(String rowsAndColumns) {
         Matcher numbers = ROWS_AND_COLUMNS.matcher(rowsAndColumns.strip());
         if (!numbers.matches()) {

@@ -12,7 +12,7 @@ class SeatsTableTest {
     void seatsComeFirstAndAFullBarIsAMajority() {
         assertThat(Shown.SEATS.table(80, 10, Colors.NONE))
                 .containsExactly(
-                        "Party            Seats  For good     Votes     Share",
+                        "Party            Seats   Decided     Votes     Share",
                         "Labour             326        12     9,700    33.7 %  ██████████████████████████",
                         "Conservative       163         1     6,800    23.7 %  █████████████",
                         "Sinn Féin            7         0       211     0.7 %  ▌",

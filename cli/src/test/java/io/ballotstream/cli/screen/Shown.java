@@ -77,7 +77,7 @@ final class Shown {
                 Duration.ofSeconds(seconds), List.of(), "Registering voters", done, 15_843, 0, 0, 0, Board.EMPTY);
     }
 
-    /** Without what only steers the terminal. */
+    /** The text without control sequences. */
     static String plain(String text) {
         return text.replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "");
     }

@@ -10,15 +10,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ballotstream grant}: creates the logins of seeder, jobs and audit at a Kafka that asks for logins. */
+/** {@code ballotstream grant}: creates the Kafka users of seeder, jobs and audit in a Kafka cluster with logins. */
 @Command(
         name = "grant",
         sortOptions = false,
         mixinStandardHelpOptions = true,
         description =
-                "Creates the logins of seeder, jobs and audit at Kafka, each with the rights that it needs. Passwords:"
-                        + " BALLOTSTREAM_KAFKA_SEEDER_PASSWORD, …_JOBS_PASSWORD and …_AUDIT_PASSWORD, or files that these with _FILE"
-                        + " name.")
+                "Creates the Kafka users of seeder, jobs and audit, each with the rights that it needs. Their passwords"
+                        + " are in BALLOTSTREAM_KAFKA_SEEDER_PASSWORD, …_JOBS_PASSWORD and …_AUDIT_PASSWORD, or in the files"
+                        + " that these variables with the suffix _FILE name.")
 public final class GrantCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions services;
@@ -28,7 +28,7 @@ public final class GrantCommand implements Callable<Integer> {
 
     private final Connections environment;
 
-    /** @param environment holds the address and the passwords */
+    /** @param environment contains the address and the passwords */
     public GrantCommand(Connections environment) {
         this.environment = environment;
     }
@@ -37,7 +37,7 @@ public final class GrantCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         String kafka = services.kafka(environment);
         KafkaRights.grant(kafka, environment);
-        spec.commandLine().getOut().println("Kafka at " + kafka + " knows seeder, jobs and audit.");
+        spec.commandLine().getOut().println("Kafka at " + kafka + " has the users of seeder, jobs and audit.");
         return ExitCode.DONE;
     }
 }

@@ -16,31 +16,31 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/** The options that say who the voters are, for every program that takes them. */
+/** The options that select the source of people, for every command that has them. */
 public final class PeopleArguments {
     @Option(
             names = "--source",
             paramLabel = "synthetic|randomuser|auto",
             description =
-                    "Make people up, or take them from the randomuser.me API; auto makes them up where the API does"
-                            + " not give them. Default: auto; for a rehearsal synthetic.")
+                    "Source of people: generated, or from the randomuser.me API. auto uses the API for small elections"
+                            + " if it can be reached. Default: auto; for a rehearsal synthetic.")
     private String source;
 
     @Option(
             names = "--nationality",
             paramLabel = "CODE,…",
-            description = "Nationalities of voters and candidates, as us,gb. Default: us.")
+            description = "Nationalities of voters and candidates, for example us,gb. Default: us.")
     private String nationality;
 
     @Option(
             names = "--randomuser-url",
             paramLabel = "URL",
-            description = "A mirror of the API. Default: https://randomuser.me.")
+            description = "URL of a mirror of the API. Default: https://randomuser.me.")
     private String randomUserUrl;
 
     private final PeopleChoice defaultChoice;
 
-    /** Options of a program that stays offline unless told otherwise. */
+    /** The options of a command that stays offline by default. */
     public PeopleArguments() {
         this(PeopleChoice.SYNTHETIC);
     }
@@ -52,16 +52,16 @@ public final class PeopleArguments {
     /**
      * The nationalities.
      *
-     * @throws BadInputException if one is not known
+     * @throws BadInputException if one is unknown
      */
     public List<Nationality> nationalities() {
         return nationality == null ? List.of(Nationality.US) : Nationality.parseList(nationality);
     }
 
     /**
-     * Sees to it that the options can be used, without asking anybody.
+     * Validates the options, without a request to the API.
      *
-     * @throws BadInputException naming the option that cannot
+     * @throws BadInputException naming an invalid option
      */
     public void check() {
         choice();
@@ -70,11 +70,11 @@ public final class PeopleArguments {
     }
 
     /**
-     * The people for a new election. Where the API is to give them, it has given the first ones when this returns.
+     * The people for a new election. If they come from the API, the first ones have been received when this returns.
      *
-     * @param notices takes a sentence whenever the API is waited for, or is not asked or gives nobody
-     * @throws BadInputException if an option cannot be used, or the API has no such people
-     * @throws io.ballotstream.model.ServiceFailedException if only the API will do, and it gives nobody
+     * @param notices receives a sentence whenever the program waits for the API, or does not use it
+     * @throws BadInputException if an option is invalid, or the API has no such people
+     * @throws io.ballotstream.model.ServiceFailedException if the API is required, but does not respond with people
      */
     public PeopleSource choose(SeedOptions options, Consumer<String> notices) throws InterruptedException {
         return switch (choice()) {
@@ -103,11 +103,11 @@ public final class PeopleArguments {
         if (reason.isEmpty()) {
             return people;
         }
-        notices.accept("People are made up, offline. " + reason.get());
+        notices.accept("People are generated offline. " + reason.get());
         return synthetic(options.seed(), options.votingAge(), options.nationalities());
     }
 
-    /** Why the API cannot give an election its voters, or nothing. */
+    /** Why the API cannot provide the voters of an election, or empty if it can. */
     private static Optional<String> whyNotOfTheApi(SeedOptions options) {
         if (options.electorate() > RandomUserPeople.MAX_PEOPLE) {
             return Optional.of(String.format(
@@ -123,13 +123,13 @@ public final class PeopleArguments {
         return Optional.empty();
     }
 
-    /** Why nobody would want to wait for the API who did not ask for it, or nothing. */
+    /** Why the API would take too long for an election whose user did not ask for it, or empty if it would not. */
     private Optional<String> whyNotByDefault(SeedOptions options) {
         if (randomUserUrl == null && options.electorate() > RandomUserPeople.PEOPLE_PER_WINDOW) {
             return Optional.of(String.format(
                     Locale.ROOT,
-                    "The randomuser.me API gives %,d people in five minutes, which is long for %,d;"
-                            + " --source randomuser waits for them.",
+                    "The randomuser.me API limits clients to %,d people in five minutes, which takes long for %,d;"
+                            + " --source randomuser uses it anyway.",
                     RandomUserPeople.PEOPLE_PER_WINDOW,
                     options.electorate()));
         }
@@ -137,9 +137,9 @@ public final class PeopleArguments {
     }
 
     /**
-     * The people for an election that was begun, from where its first ones came.
+     * The people for an election that was already begun, from the same source as its first ones.
      *
-     * @param notices takes a sentence whenever the API is waited for
+     * @param notices receives a sentence whenever the program waits for the API
      */
     PeopleSource reopen(StoredElection stored, Consumer<String> notices) {
         Election election = stored.election();
@@ -149,7 +149,7 @@ public final class PeopleArguments {
     }
 
     /**
-     * Sees to it that what is given is as in the election to go on with.
+     * Checks that the given options match the stored election.
      *
      * @throws BadInputException naming the first option that contradicts it
      */
@@ -165,8 +165,8 @@ public final class PeopleArguments {
     }
 
     private static BadInputException contradiction(String option, String stored) {
-        return new BadInputException(option + " contradicts the election that is there, which was begun with " + stored
-                + "; leave the option out, or start over with --reset.");
+        return new BadInputException(option + " contradicts the existing election, which was prepared with " + stored
+                + ": omit the option, or start over with --reset.");
     }
 
     private PeopleChoice choice() {

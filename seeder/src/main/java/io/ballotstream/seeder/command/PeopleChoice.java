@@ -3,13 +3,13 @@ package io.ballotstream.seeder.command;
 import io.ballotstream.model.BadInputException;
 import java.util.Locale;
 
-/** Where the user wants people to come from. */
+/** The source of people that the user has selected. */
 public enum PeopleChoice {
-    /** Made up, offline. */
+    /** Generated, offline. */
     SYNTHETIC,
-    /** From the randomuser.me API, or not at all. */
+    /** Only from the randomuser.me API. */
     RANDOMUSER,
-    /** From the randomuser.me API if it gives them, else made up. */
+    /** From the randomuser.me API if possible, otherwise generated. */
     AUTO;
 
     /** The value of the option. */

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Option;
 
-/** The options that say what election is seeded and how fast, for every program that takes them. */
+/** The options that define the election and the rate of publishing, for every command that has them. */
 public final class SeedArguments {
     static final long DEFAULT_SEED = 1;
     static final int DEFAULT_VOTING_AGE = 18;
@@ -27,24 +27,23 @@ public final class SeedArguments {
     @Option(
             names = "--results",
             paramLabel = "FILE",
-            description = "Results whose votes are replayed, as CSV with the header"
-                    + " location,latitude,longitude,candidate,party,votes, after which the columns seats and color may"
-                    + " follow.")
+            description = "Results file to replay: CSV in UTF-8 with the header"
+                    + " location,latitude,longitude,candidate,party,votes, and optionally the columns seats and"
+                    + " color.")
     private Path results;
 
     @Option(
             names = "--example",
             paramLabel = "NAME",
-            description =
-                    "Results that come with the program: us-2020 (president by state), us-2020-electors (the same,"
-                            + " by electors), uk-2024 (general election by constituency). Default: us-2020.")
+            description = "Built-in results to replay: us-2020 (president by state), us-2020-electors (the same,"
+                    + " by electors), uk-2024 (general election by constituency). Default: us-2020.")
     private String example;
 
     @Option(
             names = "--contest",
             paramLabel = "nation|location",
-            description = "What is elected: nation is one race, location a winner in each location. Default: what the"
-                    + " results file suggests.")
+            description = "nation is one race, location elects a winner in each location. Default: derived from the"
+                    + " results file.")
     private String contest;
 
     @Option(
@@ -62,79 +61,80 @@ public final class SeedArguments {
     @Option(
             names = "--rate",
             paramLabel = "R|max",
-            description = "Publish R voters per second, or as fast as it goes. Default: 2000.")
+            description = "Publish R voters per second, or as fast as possible. Default: 2000.")
     private String rate;
 
     @Option(
             names = "--seed",
             paramLabel = "S",
             description =
-                    "Draw everything from S: the same seed gives the same election. Default: " + DEFAULT_SEED + ".")
+                    "Seed of all random choices: the same seed gives the same election. Default: " + DEFAULT_SEED + ".")
     private Long seed;
 
     @Option(
             names = "--malformed",
             paramLabel = "P",
-            description = "Inject P times the voters as records that cannot be read, P from 0 to 1. Default: 0.")
+            description = "Inject P × voters malformed records, P from 0 to 1. Default: 0.")
     private Double malformed;
 
     @Option(
             names = "--duplicates",
             paramLabel = "P",
-            description = "Inject P times the voters as copies of earlier voters. Default: 0.")
+            description = "Inject P × voters copies of earlier voters. Default: 0.")
     private Double duplicates;
 
     @Option(
             names = "--underage",
             paramLabel = "P",
-            description = "Inject P times the voters as voters who are too young. Default: 0.")
+            description = "Inject P × voters records of voters who are too young. Default: 0.")
     private Double underage;
 
     @Option(
             names = "--late",
             paramLabel = "P",
-            description = "Let P times the voters have voted so long ago that their votes come too late. Default: 0.")
+            description = "Let the votes of P × voters arrive too late to be counted. Default: 0.")
     private Double late;
 
-    @Option(names = "--name", paramLabel = "TEXT", description = "Name of the election. Default: what it is made from.")
+    @Option(names = "--name", paramLabel = "TEXT", description = "Name of the election. Default: its source.")
     private String name;
 
     @Option(
             names = "--voting-age",
             paramLabel = "YEARS",
-            description = "Age from which one may vote. Default: " + DEFAULT_VOTING_AGE + ".")
+            description = "Minimum age of voters, in years. Default: " + DEFAULT_VOTING_AGE + ".")
     private Integer votingAge;
 
     @Option(
             names = "--partitions",
             paramLabel = "N",
-            description = "Partitions of each topic. Default: " + DEFAULT_PARTITIONS + ".")
+            description = "Number of partitions of each topic. Default: " + DEFAULT_PARTITIONS + ".")
     private Integer partitions;
 
     @Option(
             names = "--replication",
             paramLabel = "N",
-            description = "Replicas of each topic. Default: " + DEFAULT_REPLICATION + ".")
+            description = "Number of replicas of each topic. Default: " + DEFAULT_REPLICATION + ".")
     private Short replication;
 
     /**
-     * The options with their defaults, the results file read.
+     * The options with their defaults. Reads the results file.
      *
-     * @throws BadInputException if an option is out of range or the file cannot be used
+     * @throws BadInputException if an option is out of range or the file is invalid
      */
     public SeedOptions toOptions(List<Nationality> nationalities) {
         FaultShares faults = faults();
         if (example != null && results != null) {
-            throw new BadInputException("--example excludes --results: both say whose votes are replayed.");
+            throw new BadInputException("--example excludes --results: both select the results to replay.");
         }
         if (example != null && voters != null) {
-            throw new BadInputException("--example excludes --voters: its results say how many voters there are.");
+            throw new BadInputException("--example excludes --voters: its results determine the number of voters.");
         }
         if (voters != null && results != null) {
-            throw new BadInputException("--voters excludes --results: the file says how many voters there are.");
+            throw new BadInputException("--voters excludes --results: the file determines the number of voters.");
         }
         if (voters != null && scale != null) {
-            throw new BadInputException("--voters excludes --scale: a simulated election is as large as you say.");
+            throw new BadInputException(
+                    "--voters excludes --scale: a simulated election has exactly the given number of voters.");
         }
         if (scale != null && scale < 1) {
             throw new BadInputException("--scale must be at least 1, but is " + scale + ".");
@@ -165,7 +165,7 @@ public final class SeedArguments {
         return example == null ? Example.US_2020 : Example.named(example);
     }
 
-    /** What is elected, or null where nothing says so. */
+    /** The contest, or null if no option determines it. */
     private Contest contest() {
         if (contest == null) {
             return null;
@@ -176,7 +176,7 @@ public final class SeedArguments {
     }
 
     /**
-     * How fast to publish.
+     * The rate of publishing.
      *
      * @throws BadInputException if the option is neither a number above zero nor {@code max}
      */
@@ -194,7 +194,7 @@ public final class SeedArguments {
     }
 
     /**
-     * Sees to it that what is given is as in the election to go on with; what is not given is taken from there.
+     * Checks that the given options match the stored election, and takes the others from it.
      *
      * @param partitionsOfVoters of {@code voters_topic}, 0 if it does not exist
      * @throws BadInputException naming the first option that contradicts it
@@ -247,8 +247,8 @@ public final class SeedArguments {
 
     private static void requireSame(String option, Object given, Object stored, Object storedText) {
         if (given != null && !Objects.equals(given, stored)) {
-            throw new BadInputException(option + " contradicts the election that is there, which was begun with "
-                    + storedText + "; leave the option out, or start over with --reset.");
+            throw new BadInputException(option + " contradicts the existing election, which was prepared with "
+                    + storedText + ": omit the option, or start over with --reset.");
         }
     }
 }

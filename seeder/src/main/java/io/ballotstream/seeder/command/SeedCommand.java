@@ -25,12 +25,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ballotstream seed}: puts an election into a database and Kafka that run elsewhere. */
+/** {@code ballotstream seed}: seeds an election on services that run elsewhere. */
 @Command(
         name = "seed",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description = "Puts an election into PostgreSQL and its voters onto Kafka.")
+        description = "Prepares an election in PostgreSQL, and publishes its voters to Kafka.")
 public final class SeedCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(SeedCommand.class);
 
@@ -43,12 +43,10 @@ public final class SeedCommand implements Callable<Integer> {
     @Option(
             names = "--phase",
             paramLabel = "prepare|publish",
-            description = "Only prepare tables and topics, or only publish the voters. Default: one after the other.")
+            description = "Only prepare tables and topics, or only publish the voters. Default: both.")
     private String phase;
 
-    @Option(
-            names = "--resume",
-            description = "Go on where an earlier run was interrupted; what is done stays, nothing is done twice.")
+    @Option(names = "--resume", description = "Resume after an interruption. Publishes no record twice.")
     private boolean resume;
 
     @Option(names = "--reset", description = "First empty all tables and topics. Refused while a job reads the topics.")
@@ -62,12 +60,12 @@ public final class SeedCommand implements Callable<Integer> {
 
     private final Connections environment;
 
-    /** Takes addresses and secrets from the process's environment where no option gives them. */
+    /** Reads addresses and passwords from the environment of the process, unless options set them. */
     public SeedCommand() {
         this(new Connections(System.getenv()));
     }
 
-    /** @param environment holds addresses and secrets where no option gives them */
+    /** @param environment contains addresses and passwords that no option sets */
     public SeedCommand(Connections environment) {
         this.environment = environment;
     }
@@ -99,16 +97,16 @@ public final class SeedCommand implements Callable<Integer> {
         boolean prepares = wants("prepare");
         boolean publishes = wants("publish");
         if (reset && resume) {
-            throw new BadInputException("--reset excludes --resume: the one starts over, the other goes on.");
+            throw new BadInputException("--reset excludes --resume: one starts over, the other continues.");
         }
         if (reset && !prepares) {
-            throw new BadInputException("--reset excludes --phase publish: nothing would be left to publish.");
+            throw new BadInputException("--reset excludes --phase publish: it would leave nothing to publish.");
         }
         Rate rate = election.toRate();
-        // Read before anything is started, so that what is wrong is told first.
+        // Validated before anything is started, so that the user sees errors at once.
         people.check();
         SeedOptions options = election.toOptions(people.nationalities());
-        // An election that is there knows what it elects.
+        // An existing election stores its contest.
         List<String> notices = prepares && !resume ? options.notices() : options.warnings();
         notices.stream().map(Printable::text).forEach(spec.commandLine().getErr()::println);
         PostgresAddress database = services.postgres(environment);
@@ -116,7 +114,7 @@ public final class SeedCommand implements Callable<Integer> {
         try (ProgressDisplay progress = ProgressDisplay.on(System.err);
                 Seeder seeder = Seeder.open(database, brokers, environment, progress)) {
             if (reset) {
-                // Nothing is emptied for an election that nobody can be found for.
+                // Before --reset empties anything: the source of people may fail.
                 PeopleSource voters = people.choose(options, progress::tell);
                 seeder.reset();
                 seeder.prepare(options, voters);
@@ -126,7 +124,7 @@ public final class SeedCommand implements Callable<Integer> {
                 requireAgreement(seeder);
             }
             if (publishes) {
-                // A new election has nothing published; an older one says so with --resume.
+                // A new election has no published records. For an existing one, --resume is necessary.
                 seeder.publish(rate, resume);
             }
             return seeder.election().orElseThrow();

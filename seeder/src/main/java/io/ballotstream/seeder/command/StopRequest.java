@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Passes a request to stop (Ctrl-C, SIGTERM) on to a thread that is at work, so that it can end its Kafka transaction:
- * the process goes when it has, or after a few seconds.
+ * Passes a request to stop (Ctrl-C, SIGTERM) on to a working thread, so that it can abort its Kafka transaction. The
+ * process ends when the thread has done so, or after a few seconds.
  */
 final class StopRequest {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -18,7 +18,7 @@ final class StopRequest {
         this.hook = new Thread(() -> stop(worker), "stop-seeding");
     }
 
-    /** From now until closed, a request to stop interrupts the worker. */
+    /** Until it is closed, a request to stop interrupts the worker. */
     static StopRequest interrupting(Thread worker) {
         StopRequest request = new StopRequest(worker);
         Runtime.getRuntime().addShutdownHook(request.hook);
@@ -28,20 +28,20 @@ final class StopRequest {
     private void stop(Thread worker) {
         worker.interrupt();
         try {
-            // Not for the thread's end: it may wait for the process to end itself.
+            // Does not wait for the end of the thread, which may itself wait for the end of the process.
             done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            // The process ends in any case.
+            // The process ends anyway.
         }
     }
 
-    /** The worker is done. */
+    /** To be called when the worker has finished. */
     void close() {
         done.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The process is ending already: the hook has done its work.
+            // The process is already ending, and the hook has run.
         }
     }
 }

@@ -5,18 +5,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * How much goes wrong, as parts of the number of voters, 0 to 1.
+ * The share of each kind of injected fault, as a fraction of the number of voters, 0 to 1.
  *
- * @param malformed records that cannot be read, beyond the electorate
- * @param duplicates copies of good records, beyond the electorate
- * @param underage voters too young to vote, beyond the electorate
- * @param late voters of the electorate whose vote arrives too late to be counted
+ * @param malformed malformed records, in addition to the electorate
+ * @param duplicates copies of valid records, in addition to the electorate
+ * @param underage voters too young to vote, in addition to the electorate
+ * @param late voters of the electorate whose votes arrive too late to be counted
  */
 public record FaultShares(double malformed, double duplicates, double underage, double late) {
-    /** Nothing goes wrong. */
+    /** No faults. */
     public static final FaultShares NONE = new FaultShares(0, 0, 0, 0);
 
-    /** Refuses parts outside 0 to 1 with a sentence that names the option. */
+    /** Validates the ranges; an error names the option. */
     public FaultShares {
         requirePart("--malformed", malformed);
         requirePart("--duplicates", duplicates);
@@ -30,9 +30,9 @@ public record FaultShares(double malformed, double duplicates, double underage, 
         }
     }
 
-    /** A part of the voters, halves rounded up. */
+    /** A fraction of the voters, rounded half up. */
     public static long of(double part, long voters) {
-        // In decimal digits, as the user wrote them: 0.145 of 100 is 14.5, which no double is exactly.
+        // In decimal arithmetic, as the user wrote it: 0.145 of 100 is 14.5, which a double cannot represent exactly.
         return BigDecimal.valueOf(part)
                 .multiply(BigDecimal.valueOf(voters))
                 .setScale(0, RoundingMode.HALF_UP)

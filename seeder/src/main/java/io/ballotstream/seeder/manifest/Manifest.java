@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** How many records of each kind are published; every kind has a number, zero included. */
+/** The number of records of each kind that are published; every kind has a number, which may be zero. */
 public record Manifest(Map<RecordKind, Long> records) {
-    /** Refuses a missing kind and a negative number. */
+    /** Rejects a missing kind and a negative number. */
     public Manifest {
         EnumMap<RecordKind, Long> copy = new EnumMap<>(RecordKind.class);
         copy.putAll(records);
@@ -21,9 +21,9 @@ public record Manifest(Map<RecordKind, Long> records) {
     }
 
     /**
-     * What is published for an electorate.
+     * The manifest of an electorate.
      *
-     * @throws BadInputException if there is to be a duplicate, but no voter on time whom it could copy
+     * @throws BadInputException if there are duplicates, but no voter on time to copy
      */
     public static Manifest of(long voters, FaultShares shares) {
         EnumMap<RecordKind, Long> records = new EnumMap<>(RecordKind.class);
@@ -39,7 +39,7 @@ public record Manifest(Map<RecordKind, Long> records) {
         records.put(RecordKind.UNDERAGE, FaultShares.of(shares.underage(), voters));
         long duplicates = FaultShares.of(shares.duplicates(), voters);
         if (duplicates > 0 && late == voters) {
-            throw new BadInputException("--duplicates must be 0 where --late leaves no voter on time to copy.");
+            throw new BadInputException("--duplicates must be 0 if --late leaves no voter on time to copy.");
         }
         records.put(RecordKind.DUPLICATE_VOTER, duplicates);
         return new Manifest(records);

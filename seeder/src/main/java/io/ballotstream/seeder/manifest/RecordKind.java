@@ -2,7 +2,7 @@ package io.ballotstream.seeder.manifest;
 
 import java.util.List;
 
-/** What a record on {@code voters_topic} is to become; the name is what stands in {@code seeding_manifest.kind}. */
+/** The expected outcome of a record on {@code voters_topic}. The names are those in {@code seeding_manifest.kind}. */
 public enum RecordKind {
     /** A voter whose vote is counted. */
     ON_TIME,
@@ -16,17 +16,17 @@ public enum RecordKind {
     NOT_JSON,
     /** A voter without a required field. */
     MISSING_FIELD,
-    /** A voter with a field that cannot be right. */
+    /** A voter with an invalid field. */
     BAD_FIELD,
     /** A voter who is too young. */
     UNDERAGE,
     /** A copy of an earlier record. */
     DUPLICATE_VOTER;
 
-    /** The kinds among which malformed records are divided evenly. */
+    /** The kinds of malformed records, which are injected in equal numbers. */
     public static final List<RecordKind> MALFORMED = List.of(EMPTY, NOT_UTF8, NOT_JSON, MISSING_FIELD, BAD_FIELD);
 
-    /** Whether it is a voter of the electorate. */
+    /** Whether the record belongs to a voter of the electorate. */
     public boolean isVoter() {
         return this == ON_TIME || this == LATE;
     }

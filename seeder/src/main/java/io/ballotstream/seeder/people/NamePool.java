@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import net.datafaker.Faker;
 
 /**
- * Names, streets, towns and telephone numbers of one nationality, drawn once: combining them is many times faster than
- * asking Datafaker for each person.
+ * A pool of names, streets, towns and telephone numbers of one nationality. Combining them is many times faster than
+ * calling Datafaker for each person.
  */
 final class NamePool {
     private static final int NAMES = 2000;
@@ -65,7 +65,7 @@ final class NamePool {
         return cellNumbers;
     }
 
-    /** Towns for a location: the same for the same key, whatever was drawn before. */
+    /** The towns of a location. The same key gives the same towns, regardless of earlier calls. */
     List<Town> towns(int count, long key, String usStateCode) {
         var address = new Faker(nationality.locale(), new Random(key)).address();
         return Stream.generate(() -> new Town(

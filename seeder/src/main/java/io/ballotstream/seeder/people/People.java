@@ -1,13 +1,13 @@
 package io.ballotstream.seeder.people;
 
-/** A stream of people, one after the other, in memory that does not grow with their number. Not thread-safe. */
+/** A stream of people. Its memory does not grow with their number. Not thread-safe. */
 public interface People extends AutoCloseable {
     /**
      * The next person.
      *
-     * @param location where the person is to live, which a source that invents addresses makes the region of the address;
-     *     null leaves it to the source, which must then {@linkplain PeopleSource#bringsRegions() bring regions}
-     * @throws io.ballotstream.model.ServiceFailedException if the source cannot give the person
+     * @param location where the person lives. A source that generates addresses uses it as the region of the address.
+     *     May be null if the source {@linkplain PeopleSource#bringsRegions() brings regions}
+     * @throws io.ballotstream.model.ServiceFailedException if the source does not provide the person
      * @throws InterruptedException if interrupted while waiting for the source
      */
     Person next(String location) throws InterruptedException;

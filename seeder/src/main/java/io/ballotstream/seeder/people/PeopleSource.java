@@ -3,32 +3,32 @@ package io.ballotstream.seeder.people;
 import java.util.List;
 
 /**
- * Where voters and candidates come from. The same source with the same seed and total gives the same people, whatever
- * number the stream begins with, so that an interrupted registration can go on.
+ * A source of voters and candidates. The same source with the same seed and total gives the same people, regardless of
+ * the first number of the stream, so that an interrupted registration can resume.
  */
 public interface PeopleSource {
-    /** By what name the election remembers the source, so that an interrupted registration goes on with the same. */
+    /** The name of the source. It is stored with the election, so that an interrupted registration resumes with it. */
     String name();
 
     /**
-     * The people from a number on.
+     * The people from a given number.
      *
-     * @param first the number of the first person wanted, from 0
-     * @param total how many people the election has in all
+     * @param first the number of the first person, from 0
+     * @param total the number of people of the election
      */
     People open(long first, long total);
 
     /**
-     * People to stand for election, who are nobody's voters; their genders alternate.
+     * Candidates, who are not voters; their genders alternate.
      *
-     * @throws io.ballotstream.model.ServiceFailedException if the source cannot give them
+     * @throws io.ballotstream.model.ServiceFailedException if the source does not provide them
      * @throws InterruptedException if interrupted while waiting for the source
      */
     List<Person> candidates(int count) throws InterruptedException;
 
     /**
-     * Whether people come with regions of their own, which then decide where they vote in an election without a results
-     * file; otherwise the seeder decides and people are made to fit.
+     * Whether people have regions of their own. In an election without a results file, they then vote there. Otherwise
+     * the seeder assigns locations, and the source generates matching people.
      */
     boolean bringsRegions();
 }

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 /**
- * Somebody who may vote or stand: all that is known of them apart from an election.
+ * A person who can be a voter or a candidate, independent of an election.
  *
- * <p>Required are id, name and dateOfBirth; the rest may be null. Names are kept as their source gave them.
+ * <p>The id, name and dateOfBirth are required; the rest may be null. Names are unchanged from their source.
  *
  * @param id unique among all people of one source and seed
  * @param registeredAge years since the registration
@@ -27,7 +27,7 @@ public record Person(
         String picture,
         Integer registeredAge) {
 
-    /** Refuses a person without one of the required parts. */
+    /** Requires id, name and dateOfBirth. */
     public Person {
         Objects.requireNonNull(id, "id must be given");
         Objects.requireNonNull(name, "name must be given");
@@ -40,9 +40,9 @@ public record Person(
     }
 
     /**
-     * This person on the roll of a location.
+     * Creates a voter from this person.
      *
-     * @param votedBeforeMs as in {@link Voter}, may be null
+     * @param votedBeforeMs see {@link Voter}; may be null
      */
     public Voter asVoter(String location, long rollNumber, Long votedBeforeMs) {
         return new Voter(

@@ -17,16 +17,18 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Makes people up, offline: each is a pure function of seed and number, with names of their nationality and an address
- * in the location they are made for. Fast enough for millions.
+ * Generates people offline. Each is a pure function of seed and number, with a name of the nationality and an address
+ * in the given location. Fast enough for millions.
  */
 public final class SyntheticPeople implements PeopleSource {
-    /** By which the election remembers it. */
+    /** The name of the source that is stored with the election. */
     public static final String NAME = "synthetic";
 
     private static final int TOWNS_PER_LOCATION = 8;
     private static final int OLDEST = 95;
-    /** Everybody is old enough on this day, which does not move: the same seed gives the same people next year. */
+    /**
+     * The day on which everybody has reached the voting age. It is fixed, so that a seed always gives the same people.
+     */
     private static final LocalDate OF_AGE_SINCE = LocalDate.of(2020, 1, 1);
 
     private final long seed;
@@ -36,12 +38,12 @@ public final class SyntheticPeople implements PeopleSource {
     private final Map<Nationality, NamePool> pools = new EnumMap<>(Nationality.class);
 
     /**
-     * @param votingAge which everybody has reached
-     * @param nationalities of which people are, in equal parts
+     * @param votingAge the age that everybody has reached
+     * @param nationalities of the people, in equal parts
      */
     public SyntheticPeople(long seed, int votingAge, List<Nationality> nationalities, Places places) {
         if (nationalities.isEmpty()) {
-            throw new IllegalArgumentException("People need a nationality at least");
+            throw new IllegalArgumentException("At least one nationality is required");
         }
         this.seed = seed;
         this.votingAge = votingAge;
@@ -75,15 +77,15 @@ public final class SyntheticPeople implements PeopleSource {
         return candidates;
     }
 
-    /** Makes up people who are on no roll, by number. */
+    /** Generates people who are not on an electoral roll, by number. */
     public Strangers strangers() {
         Inventor inventor = new Inventor("strangers");
         return (number, location) -> inventor.invent(number, location, number % 2 == 0);
     }
 
-    /** People who are on no roll. Not thread-safe. */
+    /** People who are not on an electoral roll. Not thread-safe. */
     public interface Strangers {
-        /** The person of a number, living in a location. */
+        /** The person with a number, who lives in the location. */
         Person get(long number, String location);
     }
 
@@ -99,7 +101,8 @@ public final class SyntheticPeople implements PeopleSource {
         @Override
         public Person next(String location) {
             if (location == null) {
-                throw new IllegalArgumentException("A location must be given: made-up people live where they vote");
+                throw new IllegalArgumentException(
+                        "A location is required, because synthetic people live where they vote");
             }
             boolean female = SeededRandom.of(genders, number).nextBoolean();
             return inventor.invent(number++, location, female);
@@ -107,11 +110,11 @@ public final class SyntheticPeople implements PeopleSource {
 
         @Override
         public void close() {
-            // Nothing is held open.
+            // There is nothing to close.
         }
     }
 
-    /** Makes up the people of one purpose; not thread-safe. */
+    /** Generates the people of one purpose. Not thread-safe. */
     private final class Inventor {
         private final long key;
         private final Map<String, Surroundings> surroundings = new HashMap<>();
@@ -127,7 +130,7 @@ public final class SyntheticPeople implements PeopleSource {
             NamePool pool = pools.get(nationality);
             String firstName = pick(random, pool.firstNames(female));
             String lastName = pick(random, pool.lastNames());
-            // More of the young than of the old, as it is.
+            // There are more young than old people, as in reality.
             int age = votingAge + random.nextInt(random.nextInt(1, OLDEST - votingAge + 1));
             return new Person(
                     id(number, random),
@@ -144,7 +147,7 @@ public final class SyntheticPeople implements PeopleSource {
                     random.nextInt(age - votingAge + 1));
         }
 
-        /** A UUID that begins with the number, so that the database's index of ids grows at its end. */
+        /** A UUID that begins with the number, so that inserts append to the database's index of ids. */
         private static String id(long number, SplittableRandom random) {
             long version8 = number << 16 | 0x8000 | random.nextInt(1 << 12);
             long variant2 = random.nextLong() >>> 2 | 0x8000000000000000L;
@@ -152,9 +155,9 @@ public final class SyntheticPeople implements PeopleSource {
         }
     }
 
-    /** The towns of a location and what the addresses in it have in common. */
+    /** The towns of a location, and the parts that its addresses have in common. */
     private final class Surroundings {
-        /** That of the people here, or null where it can be any. */
+        /** The nationality of the people in this location, or null for any. */
         private final Nationality nationality;
 
         private final String state;
@@ -188,7 +191,7 @@ public final class SyntheticPeople implements PeopleSource {
         return null;
     }
 
-    /** The known place that the location is, or is part of as in "Autauga County, AL"; or null. */
+    /** The known place that is the location or contains it, as in "Autauga County, AL"; or null. */
     private Place placeAround(String location) {
         int comma = location.lastIndexOf(", ");
         return places.named(location)
@@ -217,7 +220,7 @@ public final class SyntheticPeople implements PeopleSource {
         return new String(digits);
     }
 
-    /** The name's letters in ASCII, as they stand in e-mail addresses. */
+    /** The ASCII letters of a name, for an e-mail address. */
     private static String letters(String name, String otherwise) {
         StringBuilder letters = new StringBuilder(name.length());
         String plain = isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFD);

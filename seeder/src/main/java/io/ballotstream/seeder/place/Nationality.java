@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The nationalities people can have: those of version 1.4 of the randomuser.me API. */
+/** The nationalities of people, as in version 1.4 of the randomuser.me API. */
 public enum Nationality {
     AU("Australia", "en-AU", true),
     BR("Brazil", "pt-BR", true),
@@ -46,26 +46,26 @@ public enum Nationality {
         return country;
     }
 
-    /** In whose language names are made up. */
+    /** The locale of generated names. */
     public Locale locale() {
         return locale;
     }
 
-    /** Whether there are separate lists of first names for women and men to draw from. */
+    /** Whether there are separate lists of first names for women and men. */
     public boolean namesTellGender() {
         return namesTellGender;
     }
 
-    /** The code as in URLs and options: two lower-case letters. */
+    /** The code in URLs and options: two lower-case letters. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Reads codes separated by commas, in any case.
+     * Parses comma-separated codes, in upper or lower case.
      *
      * @return each nationality once, in alphabetical order of the codes
-     * @throws BadInputException if a code is not known
+     * @throws BadInputException if a code is unknown
      */
     public static List<Nationality> parseList(String codes) {
         EnumSet<Nationality> nationalities = EnumSet.noneOf(Nationality.class);
@@ -82,7 +82,7 @@ public enum Nationality {
             }
         }
         String known = Arrays.stream(values()).map(Nationality::code).collect(Collectors.joining(", "));
-        throw new BadInputException(
-                "--nationality does not know \"" + code + "\"; it takes a comma-separated list of " + known + ".");
+        throw new BadInputException("--nationality must be a comma-separated list of codes, but \"" + code
+                + "\" is none of " + known + ".");
     }
 }

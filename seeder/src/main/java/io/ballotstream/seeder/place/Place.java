@@ -3,8 +3,8 @@ package io.ballotstream.seeder.place;
 /**
  * A region whose coordinates are known.
  *
- * @param code its abbreviation, as in postal addresses; null where it has none
- * @param eligibleVoters null where not known
+ * @param code its abbreviation in postal addresses; null if it has none
+ * @param eligibleVoters null if not known
  */
 public record Place(
         String name, String code, Nationality nationality, double latitude, double longitude, Long eligibleVoters) {}

@@ -9,8 +9,7 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The project's own table of regions with their coordinates, by nationality; it comes with the program, so that it is
- * there wherever the program runs.
+ * The bundled table of regions with their coordinates, by nationality.
  */
 public final class Places {
     private static final Map<Nationality, String> FILES =
@@ -41,17 +40,17 @@ public final class Places {
         return new Places();
     }
 
-    /** The regions of a country, in the table's order; empty where none are known. */
+    /** The regions of a country, in the order of the table; empty if none are known. */
     public List<Place> of(Nationality nationality) {
         return byNationality.get(nationality);
     }
 
-    /** The region of this name. */
+    /** The region with this name. */
     public Optional<Place> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The region of this code. */
+    /** The region with this code. */
     public Optional<Place> coded(String code) {
         return Optional.ofNullable(byCode.get(code));
     }

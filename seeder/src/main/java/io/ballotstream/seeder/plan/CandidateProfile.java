@@ -3,9 +3,9 @@ package io.ballotstream.seeder.plan;
 import io.ballotstream.model.Candidate;
 
 /**
- * A candidate, with what dashboards show beside the votes.
+ * A candidate, with the attributes that dashboards show next to the votes.
  *
- * @param photoUrl a {@code data:} URI, which needs no network
+ * @param photoUrl a {@code data:} URI, which works offline
  * @param color {@code #rrggbb}
  */
 public record CandidateProfile(

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A color as people see it: with full color vision and, by the simulation of Machado, Oliveira and Fernandes (2009), without
- * one of the three kinds of cones. Each view is a point in CIELAB under the white point D65.
+ * A color as people see it: with full color vision and, according to the simulation of Machado, Oliveira and Fernandes
+ * (2009), without one of the three kinds of cones. Each view is a point in CIELAB with the white point D65.
  */
 final class ColorVision {
     private static final double[][] EVERYTHING = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
@@ -44,7 +44,7 @@ final class ColorVision {
                 .toList());
     }
 
-    /** How far two colors are apart for whom they are nearest; 2.3 can just be seen side by side. */
+    /** The distance of two colors for those viewers for whom it is smallest. A distance of 2.3 is just noticeable. */
     double difference(ColorVision other) {
         double least = Double.MAX_VALUE;
         for (int viewer = 0; viewer < views.size(); viewer++) {
@@ -59,7 +59,7 @@ final class ColorVision {
         return least;
     }
 
-    /** Linear red, green and blue of a point in CIELAB; outside of 0 to 1 a screen cannot show it. */
+    /** Linear red, green and blue of a point in CIELAB. A screen cannot show values outside of 0 to 1. */
     static double[] linearRgb(double lightness, double a, double b) {
         double y = (lightness + 16) / 116;
         double[] xyz = {WHITE[0] * inverse(y + a / 500), WHITE[1] * inverse(y), WHITE[2] * inverse(y - b / 200)};

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a results file suggests is elected.
+ * The contest that a results file suggests.
  *
- * @param reason completes the words "because"
+ * @param reason a clause that follows "because"
  */
 record ContestGuess(Contest contest, String reason) {
     static ContestGuess of(ResultsFile results) {
@@ -25,18 +25,18 @@ record ContestGuess(Contest contest, String reason) {
         long inOne = locations.values().stream().filter(count -> count == 1).count();
         boolean most = 2 * inOne > locations.size();
         String how = most
-                ? "%,d of %,d candidates stand in one location only"
-                : "%,d of %,d candidates stand in several locations";
+                ? "%,d of %,d candidates run in one location only"
+                : "%,d of %,d candidates run in several locations";
         return new ContestGuess(
                 most ? Contest.LOCATION : Contest.NATION,
                 String.format(Locale.ROOT, how, most ? inOne : locations.size() - inOne, locations.size()));
     }
 
-    /** What was guessed, why, and how to say otherwise. */
+    /** The guess, its reason, and how to override it. */
     String sentence() {
         return "--contest: " + contest.word() + " is assumed, because " + reason + "; "
                 + (contest == Contest.NATION
-                        ? "--contest location elects a winner in each location."
-                        : "--contest nation makes it one race.");
+                        ? "use --contest location for a winner in each location."
+                        : "use --contest nation for one race.");
     }
 }

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Colors that differ from one another as much as they can, also for people who are red-, green- or blue-blind, and that stay
- * apart from a white and from a near-black screen: each next one is that of a pool whose nearest neighbour among those
- * before is farthest away.
+ * Colors with the largest possible distance from each other, also for people who are red-, green- or blue-blind, and
+ * from a white and a near-black screen. Each next color is the one of a pool with the largest distance from its
+ * nearest earlier color.
  */
 final class DistinctColors {
     private static final int[] LIGHTNESSES = {45, 61, 53};
     private static final int[] CHROMAS = {65, 40, 22};
     private static final int HUE_STEP = 4;
-    /** The golden angle: each next hue falls into the largest gap between the hues before it. */
+    /** The golden angle: each next hue is in the largest gap between the earlier hues. */
     private static final double HUE_ANGLE = 137.508;
 
     private final Set<String> taken = new HashSet<>();
@@ -35,7 +35,7 @@ final class DistinctColors {
         }
     }
 
-    /** @param others colors that are in use already */
+    /** @param others colors that are already in use */
     DistinctColors(Collection<String> others) {
         for (int chroma : CHROMAS) {
             for (int lightness : LIGHTNESSES) {
@@ -67,7 +67,7 @@ final class DistinctColors {
         }
     }
 
-    /** Hundreds of parties cannot look different any more; their colors still are. */
+    /** The maximum. With hundreds of parties, later colors look alike, but are still different. */
     private String beyondThePool() {
         String color;
         do {
@@ -78,7 +78,7 @@ final class DistinctColors {
         return color;
     }
 
-    /** A color of CIE LCh as sRGB; empty where a screen has no such color. */
+    /** A color of CIE LCh as sRGB; empty if a screen cannot show it. */
     private static Optional<String> hex(double lightness, double chroma, double angle) {
         double a = chroma * Math.cos(Math.toRadians(angle));
         double b = chroma * Math.sin(Math.toRadians(angle));

@@ -5,14 +5,14 @@ import io.ballotstream.model.PlannedVotes;
 import java.util.List;
 
 /**
- * What an election consists of before its voters register: who stands, where votes are cast, and how many vote how.
+ * An election before its voters register: candidates, locations, and the planned votes.
  *
  * @param name of the election
- * @param scale by what the results file was divided; 1 without one
+ * @param scale the divisor of the results file; 1 without a file
  * @param resultsSha256 of the results file, or null
  * @param candidates in ballot order
- * @param locations empty, like the votes, where the people who register decide on them
- * @param voters how many there are
+ * @param locations empty, like the votes, if the regions of the registered people determine them
+ * @param voters the number of voters
  */
 public record ElectionPlan(
         String name,
@@ -23,7 +23,7 @@ public record ElectionPlan(
         List<PlannedVotes> votes,
         long voters) {
 
-    /** Keeps copies of the lists; refuses votes that do not sum up to the voters. */
+    /** Copies the lists. Rejects votes that do not add up to the voters. */
     public ElectionPlan {
         candidates = List.copyOf(candidates);
         locations = List.copyOf(locations);

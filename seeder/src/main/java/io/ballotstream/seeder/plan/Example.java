@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** The elections whose results come with the program. */
+/** The elections whose results are bundled with the program. */
 public enum Example {
     /** The US presidential election of 2020 by state, as one race. */
     US_2020(
@@ -26,8 +26,8 @@ public enum Example {
             "us-president-2020-by-state.csv",
             new Electorate("us-states.csv", "name", "eligible_voters")),
     /**
-     * The same election by electors: whoever has most votes in a state wins all of its electors. Maine and Nebraska, which
-     * split theirs by district, are no exception here.
+     * The same election by electors: the candidate with the most votes in a state wins all of its electors. Unlike in
+     * reality, this also applies to Maine and Nebraska.
      */
     US_2020_ELECTORS("us-2020-electors", Contest.LOCATION, US_2020.defaultScale, US_2020.file, US_2020.electorate),
     /** The UK general election of 2024, with a winner in each of 650 constituencies. */
@@ -54,7 +54,7 @@ public enum Example {
         this.electorate = electorate;
     }
 
-    /** Where a file says how many people may vote in a location. */
+    /** The file with the number of voters of each location. */
     private record Electorate(String file, String locationColumn, String votersColumn) {
         Map<String, Long> read() {
             return DataFile.rows(file).stream()
@@ -64,9 +64,9 @@ public enum Example {
     }
 
     /**
-     * The example of this name.
+     * The example with this name.
      *
-     * @throws BadInputException that lists the names, if there is none
+     * @throws BadInputException with a list of the names, if there is none
      */
     public static Example named(String word) {
         return Arrays.stream(values())
@@ -80,14 +80,14 @@ public enum Example {
         return Arrays.stream(values()).map(Example::word).toList();
     }
 
-    /** The results of the example whose file has this digest, if it is an example's. */
+    /** The results of the example whose file has this digest, if there is one. */
     public static Optional<ResultsFile> resultsOf(String sha256) {
         return ofDigest(sha256).map(Example::results);
     }
 
-    /** How many people may vote in each location of a file with this digest; empty where it is not known. */
+    /** The number of voters of each location of a file with this digest; empty if not known. */
     static Map<String, Long> electorate(String sha256) {
-        // It is known for these elections only; others in the same places had other voters.
+        // Only known for these elections. Other elections in the same places had other voters.
         return ofDigest(sha256).map(example -> example.electorate.read()).orElse(Map.of());
     }
 
@@ -102,12 +102,12 @@ public enum Example {
         return word;
     }
 
-    /** What was elected. */
+    /** The contest. */
     public Contest contest() {
         return contest;
     }
 
-    /** By how much the results are divided unless told otherwise. */
+    /** The default scale. */
     public long defaultScale() {
         return defaultScale;
     }
@@ -129,7 +129,7 @@ public enum Example {
                 Files.delete(directory);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The program's own file " + name + " cannot be read.", e);
+            throw new UncheckedIOException("The bundled file " + name + " cannot be read.", e);
         }
     }
 }

@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The usual colors of parties, by country. A results file does not say its country: it is the one whose parties have most
- * votes in the file. What is no party, as {@code Other} and {@code Independent}, is grey in every country.
+ * The usual colors of parties, by country. A results file does not name its country, so it is the country whose parties
+ * have the most votes in the file. Entries that are not parties, such as {@code Other} and {@code Independent}, are
+ * grey.
  */
 final class KnownParties {
     private static final String EVERYWHERE = "";
@@ -26,7 +27,7 @@ final class KnownParties {
         return new KnownParties();
     }
 
-    /** The usual colors of those of the parties that have one. */
+    /** The usual colors of the parties that have one. */
     Map<String, String> colors(Map<String, Long> votesByParty) {
         Map<String, String> best = Map.of();
         long bestVotes = 0;

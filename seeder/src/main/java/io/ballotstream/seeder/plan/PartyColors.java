@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Gives every candidate a color: the one in the results file, else the party's usual one, else one that differs from the
- * others also for people who are color-blind; larger parties choose first. Candidates of one party share its color unless they
- * run against each other.
+ * Assigns a color to each candidate: the one in the results file, otherwise the usual color of the party, otherwise
+ * one that color-blind people can tell from the others. Larger parties choose first. Candidates of one party share its
+ * color unless they are candidates in the same location.
  */
 final class PartyColors {
     private final Map<String, String> byParty = new HashMap<>();
@@ -34,7 +34,7 @@ final class PartyColors {
                 .forEach(party -> byParty.computeIfAbsent(party.getKey(), name -> distinct.next()));
     }
 
-    /** The colors of a file's candidates. */
+    /** Colors for the candidates of a file. */
     static PartyColors of(ResultsFile results) {
         Map<String, String> parties = results.candidates().stream()
                 .collect(Collectors.toMap(ResultsCandidate::candidateId, ResultsCandidate::party));
@@ -49,7 +49,7 @@ final class PartyColors {
         return new PartyColors(votes, given);
     }
 
-    /** The colors of these parties. */
+    /** Colors for these parties. */
     static PartyColors of(List<String> parties) {
         Map<String, Long> votes = new LinkedHashMap<>();
         parties.forEach(party -> votes.put(party, 0L));
@@ -59,8 +59,8 @@ final class PartyColors {
     /**
      * The color of the next candidate on the ballot.
      *
-     * @param given the candidate's own, or null
-     * @param locations where the candidate stands
+     * @param given the candidate's color in the file, or null
+     * @param locations in which the person is a candidate
      */
     String next(String party, String given, Set<String> locations) {
         String color = given != null ? given : byParty.get(party);

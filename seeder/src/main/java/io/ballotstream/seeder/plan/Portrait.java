@@ -5,11 +5,11 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * Draws a candidate's portrait: the initials on the candidate's colour. A photograph's address would have every viewer's
- * browser ask another server for it.
+ * Draws the portrait of a candidate: the initials on the candidate's colour. The URL of a photograph would make the
+ * browser of each viewer send a request to another server.
  */
 final class Portrait {
-    /** White on a colour of this luminance has a contrast of 3 to 1, which large letters need. */
+    /** The luminance of a colour on which white has a contrast of 3 to 1, the minimum for large letters. */
     private static final double BRIGHTEST_FOR_WHITE = 0.3;
 
     private Portrait() {}
@@ -24,7 +24,7 @@ final class Portrait {
         return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** White or black, whichever large letters can be read in on the color. */
+    /** White or black, whichever is readable in large letters on the color. */
     static String ink(String color) {
         return luminance(color) <= BRIGHTEST_FOR_WHITE ? "#ffffff" : "#000000";
     }
@@ -40,14 +40,14 @@ final class Portrait {
         return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
     }
 
-    /** The first letters of the first and the last word, in whatever script; as they are where a word begins otherwise. */
+    /** The first letters of the first and the last word, in any script. */
     static String initials(String name) {
         String[] words = name.strip().split("\\s+");
         String first = firstCharacter(words[0]);
         return words.length == 1 ? first : first + firstCharacter(lastName(words));
     }
 
-    /** The last word that is no suffix such as "Jr.". */
+    /** The last word that is not a suffix such as "Jr.". */
     private static String lastName(String[] words) {
         String last = words[words.length - 1];
         return words.length > 2 && last.endsWith(".") ? words[words.length - 2] : last;
@@ -59,7 +59,7 @@ final class Portrait {
     }
 
     private static String escape(String text) {
-        // XML has no way to write a control character.
+        // XML cannot represent control characters.
         return text.replaceAll("\\p{Cntrl}", "\u00b7")
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Plans an election whose outcome is known: the votes of a results file are the plan. */
+/** Plans an election with a known outcome: the votes of a results file are the plan. */
 public final class ResultsPlanner {
     private ResultsPlanner() {}
 
     /**
-     * The election of a file, so many times smaller.
+     * Plans the election of a file, divided by the scale.
      *
-     * @throws io.ballotstream.model.BadInputException if no vote is left at this scale
+     * @throws io.ballotstream.model.BadInputException if no vote remains at this scale
      */
     public static ElectionPlan plan(String name, ResultsFile results, long scale) {
         List<ResultsLine> lines = results.scaledBy(scale);
@@ -46,7 +46,7 @@ public final class ResultsPlanner {
                 lines.stream().mapToLong(ResultsLine::votes).sum());
     }
 
-    /** Rounded, but not below those who vote: both are rounded by themselves. */
+    /** Rounded, but not below the number of votes, which is rounded independently. */
     private static Long scaled(Long electorate, long scale, long voters) {
         return electorate == null ? null : Long.valueOf(Math.max(voters, Math.round((double) electorate / scale)));
     }
@@ -70,7 +70,7 @@ public final class ResultsPlanner {
         return new CandidateProfile(
                 new Candidate(candidate.candidateId(), candidate.ballotNo(), candidate.name(), candidate.party()),
                 "No. " + candidate.ballotNo() + " on the ballot, " + party + ", as in the results file.",
-                "Not part of a results file.",
+                "Not in the results file.",
                 Portrait.of(candidate.name(), color),
                 color);
     }

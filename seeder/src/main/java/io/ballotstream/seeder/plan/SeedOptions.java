@@ -10,18 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an election is made from.
+ * The parameters of an election.
  *
- * @param name of the election, or null for one that says where it comes from
- * @param results whose votes are replayed, or null for a simulated election
- * @param scale by what the results are divided; 1 without results
+ * @param name of the election, or null to derive it from the source
+ * @param results to replay, or null for a simulated election
+ * @param scale the divisor of the results; 1 without results
  * @param voters of a simulated election; 0 with results
- * @param seed from which everything is drawn
+ * @param seed of all random choices
  * @param votingAge in years
- * @param nationalities of made-up people and of those asked for
+ * @param nationalities of synthetic people, and of people requested from the API
  * @param partitions of each topic
  * @param replication of each topic
- * @param contest what is elected; null lets the results file suggest it, and is one race without a file
+ * @param contest null means that the results file suggests it; without a file it is one race
  */
 public record SeedOptions(
         String name,
@@ -35,7 +35,7 @@ public record SeedOptions(
         int partitions,
         short replication,
         Contest contest) {
-    /** More voters than people on earth are a slip of the finger. */
+    /** More voters than people on earth must be a typing error. */
     static final long MAX_VOTERS = 10_000_000_000L;
 
     static final int MIN_VOTING_AGE = 16;
@@ -43,16 +43,16 @@ public record SeedOptions(
     static final int MAX_PARTITIONS = 1000;
     static final int MAX_NAME = 200;
 
-    /** Refuses what is out of range with a sentence that names the option. */
+    /** Validates the ranges. An error is one sentence that names the option. */
     public SeedOptions {
         require(scale >= 1, "--scale must be at least 1, but is " + scale + ".");
         if (results == null) {
-            require(scale == 1, "--scale needs --results: a simulated election has --voters instead.");
+            require(scale == 1, "--scale requires --results: for a simulated election, use --voters.");
             require(
                     voters >= 1 && voters <= MAX_VOTERS,
                     "--voters must be from 1 to " + MAX_VOTERS + ", but is " + voters + ".");
         } else {
-            require(voters == 0, "--voters excludes --results: the file says how many voters there are.");
+            require(voters == 0, "--voters excludes --results: the file determines the number of voters.");
             require(
                     results.totalScaledBy(scale) <= MAX_VOTERS,
                     results.path() + ": its votes divided by --scale " + scale + " are more than " + MAX_VOTERS
@@ -66,16 +66,16 @@ public record SeedOptions(
                 partitions >= 1 && partitions <= MAX_PARTITIONS,
                 "--partitions must be from 1 to " + MAX_PARTITIONS + ", but is " + partitions + ".");
         require(replication >= 1, "--replication must be at least 1, but is " + replication + ".");
-        require(!nationalities.isEmpty(), "--nationality must name a country at least.");
+        require(!nationalities.isEmpty(), "--nationality must contain at least one country.");
         require(
                 name == null || !name.isBlank() && name.length() <= MAX_NAME && name.indexOf('\0') < 0,
-                "--name must be a text of 1 to " + MAX_NAME + " characters.");
+                "--name must have 1 to " + MAX_NAME + " characters.");
         nationalities = List.copyOf(nationalities);
-        // Told now rather than when services have been started for it.
+        // Validated here, before any service is started.
         Manifest.of(electorate(results, scale, voters), faults);
     }
 
-    /** An election whose results file suggests what is elected. */
+    /** The parameters without a contest: the results file suggests it. */
     public SeedOptions(
             String name,
             ResultsFile results,
@@ -90,7 +90,7 @@ public record SeedOptions(
         this(name, results, scale, voters, seed, votingAge, nationalities, faults, partitions, replication, null);
     }
 
-    /** What is elected: as given, or as the results file suggests. */
+    /** The given contest, or the one that the results file suggests. */
     public Contest elected() {
         if (contest != null) {
             return contest;
@@ -98,17 +98,17 @@ public record SeedOptions(
         return results == null ? Contest.NATION : ContestGuess.of(results).contest();
     }
 
-    /** How many voters the election has. */
+    /** The number of voters. */
     public long electorate() {
         return electorate(results, scale, voters);
     }
 
-    /** What is probably a mistake in the results file, in a sentence each. */
+    /** Probable mistakes in the results file, one sentence each. */
     public List<String> warnings() {
         return results == null ? List.of() : results.warnings();
     }
 
-    /** What whoever prepares the election should know: the warnings, and what the results file suggests is elected. */
+    /** Notices for the user: the warnings, and the contest that the results file suggests. */
     public List<String> notices() {
         List<String> notices = new ArrayList<>(warnings());
         if (results != null && contest == null) {
@@ -117,7 +117,7 @@ public record SeedOptions(
         return notices;
     }
 
-    /** What is published: every kind of record with its number. */
+    /** The number of records of each kind that are published. */
     public Manifest manifest() {
         return Manifest.of(electorate(), faults);
     }
@@ -126,12 +126,12 @@ public record SeedOptions(
         return results == null ? voters : results.totalScaledBy(scale);
     }
 
-    /** The same for the votes of a results file. */
+    /** A copy with the votes of a results file. */
     public SeedOptions replaying(ResultsFile file, long by) {
         return replaying(file, by, contest);
     }
 
-    /** The same for an example's votes; what it elects is known, unless these options say otherwise. */
+    /** A copy with the votes of an example, and with its contest unless these options contain one. */
     public SeedOptions replaying(Example example, long by) {
         return replaying(example.results(), by, contest == null ? example.contest() : contest);
     }

@@ -3,11 +3,11 @@ package io.ballotstream.seeder.plan;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Divides a number in proportion to weights, so that the parts sum up to it: by largest remainder. */
+/** Divides a number in proportion to weights by largest remainder, so that the parts add up to the number. */
 final class Shares {
     private Shares() {}
 
-    /** The parts, in the order of the weights, of which none may be negative and one must be above zero. */
+    /** The parts, in the order of the weights. No weight may be negative, and one must be positive. */
     static long[] of(long total, double[] weights) {
         double sum = 0;
         for (double weight : weights) {

@@ -16,11 +16,10 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Makes an election up: three parties, and in each location voters who prefer one or the other, all drawn from the
- * seed.
+ * Generates an election from the seed: three parties, and in each location voters with different preferences.
  */
 public final class SimulationPlanner {
-    /** How many candidates stand. */
+    /** The number of candidates. */
     public static final int CANDIDATES = 3;
 
     private static final List<Party> PARTIES = List.of(
@@ -38,7 +37,7 @@ public final class SimulationPlanner {
 
     private record Party(String name, String platform) {}
 
-    /** An election in the known regions of these countries, with as many voters in each as its size suggests. */
+    /** An election in the known regions of these countries. The size of a region determines its number of voters. */
     public ElectionPlan of(String name, long voters, List<Nationality> nationalities, List<Person> people) {
         Map<String, Long> votersByLocation = new TreeMap<>();
         long[] byNationality = Shares.of(
@@ -59,7 +58,7 @@ public final class SimulationPlanner {
                 voters);
     }
 
-    /** An election in the regions that its voters will bring. */
+    /** An election in the regions that its voters bring. */
     public ElectionPlan ofRegionsToCome(String name, long voters, List<Person> people) {
         return new ElectionPlan(name, 1, null, candidates(people), List.of(), List.of(), voters);
     }
@@ -79,7 +78,7 @@ public final class SimulationPlanner {
         }
     }
 
-    /** The locations of so many registered voters, with the coordinates that are known. */
+    /** The locations of the registered voters, with coordinates if they are known. */
     public List<Location> locations(Map<String, Long> votersByLocation) {
         return votersByLocation.entrySet().stream()
                 .map(entry -> {
@@ -93,7 +92,7 @@ public final class SimulationPlanner {
                 .toList();
     }
 
-    /** How so many registered voters vote. */
+    /** The planned votes of the registered voters. */
     public List<PlannedVotes> votes(Map<String, Long> votersByLocation, List<Candidate> candidates) {
         double[] country = new double[candidates.size()];
         SplittableRandom random = SeededRandom.of(seed, "preferences");

@@ -42,12 +42,12 @@ final class ProgressBars implements ProgressDisplay {
 
     @Override
     public void tell(String sentence) {
-        // Over the bar, which is drawn again below.
+        // Prints above the bar, which is drawn again below.
         terminal.println("\r" + CLEAR_LINE + Printable.text(sentence));
         terminal.flush();
     }
 
-    /** Draws the bar for the last time and goes to the next line. */
+    /** Draws the bar for the last time and ends its line. */
     @Override
     public void close() {
         if (bar != null) {

@@ -2,16 +2,16 @@ package io.ballotstream.seeder.progress;
 
 import java.io.PrintStream;
 
-/** Shows the user how far the seeding is. */
+/** Shows the progress of seeding to the user. */
 public interface ProgressDisplay extends SeedListener, AutoCloseable {
-    /** Bars where a person watches, else plain lines. */
+    /** Progress bars if the output is a terminal, otherwise plain lines. */
     static ProgressDisplay on(PrintStream errors) {
-        // Since JDK 22 another console is the default that is there even when nobody watches.
+        // Since JDK 22 there is a default console even if the output is not a terminal.
         System.setProperty("jdk.console", "java.base");
         return System.console() != null ? new ProgressBars(errors) : new ProgressLines(errors);
     }
 
-    /** Shows a sentence on a line of its own. */
+    /** Shows a sentence on a separate line. */
     void tell(String sentence);
 
     @Override
@@ -19,7 +19,7 @@ public interface ProgressDisplay extends SeedListener, AutoCloseable {
         tell(sentence);
     }
 
-    /** Shows nothing more. */
+    /** Ends the display. */
     @Override
     void close();
 }

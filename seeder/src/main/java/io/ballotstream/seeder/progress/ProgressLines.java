@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Tells of progress in plain lines, one every few seconds and one at the beginning and the end of each phase. */
+/** Prints progress as plain lines: at the beginning and the end of each phase, and every few seconds. */
 final class ProgressLines implements ProgressDisplay {
     private static final long EVERY_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -45,6 +45,6 @@ final class ProgressLines implements ProgressDisplay {
 
     @Override
     public void close() {
-        // The last line says it all.
+        // The last line already shows this.
     }
 }

@@ -1,22 +1,22 @@
 package io.ballotstream.seeder.progress;
 
-/** Hears how far the seeding is. Called by the thread that seeds, often: it must return at once. */
+/** Receives the progress of seeding. The seeding thread calls it often, so it must return at once. */
 @FunctionalInterface
 public interface SeedListener {
-    /** Hears nothing. */
+    /** Ignores everything. */
     SeedListener NONE = (phase, done, total) -> {};
 
     /**
-     * Something is done for good: committed to the database or to Kafka.
+     * Progress that is committed to the database or to Kafka.
      *
-     * @param done so far, an earlier run's part included; 0 when the phase begins
+     * @param done the number so far, including an earlier run; 0 when the phase begins
      */
     void progress(SeedPhase phase, long done, long total);
 
     /**
-     * A service is away, and the seeder waits for it; the next progress says that it is back. Ignored by default.
+     * A service is unavailable, and the seeder waits for it. The next progress ends the outage. Ignored by default.
      *
-     * @param sentence which service, and what it waits for
+     * @param sentence names the service and the problem
      */
     default void waiting(String sentence) {}
 }

@@ -1,12 +1,12 @@
 package io.ballotstream.seeder.progress;
 
-/** What the seeder is at. */
+/** The phases of seeding. */
 public enum SeedPhase {
-    /** Voters are written to the database. */
+    /** Writes voters to the database. */
     REGISTERING("Registering voters"),
-    /** Records that an earlier run published are compared with the election's, to continue after them. */
+    /** Compares records that an earlier run published with those of the election, to continue after them. */
     COMPARING("Comparing published records"),
-    /** Records are published to {@code voters_topic}. */
+    /** Publishes records to {@code voters_topic}. */
     PUBLISHING("Publishing voters");
 
     private final String title;
@@ -15,7 +15,7 @@ public enum SeedPhase {
         this.title = title;
     }
 
-    /** What a progress display calls it. */
+    /** The name in a progress display. */
     public String title() {
         return title;
     }

@@ -26,13 +26,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Makes the records that are to be rejected, each for exactly one reason: people who are on no roll, and but for the one
- * fault everything about their records is right. A pure function of the stored election, kind and number.
+ * Creates records that must be rejected, each for exactly one reason. The people are not on any electoral roll, and
+ * apart from the one fault their records are valid. A pure function of stored election, kind and number.
  */
 final class FaultyRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> REQUIRED = RollEntry.requiredFields();
-    /** So many numbers has each kind for its people. */
+    /** The number of people that are reserved for each kind. */
     private static final long PEOPLE_PER_KIND = 1L << 42;
 
     private static final List<BadField> BAD_FIELDS = List.of(
@@ -53,7 +53,7 @@ final class FaultyRecords {
             (voter, entry) -> voter.put("roll_number", new BigInteger("18446744073709551616")),
             (voter, entry) -> voter.put("voted_before_ms", "an hour"));
 
-    /** Spoils one field of a good record. */
+    /** Makes one field of a valid record invalid. */
     private interface BadField {
         void spoil(ObjectNode voter, Electorate.Entry entry);
     }
@@ -86,19 +86,19 @@ final class FaultyRecords {
             case MISSING_FIELD -> withoutField(good, number);
             case BAD_FIELD -> withBadField(good, number, entry);
             case UNDERAGE -> VoterJson.write(younger(voter, random));
-            default -> throw new IllegalArgumentException(kind + " is no fault of a record by itself");
+            default -> throw new IllegalArgumentException(kind + " is not a fault of a single record");
         };
         return VoterRecord.of(voter.voterId(), value);
     }
 
-    /** Bytes that UTF-8 never holds, in the middle of a name. */
+    /** Bytes that never occur in UTF-8, in the middle of a name. */
     private static byte[] notUtf8(byte[] good, long number) {
         byte[][] broken = {
             {'J', 'o', 's', (byte) 0xe9, ' '}, // Latin-1
             {(byte) 0xff, (byte) 0xfe}, // a byte order mark of UTF-16
-            {(byte) 0xc0, (byte) 0xaf}, // a longer form than needed
+            {(byte) 0xc0, (byte) 0xaf}, // an overlong encoding
             {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, // half of a surrogate pair
-            {(byte) 0xf0, (byte) 0x9f, (byte) 0x97}, // a character that does not end
+            {(byte) 0xf0, (byte) 0x9f, (byte) 0x97}, // an incomplete character
         };
         String marker = "\"voter_name\":\"";
         int name = new String(good, StandardCharsets.ISO_8859_1).indexOf(marker) + marker.length();
@@ -126,7 +126,7 @@ final class FaultyRecords {
         return text.substring(0, splitsPair ? length + 1 : length);
     }
 
-    /** Each required field in turn is absent; in the next round it is null. */
+    /** Each required field in turn is missing, and in the next round null. */
     private static byte[] withoutField(byte[] good, long number) {
         String field = REQUIRED.get((int) (number % REQUIRED.size()));
         ObjectNode voter = parse(good);
@@ -144,7 +144,7 @@ final class FaultyRecords {
         return write(voter);
     }
 
-    /** So young on the day of the election's creation that publishing may well begin a year later. */
+    /** Too young even if publishing begins a year after the creation of the election. */
     private Voter younger(Voter voter, SplittableRandom random) {
         int age = random.nextInt(5, election.votingAge() - 1);
         return new Voter(

@@ -4,8 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Says when each record is due at a rate. After a pause it makes up for one second at most, rather than flood what comes
- * after it.
+ * Schedules records at a rate. After a pause it catches up by one second at most, so that the topic is not flooded.
  */
 final class Pace {
     private static final long CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -22,7 +21,7 @@ final class Pace {
         this.start = clock.getAsLong();
     }
 
-    /** Nanoseconds until the next record is due; zero or less if it is. */
+    /** Nanoseconds until the next record is due; zero or negative if it is due. */
     long untilDue() {
         if (rate.isMax()) {
             return 0;
@@ -37,7 +36,7 @@ final class Pace {
         return wait;
     }
 
-    /** Goes on to the record after. */
+    /** Advances to the next record. */
     void sent() {
         next++;
     }

@@ -14,10 +14,10 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Compares what {@code voters_topic} holds with what the election publishes, record by record, key and value.
+ * Compares the records on {@code voters_topic} with the records of the election, one by one, key and value.
  *
- * <p>The order of the records is fixed, and they are published in transactions, so what is there must be a beginning of
- * the sequence, and in each partition in that order. The comparison needs no more memory for a larger electorate.
+ * <p>The order of the records is fixed, and they are published in transactions. So the topic must contain the beginning
+ * of the sequence, in this order in each partition. Memory does not grow with the electorate.
  */
 final class PublishedRecords implements AutoCloseable {
     private static final int RECORDS_PER_PROGRESS = 10_000;
@@ -26,18 +26,18 @@ final class PublishedRecords implements AutoCloseable {
     private final TopicReader reader;
     private final TopicReader.ByPartition topic;
 
-    /** @throws ServiceFailedException if Kafka fails or has no such topic */
+    /** @throws ServiceFailedException if Kafka fails or the topic does not exist */
     PublishedRecords(String brokers) {
         this.reader = new TopicReader(brokers, Topics.VOTERS);
         this.topic = reader.byPartition();
     }
 
     /**
-     * Advances the election's records past those that the topic holds.
+     * Advances the records of the election past those on the topic.
      *
-     * @return how many records that is
-     * @throws BadInputException naming the first record of the topic that is not the election's, or is not where it
-     *     belongs
+     * @return the number of these records
+     * @throws BadInputException naming the first record on the topic that does not belong to the election, or not at
+     *     this position
      */
     long skip(VoterRecords records, SeedListener listener) throws SQLException, InterruptedException {
         long total = topic.offsets();
@@ -68,15 +68,15 @@ final class PublishedRecords implements AutoCloseable {
     private void requireSame(VoterRecord ours, ConsumerRecord<ByteBuffer, ByteBuffer> there) {
         if (!ours.hasKey(there.key())) {
             throw refusal(at(there) + " has the key " + name(there.key())
-                    + ", but in this place the election publishes " + name(ours));
+                    + ", but at this position the election publishes " + name(ours));
         }
         if (!ours.hasValue(there.value())) {
-            throw refusal(at(there) + " has the key " + name(ours)
-                    + ", but not the value that the election publishes for it");
+            throw refusal(
+                    at(there) + " has the key " + name(ours) + ", but a different value than the election publishes");
         }
     }
 
-    /** What is wrong where a partition ends before a record, and another partition does not. */
+    /** The error if a partition ends before a record, although another partition contains a later one. */
     private BadInputException gap(VoterRecord missing, int partition, VoterRecords records) throws SQLException {
         while (records.hasNext()) {
             VoterRecord later = records.next();
@@ -91,16 +91,16 @@ final class PublishedRecords implements AutoCloseable {
         return surplus();
     }
 
-    /** What is wrong where the topic has more records than the election. */
+    /** The error if the topic has more records than the election. */
     private BadInputException surplus() {
         ConsumerRecord<ByteBuffer, ByteBuffer> there = topic.next().orElseThrow();
         return refusal(at(there) + " has the key " + name(there.key())
-                + ", but the election publishes no further record there");
+                + ", but the election has no further record in this partition");
     }
 
     private static BadInputException refusal(String finding) {
-        return new BadInputException(Topics.VOTERS + " does not hold what this election publishes: " + finding
-                + "; nothing was published, and --reset starts over.");
+        return new BadInputException(Topics.VOTERS + " does not match this election: " + finding
+                + ". Nothing was published. Start over with --reset.");
     }
 
     private static String at(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
@@ -111,7 +111,7 @@ final class PublishedRecords implements AutoCloseable {
         return name(ByteBuffer.wrap(record.key()));
     }
 
-    /** Also a stranger's key fits into a sentence. */
+    /** A key for a message, even if another program wrote it. */
     private static String name(ByteBuffer key) {
         if (key == null) {
             return "null";

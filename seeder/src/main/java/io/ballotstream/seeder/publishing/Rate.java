@@ -3,18 +3,18 @@ package io.ballotstream.seeder.publishing;
 import io.ballotstream.model.BadInputException;
 
 /**
- * How fast records are published.
+ * The rate at which records are published.
  *
- * @param perSecond above zero; infinite for as fast as it goes
+ * @param perSecond positive; infinite for no limit
  */
 public record Rate(double perSecond) {
-    /** As fast as it goes. */
+    /** No limit. */
     public static final Rate MAX = new Rate(Double.POSITIVE_INFINITY);
 
-    /** What applies unless told otherwise. */
+    /** The default. */
     public static final Rate DEFAULT = new Rate(2000);
 
-    /** Refuses zero, negative rates and what is no number. */
+    /** Rejects values that are not positive. */
     public Rate {
         if (!(perSecond > 0)) {
             throw new IllegalArgumentException("The rate must be above zero, but is " + perSecond);
@@ -22,7 +22,7 @@ public record Rate(double perSecond) {
     }
 
     /**
-     * Reads a number of voters per second, or {@code max}.
+     * Parses a number of voters per second, or {@code max}.
      *
      * @throws BadInputException if the text is neither
      */
@@ -36,18 +36,18 @@ public record Rate(double perSecond) {
                 return new Rate(perSecond);
             }
         } catch (NumberFormatException e) {
-            // Said below.
+            // Handled below.
         }
         throw new BadInputException(
                 "--rate must be a number of voters per second above 0, or max, but is \"" + text + "\".");
     }
 
-    /** Whether records go out as fast as they can. */
+    /** Whether there is no limit. */
     public boolean isMax() {
         return Double.isInfinite(perSecond);
     }
 
-    /** How long after the first record the n-th is due, n from 0, in nanoseconds. */
+    /** When the n-th record is due after the first one, n from 0, in nanoseconds. */
     public long dueAfterNanos(long n) {
         return isMax() ? 0 : (long) (n * (1e9 / perSecond));
     }

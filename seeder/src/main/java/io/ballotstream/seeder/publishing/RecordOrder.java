@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The order in which records are published: voters by their numbers, and evenly among them whatever else the manifest
- * names. A pure function of seed and manifest, in memory that does not grow with them.
+ * The order in which records are published: voters by their numbers, and the other kinds of the manifest evenly between
+ * them. A pure function of seed and manifest. Uses constant memory.
  */
 final class RecordOrder {
-    /** Among how many records on time, a random sample of all so far, a duplicate finds the one that it copies. */
+    /** A duplicate copies a record from a random sample of this many earlier records of voters on time. */
     static final int SLOTS = 1024;
 
     private final SplittableRandom kinds;
@@ -50,9 +50,9 @@ final class RecordOrder {
         return votersLeft + othersLeft > 0;
     }
 
-    /** What the next record is. */
+    /** The next record. */
     Step next() {
-        // Each record that is left has the same chance to be the next one, so that the totals are exact.
+        // Each remaining record is equally likely to be next, so that the totals are exact.
         long drawn = kinds.nextLong(votersLeft + othersLeft);
         if (drawn < votersLeft) {
             return voter();
@@ -64,7 +64,7 @@ final class RecordOrder {
             }
             drawn -= kind.getValue();
         }
-        throw new IllegalStateException("No kind has the record that was drawn");
+        throw new IllegalStateException("The drawn record belongs to no kind");
     }
 
     private Step voter() {
@@ -84,7 +84,7 @@ final class RecordOrder {
 
     private Step other(RecordKind kind) {
         if (kind == RecordKind.DUPLICATE_VOTER && onTime == 0) {
-            // Nothing to copy yet; the voters who are left include one on time.
+            // There is nothing to copy yet. At least one of the remaining voters is on time.
             return voter();
         }
         othersLeft--;

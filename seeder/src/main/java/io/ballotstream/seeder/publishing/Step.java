@@ -3,12 +3,12 @@ package io.ballotstream.seeder.publishing;
 import io.ballotstream.seeder.manifest.RecordKind;
 
 /**
- * Which record comes next.
+ * The next record to publish.
  *
- * @param number of a voter: the voter number; of a duplicate: that of the voter who is copied; else the how manieth of
- *     its kind, from 0
+ * @param number of a voter: the voter number; of a duplicate: the number of the copied voter; otherwise the index
+ *     within its kind, from 0
  * @param slot of a voter: where to keep the record for a later copy, or {@link #NOT_KEPT}; of a duplicate: where the
- *     record is that is copied
+ *     copied record is
  */
 record Step(RecordKind kind, long number, int slot) {
     static final int NOT_KEPT = -1;

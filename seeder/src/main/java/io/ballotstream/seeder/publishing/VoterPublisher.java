@@ -24,18 +24,18 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends an election's records to {@code voters_topic}, each exactly once.
+ * Publishes the records of an election to {@code voters_topic}, exactly once.
  *
- * <p>Records go out in Kafka transactions, one after the other, so that what is committed is always a beginning of the
- * sequence. An interrupted run leaves at most one open transaction; the next run aborts it, compares what is committed
- * with the sequence, and continues with the record after it.
+ * <p>Records are published in consecutive Kafka transactions, so the committed records are always the beginning of the
+ * sequence. An interrupted run leaves at most one open transaction. The next run aborts it, compares the committed
+ * records with the sequence, and continues after them.
  */
 public final class VoterPublisher {
-    /** Of all publishers of this program: a second one puts an end to the first. */
+    /** Shared by all publishers of this program, so that a second one fences the first. */
     public static final String TRANSACTIONAL_ID = "ballotstream-seeder";
 
     private static final int TRANSACTION_RECORDS = 10_000;
-    /** A slow stream commits this often, so that each voter soon shows. */
+    /** The commit interval of a slow stream, so that each voter is soon visible. */
     private static final long TRANSACTION_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final long MAX_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -45,7 +45,7 @@ public final class VoterPublisher {
     private final String brokers;
     private final SeedListener listener;
 
-    /** @param connection on which the voters are read */
+    /** @param connection for reading the voters */
     public VoterPublisher(StoredElection election, Connection connection, String brokers, SeedListener listener) {
         this.election = election;
         this.connection = connection;
@@ -59,11 +59,11 @@ public final class VoterPublisher {
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        // The first batch of a transaction may be sent back while the one before is still being closed; batches behind
-        // it would then arrive out of order and be sent back too.
+        // The broker may reject the first batch of a transaction while it still completes the previous one. Later
+        // batches would then arrive out of order and be rejected, too.
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // Brokers that are away are waited for by whoever calls, with a producer that begins afresh.
+        // The caller waits for unavailable brokers, and retries with a new producer.
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
@@ -73,11 +73,11 @@ public final class VoterPublisher {
     }
 
     /**
-     * Publishes what is not published yet.
+     * Publishes the records that are not published yet.
      *
-     * @param resume whether records of an earlier run may be there already
-     * @throws BadInputException if they are there and must not be, or are not the first ones of this election
-     * @throws ServiceFailedException if Kafka does not take the records
+     * @param resume whether an earlier run may have published records
+     * @throws BadInputException if there are records without {@code resume}, or records of another election
+     * @throws ServiceFailedException if Kafka does not accept the records
      */
     public void publish(Rate rate, boolean resume) throws SQLException, InterruptedException {
         KafkaProducer<byte[], byte[]> producer = createProducer();
@@ -97,7 +97,7 @@ public final class VoterPublisher {
         } catch (KafkaException e) {
             throw refused(e);
         } finally {
-            // An open transaction that is left is aborted by the next run.
+            // The next run aborts a transaction that remains open.
             producer.close(Duration.ZERO);
         }
     }
@@ -112,19 +112,19 @@ public final class VoterPublisher {
 
     private ServiceFailedException refused(KafkaException e) {
         return new ServiceFailedException(
-                "Kafka at " + brokers + " did not take the voters (" + reason(e)
-                        + "); --resume goes on behind the last one that it took.",
+                "Kafka at " + brokers + " did not accept the voters (" + reason(e)
+                        + "); continue after the last accepted one with --resume.",
                 e);
     }
 
     private void requireEmptyTopic() {
         try (TopicReader reader = new TopicReader(brokers, Topics.VOTERS)) {
-            // By reading, since offsets also count markers and aborted records.
+            // By reading, because offsets also count markers and aborted records.
             TopicCount count = new TopicCount(reader);
             reader.readToEnd(count);
             if (count.records() > 0) {
-                throw new BadInputException(Topics.VOTERS + " already holds " + count.records()
-                        + " records: --resume goes on behind them, --reset starts over.");
+                throw new BadInputException(Topics.VOTERS + " already contains " + count.records()
+                        + " records: continue after them with --resume, or start over with --reset.");
             }
         }
     }
@@ -135,7 +135,7 @@ public final class VoterPublisher {
         }
     }
 
-    /** The first cause: what is around it only says that the producer has given up. */
+    /** The root cause. The exceptions around it only say that the producer has given up. */
     private static String reason(Throwable failure) {
         return failure.getCause() == null ? failure.getMessage() : reason(failure.getCause());
     }
@@ -146,7 +146,7 @@ public final class VoterPublisher {
         }
     }
 
-    /** One run through the records that are left. */
+    /** One pass through the remaining records. */
     private final class Run {
         private final KafkaProducer<byte[], byte[]> producer;
         private final VoterRecords records;
@@ -180,7 +180,7 @@ public final class VoterPublisher {
                 }
                 commit();
             } catch (InterruptedException | InterruptException e) {
-                // Readers of committed records need not wait until the transaction times out.
+                // So that read_committed readers do not have to wait until the transaction times out.
                 Thread.interrupted();
                 if (inTransaction > 0) {
                     producer.abortTransaction();

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Utils;
 
-/** A record on its way to {@code voters_topic}; the value may be null. */
+/** A record for {@code voters_topic}; the value may be null. */
 record VoterRecord(byte[] key, byte[] value) {
     static VoterRecord of(String key, byte[] value) {
         return new VoterRecord(key.getBytes(StandardCharsets.UTF_8), value);
@@ -19,7 +19,7 @@ record VoterRecord(byte[] key, byte[] value) {
         return value == null ? other == null : other != null && other.equals(ByteBuffer.wrap(value));
     }
 
-    /** Where the record belongs: the partition that Kafka's own clients choose for the key. */
+    /** The partition that Kafka's clients choose for the key. */
     int partition(int partitions) {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }

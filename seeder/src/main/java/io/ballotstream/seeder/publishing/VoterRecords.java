@@ -15,8 +15,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * All records of an election in the order in which they are published, read from the table page by page. Whoever reads
- * again gets the same bytes.
+ * All records of an election in the order in which they are published, read from the table in pages. Reading again
+ * gives the same bytes.
  */
 final class VoterRecords {
     private static final int PAGE = 5000;
@@ -55,9 +55,8 @@ final class VoterRecords {
         }
         Voter voter = page.poll();
         if (voter == null || (voter.votedBeforeMs() != null) != (step.kind() == RecordKind.LATE)) {
-            throw new ServiceFailedException(
-                    "The table voters was changed after it was prepared: it lacks voter number " + step.number()
-                            + ", or has another in its place; --reset starts over.");
+            throw new ServiceFailedException("The table voters was changed after it was prepared: voter number "
+                    + step.number() + " is missing or was replaced. Start over with --reset.");
         }
         VoterRecord record = VoterRecord.of(voter.voterId(), VoterJson.write(voter));
         if (step.slot() != Step.NOT_KEPT) {

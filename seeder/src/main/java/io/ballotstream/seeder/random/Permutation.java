@@ -1,8 +1,8 @@
 package io.ballotstream.seeder.random;
 
 /**
- * A shuffled order of 0…n−1 that takes no memory: a Feistel network over the next power of four, walked until it comes
- * back into the range.
+ * A permutation of 0…n−1 in constant memory: a Feistel network over the next power of four, applied again until the
+ * result is in the range (cycle walking).
  */
 public final class Permutation {
     private static final int ROUNDS = 6;
@@ -13,7 +13,7 @@ public final class Permutation {
     private final long halfMask;
 
     /**
-     * @param key another key, another order
+     * @param key a different key gives a different order
      * @param size 1 to 2<sup>62</sup>
      */
     public Permutation(long key, long size) {
@@ -27,7 +27,7 @@ public final class Permutation {
         this.halfMask = (1L << halfBits) - 1;
     }
 
-    /** What stands at a position, both from 0; every number stands at one position. */
+    /** The number at a position, both from 0. Each number is at exactly one position. */
     public long at(long position) {
         if (position < 0 || position >= size) {
             throw new IndexOutOfBoundsException("Position " + position + " of " + size);

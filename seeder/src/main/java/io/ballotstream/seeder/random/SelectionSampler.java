@@ -3,18 +3,18 @@ package io.ballotstream.seeder.random;
 import java.util.SplittableRandom;
 
 /**
- * Selects exactly so many of a population, each with the same chance, one after the other and in no memory (Knuth's
- * selection sampling). The same seed selects the same.
+ * Selects exactly the given number of elements of a population, one by one, each with the same probability and in
+ * constant memory (Knuth's selection sampling). The same seed selects the same elements.
  */
 public final class SelectionSampler {
     private final SplittableRandom random;
     private long population;
     private long selection;
 
-    /** @param selection how many of the population, at most all */
+    /** @param selection the number of elements to select, at most the population */
     public SelectionSampler(SplittableRandom random, long population, long selection) {
         if (selection < 0 || selection > population) {
-            throw new IllegalArgumentException("Of " + population + " nobody can select " + selection);
+            throw new IllegalArgumentException("Cannot select " + selection + " of " + population);
         }
         this.random = random;
         this.population = population;
@@ -24,7 +24,7 @@ public final class SelectionSampler {
     /** Whether the next one is selected. */
     public boolean next() {
         if (population == 0) {
-            throw new IllegalStateException("The whole population has been decided on");
+            throw new IllegalStateException("All elements have been decided");
         }
         boolean selected = random.nextLong(population) < selection;
         population--;
@@ -32,7 +32,7 @@ public final class SelectionSampler {
         return selected;
     }
 
-    /** Decides on so many without telling. */
+    /** Decides on the given number of elements and discards the decisions. */
     public SelectionSampler skip(long count) {
         for (long i = 0; i < count; i++) {
             next();

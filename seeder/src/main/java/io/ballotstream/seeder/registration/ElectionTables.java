@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The tables of one election but for its voters: {@code election}, {@code candidates}, {@code locations}, … */
+/** The tables of an election except its voters: {@code election}, {@code candidates}, {@code locations}, … */
 public final class ElectionTables {
     private static final int SALT_BYTES = 32;
 
@@ -35,7 +35,7 @@ public final class ElectionTables {
         this.store = new ElectionStore(connection);
     }
 
-    /** The election that the database holds. */
+    /** The election in the database. */
     public Optional<StoredElection> read() throws SQLException {
         Optional<Election> election = store.election();
         return election.isEmpty() ? Optional.empty() : Optional.of(new StoredElection(election.get(), manifest()));
@@ -47,7 +47,9 @@ public final class ElectionTables {
         return new Manifest(records);
     }
 
-    /** Writes everything but the voters. The salt is random, whatever the seed: the votes' secrecy rests on it. */
+    /**
+     * Writes everything except the voters. The salt is always random, because the secrecy of the votes depends on it.
+     */
     public void create(ElectionPlan plan, SeedOptions options, String peopleSource) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age, results_sha256,
@@ -106,7 +108,7 @@ public final class ElectionTables {
         }
     }
 
-    /** Writes where votes are cast and how. */
+    /** Writes the locations and the ballot plan. */
     public void plan(List<Location> locations, List<PlannedVotes> votes) throws SQLException {
         List<String> columns = List.of("location", "latitude", "longitude", "eligible_voters", "seats");
         try (CopyRows rows = new CopyRows(connection, "locations", columns)) {
@@ -128,7 +130,7 @@ public final class ElectionTables {
         }
     }
 
-    /** Records how many voters are registered, for those who may not read them. */
+    /** Stores the number of registered voters, for roles that must not read the voters. */
     void registered(long voters) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE election SET registered_voters = ?")) {
             update.setLong(1, voters);
@@ -136,7 +138,7 @@ public final class ElectionTables {
         }
     }
 
-    /** The electorate that the plan asks for; empty before there is a plan. */
+    /** The electorate of the plan; empty if there is no plan yet. */
     public Electorate electorate() throws SQLException {
         Map<String, Long> voters = new TreeMap<>();
         store.ballotPlan().forEach(planned -> voters.merge(planned.location(), planned.weight(), Long::sum));

@@ -3,10 +3,10 @@ package io.ballotstream.seeder.registration;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Which location, and which number on its roll, each of 0…n−1 voters has, when the rolls are laid end to end. */
+/** Maps the voters 0…n−1 to a location and a roll number, as if the electoral rolls were concatenated. */
 public final class Electorate {
     private final String[] locations;
-    /** Where each location's roll ends. */
+    /** The end of each location's roll. */
     private final long[] ends;
 
     private Electorate(String[] locations, long[] ends) {
@@ -14,7 +14,7 @@ public final class Electorate {
         this.ends = ends;
     }
 
-    /** Rolls of these lengths, in this order; locations without voters have none. */
+    /** Rolls of these lengths, in this order. Locations without voters have no roll. */
     public static Electorate of(Map<String, Long> voters) {
         String[] locations = voters.keySet().stream()
                 .filter(location -> voters.get(location) > 0)
@@ -29,7 +29,7 @@ public final class Electorate {
         return ends.length == 0 ? 0 : ends[ends.length - 1];
     }
 
-    /** The entry at a position from 0 to the size, exclusive. */
+    /** The entry at a position from 0 (inclusive) to the size (exclusive). */
     public Entry at(long position) {
         if (position < 0 || position >= size()) {
             throw new IndexOutOfBoundsException("Position " + position + " of " + size());
@@ -41,7 +41,7 @@ public final class Electorate {
     }
 
     /**
-     * A place on a roll.
+     * A position on an electoral roll.
      *
      * @param number from 0
      * @param rollLength the number of voters of the location

@@ -22,12 +22,12 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Writes the voters of an election, page by page: what was written stays, and the next run goes on behind it.
+ * Writes the voters of an election in pages. Each page is committed, and the next run resumes after the last one.
  *
- * <p>All is a function of the stored election and the source of people; memory does not grow with the voters.
+ * <p>The rows are a function of the stored election and the source of people. Memory does not grow with the voters.
  */
 public final class Registration {
-    /** One transaction each; also what the API of people gives at most in one answer. */
+    /** The size of a page, which is one transaction. It is also the largest page of the people API. */
     static final int PAGE = 5000;
 
     private static final long LATE_BY_MS =
@@ -53,13 +53,13 @@ public final class Registration {
         this.voters = new VoterTable(connection);
     }
 
-    /** Whether all voters are registered and their votes are planned. */
+    /** Whether all voters are registered and the ballot plan is complete. */
     public static boolean isComplete(Connection connection, Election election) throws SQLException {
         return new VoterTable(connection).registered() == election.voters()
                 && new ElectionTables(connection).electorate().size() == election.voters();
     }
 
-    /** Registers the voters who are not registered yet. */
+    /** Registers the voters who are not yet registered. */
     public void complete() throws SQLException, InterruptedException {
         boolean votersDecideWhere = election.resultsSha256() == null && source.bringsRegions();
         if (votersDecideWhere) {
@@ -70,7 +70,8 @@ public final class Registration {
             planForThoseWhoCame();
         } else {
             Electorate electorate = tables.electorate();
-            // Publishing follows the voters' numbers: shuffled, so that all locations report all the time.
+            // Voters are published in the order of their numbers, which is shuffled so that all locations report all
+            // the time.
             Permutation order = new Permutation(SeededRandom.key(election.seed(), "order"), election.voters());
             register((voterNumber, people) -> {
                 Electorate.Entry entry = electorate.at(order.at(voterNumber));
@@ -89,7 +90,7 @@ public final class Registration {
         return late.next() ? LATE_BY_MS : null;
     }
 
-    /** Who are late, of all voters in the order of their numbers. */
+    /** Which voters are late, in the order of the voter numbers. */
     public static SelectionSampler lateVoters(Election election, Manifest manifest) {
         return new SelectionSampler(
                 SeededRandom.of(election.seed(), "late"), election.voters(), manifest.of(RecordKind.LATE));
@@ -101,7 +102,7 @@ public final class Registration {
         listener.progress(SeedPhase.REGISTERING, next, election.voters());
         try (People people = source.open(next, election.voters())) {
             while (next < election.voters()) {
-                // Pages end where the source's pages do, whatever number this run began with.
+                // Pages end at the page boundaries of the source, regardless of the first number of this run.
                 long end = Math.min(election.voters(), (next / PAGE + 1) * PAGE);
                 try (VoterTable.Appender appender = voters.append()) {
                     for (; next < end; next++) {

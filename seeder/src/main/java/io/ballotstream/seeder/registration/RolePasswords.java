@@ -8,8 +8,8 @@ import org.postgresql.PGConnection;
 
 /**
  * The passwords of the writer and the reader role, from {@code BALLOTSTREAM_WRITER_PASSWORD} and
- * {@code BALLOTSTREAM_READER_PASSWORD}, or the files that these with {@code _FILE} name; a role without one keeps what
- * it has.
+ * {@code BALLOTSTREAM_READER_PASSWORD}, or from the files that these variables with the suffix {@code _FILE} name. If
+ * there is none, the role keeps its password.
  */
 public final class RolePasswords {
     private final Connections environment;
@@ -19,7 +19,7 @@ public final class RolePasswords {
     }
 
     /**
-     * Sets the passwords that are given. The server sees a SCRAM verifier only, so that no statement log holds one.
+     * Sets the given passwords. Sends only SCRAM verifiers to the server, so that no statement log contains a password.
      *
      * @throws IllegalArgumentException if a file cannot be read
      */

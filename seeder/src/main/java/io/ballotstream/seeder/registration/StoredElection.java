@@ -6,12 +6,12 @@ import io.ballotstream.seeder.place.Nationality;
 import java.util.List;
 
 /**
- * The election that a database holds, with all that the seeder needs to resume it.
+ * The election in a database, with everything that the seeder needs to resume it.
  *
- * @param manifest what is published of it
+ * @param manifest the records to publish
  */
 public record StoredElection(Election election, Manifest manifest) {
-    /** The nationalities of the election's people. */
+    /** The nationalities of its people. */
     public List<Nationality> nationalities() {
         return Nationality.parseList(String.join(",", election.nationalities()));
     }

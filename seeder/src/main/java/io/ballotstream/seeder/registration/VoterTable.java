@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The table {@code voters}, written and read in the order of voter numbers. */
+/** The table {@code voters}. Reads and writes it in the order of voter numbers. */
 public final class VoterTable {
     private static final List<String> COLUMNS = List.of(
             "voter_number",
@@ -44,7 +44,7 @@ public final class VoterTable {
         this.connection = connection;
     }
 
-    /** How many voters are registered; they have the numbers from 0 on. */
+    /** The number of registered voters, who have the numbers from 0. */
     public long registered() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT coalesce(max(voter_number) + 1, 0) FROM voters")) {
@@ -53,7 +53,7 @@ public final class VoterTable {
         }
     }
 
-    /** How many voters have registered, by location; sorted here, since the order must not depend on a collation. */
+    /** The number of voters by location. Sorted here, because the order must not depend on a collation. */
     Map<String, Long> registeredByLocation() throws SQLException {
         Map<String, Long> registered = new TreeMap<>();
         try (Statement statement = connection.createStatement();
@@ -65,12 +65,12 @@ public final class VoterTable {
         return registered;
     }
 
-    /** Opens the table for further voters. */
+    /** Opens the table to append voters. */
     Appender append() throws SQLException {
         return new Appender();
     }
 
-    /** Takes voters, until it is closed; they stay if it was {@link #finish() finished} before. */
+    /** Appends voters until it is closed. They are kept only if it was {@link #finish() finished} before. */
     final class Appender implements AutoCloseable {
         private final CopyRows rows;
 
@@ -114,8 +114,8 @@ public final class VoterTable {
     }
 
     /**
-     * Gives every voter a number on the roll of the location, from 0 in an order drawn from the seed: for voters whose
-     * location was not known before they came.
+     * Gives every voter a roll number at the location, from 0, in an order that depends on the seed. For voters whose
+     * location was not known before they registered.
      */
     void shuffleRolls(long seed) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
@@ -130,7 +130,7 @@ public final class VoterTable {
         }
     }
 
-    /** Tells the database's planner what the table holds now, rather than when it finds the time. */
+    /** Updates the statistics of the query planner now instead of at the next autovacuum. */
     void analyze() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("ANALYZE voters");
@@ -154,7 +154,7 @@ public final class VoterTable {
     }
 
     private static Voter voter(ResultSet row) throws SQLException {
-        // After the voter number, which is not the voter's own.
+        // After the voter number, which is not part of the voter.
         int column = 2;
         String voterId = row.getString(column++);
         String voterName = row.getString(column++);

@@ -53,7 +53,7 @@ class PeopleArgumentsTest {
     }
 
     @Test
-    void syntheticPeopleAreMadeUpOffline() throws InterruptedException {
+    void syntheticPeopleAreGeneratedOffline() throws InterruptedException {
         PeopleArguments people = arguments(PeopleChoice.AUTO, "--source", "synthetic", "--randomuser-url", stub.url());
 
         assertThat(people.choose(voters(200), notices::add).name()).isEqualTo("synthetic");
@@ -62,39 +62,40 @@ class PeopleArgumentsTest {
     }
 
     @Test
-    void autoGoesOnOfflineWithOneWarningWhenTheNetworkIsDown() throws Exception {
+    void autoContinuesOfflineWithOneWarningIfTheNetworkIsDown() throws Exception {
         String down = addressWithoutServer();
         PeopleArguments people = arguments(PeopleChoice.SYNTHETIC, "--source", "auto", "--randomuser-url", down);
 
         assertThat(people.choose(voters(200), notices::add).name()).isEqualTo("synthetic");
         assertThat(notices)
-                .containsExactly("People are made up, offline. The API of people at "
-                        + down.substring("http://".length()) + " failed 2 times in a row: it cannot be reached.");
+                .containsExactly("People are generated offline. The people API at " + down.substring("http://".length())
+                        + " failed 2 times in a row: it cannot be reached.");
     }
 
     @Test
-    void randomUserThatGivesNobodyIsAFailure() {
+    void randomUserWithoutPeopleIsAFailure() {
         stub.refusing();
         PeopleArguments people = arguments(PeopleChoice.AUTO, "--source", "randomuser", "--randomuser-url", stub.url());
 
         assertThatThrownBy(() -> people.choose(voters(200), notices::add))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessage("The API of people at " + stub.url().substring("http://".length())
-                        + " failed: it answers with status 403.");
+                .hasMessage("The people API at " + stub.url().substring("http://".length())
+                        + " failed: it responded with status 403.");
     }
 
     @Test
-    void autoLeavesThePublicApiAloneWhereItsLimitWouldTakeHours() throws InterruptedException {
+    void autoDoesNotUseThePublicApiIfItsLimitWouldTakeHours() throws InterruptedException {
         PeopleArguments people = arguments(PeopleChoice.AUTO);
 
         assertThat(people.choose(voters(20_001), notices::add).name()).isEqualTo("synthetic");
         assertThat(notices)
-                .containsExactly("People are made up, offline. The randomuser.me API gives 20,000 people in five "
-                        + "minutes, which is long for 20,001; --source randomuser waits for them.");
+                .containsExactly(
+                        "People are generated offline. The randomuser.me API limits clients to 20,000 people in five "
+                                + "minutes, which takes long for 20,001; --source randomuser uses it anyway.");
     }
 
     @Test
-    void autoAsksAMirrorForAnyNumber() throws InterruptedException {
+    void autoUsesAMirrorForAnyNumber() throws InterruptedException {
         PeopleArguments people = arguments(PeopleChoice.AUTO, "--randomuser-url", stub.url());
 
         assertThat(people.choose(voters(20_001), notices::add).name()).isEqualTo("randomuser");
@@ -102,7 +103,7 @@ class PeopleArgumentsTest {
     }
 
     @Test
-    void morePeopleThanTheApiHasAreRefusedBeforeItIsAsked() {
+    void morePeopleThanTheApiHasAreRefusedBeforeARequest() {
         PeopleArguments people = arguments(PeopleChoice.AUTO, "--source", "randomuser", "--randomuser-url", stub.url());
 
         assertThatThrownBy(() -> people.choose(voters(50_000_001), notices::add))
@@ -112,7 +113,7 @@ class PeopleArgumentsTest {
     }
 
     @Test
-    void votingAgeThatTheApisPeopleMayNotHaveReachedIsRefused() {
+    void votingAgeAboveTheAgeOfTheApisPeopleIsRefused() {
         PeopleArguments people = arguments(PeopleChoice.AUTO, "--source", "randomuser", "--randomuser-url", stub.url());
         SeedOptions options =
                 new SeedOptions(null, null, 1, 200, 1, 22, List.of(Nationality.US), NO_FAULTS, 4, (short) 1);
@@ -124,7 +125,7 @@ class PeopleArgumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"xx", "us,xx", "", "us,", "usa", "us;gb"})
-    void unknownNationalityIsRefusedBeforeTheApiIsAsked(String nationality) {
+    void unknownNationalityIsRefusedBeforeAnApiRequest(String nationality) {
         PeopleArguments people = arguments(
                 PeopleChoice.AUTO,
                 "--source",
@@ -136,8 +137,8 @@ class PeopleArgumentsTest {
 
         assertThatThrownBy(people::check)
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith("--nationality does not know \"")
-                .hasMessageEndingWith("it takes a comma-separated list of au, br, ca, ch, de, dk, es, fi, fr, gb, ie, "
+                .hasMessageStartingWith("--nationality must be a comma-separated list of codes, but \"")
+                .hasMessageEndingWith("is none of au, br, ca, ch, de, dk, es, fi, fr, gb, ie, "
                         + "in, ir, mx, nl, no, nz, rs, tr, ua, us.");
         assertThat(stub.numberOfRequests()).isZero();
     }
@@ -151,11 +152,11 @@ class PeopleArgumentsTest {
     }
 
     @Test
-    void addressOfTheWrongFormIsRefusedWhateverTheSource() {
+    void invalidUrlIsRefusedForEverySource() {
         assertThatThrownBy(() -> arguments(PeopleChoice.SYNTHETIC, "--randomuser-url", "mirror")
                         .check())
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("--randomuser-url must have the form http[s]://HOST[:PORT][/PATH].");
+                .hasMessage("--randomuser-url must have the format http[s]://HOST[:PORT][/PATH].");
     }
 
     @ParameterizedTest

@@ -143,10 +143,10 @@ class SeedArgumentsTest {
                 .hasMessage("--contest must be nation or location, but is \"state\".");
         assertThatThrownBy(() -> parse("--example=uk-2024", "--voters=5").toOptions(US))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("--example excludes --voters: its results say how many voters there are.");
+                .hasMessage("--example excludes --voters: its results determine the number of voters.");
         assertThatThrownBy(() -> parse("--example=uk-2024", "--results=r.csv").toOptions(US))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("--example excludes --results: both say whose votes are replayed.");
+                .hasMessage("--example excludes --results: both select the results to replay.");
     }
 
     @Test
@@ -158,26 +158,26 @@ class SeedArgumentsTest {
                 "",
                 everywhere,
                 Contest.NATION,
-                "--contest: nation is assumed, because 2 of 2 candidates stand in"
-                        + " several locations; --contest location elects a winner in each location.");
+                "--contest: nation is assumed, because 2 of 2 candidates run in"
+                        + " several locations; use --contest location for a winner in each location.");
         assertGuess(
                 "",
                 local,
                 Contest.LOCATION,
-                "--contest: location is assumed, because 4 of 4 candidates stand in one"
-                        + " location only; --contest nation makes it one race.");
+                "--contest: location is assumed, because 4 of 4 candidates run in one"
+                        + " location only; use --contest nation for one race.");
         assertGuess(
                 ",seats",
                 everywhere.replace("\n", ",3\n"),
                 Contest.LOCATION,
                 "--contest: location is assumed,"
-                        + " because the file says how many seats each location has; --contest nation makes it one race.");
+                        + " because the file says how many seats each location has; use --contest nation for one race.");
         assertGuess(
                 "",
                 "Here,,,Ann,A,5\nHere,,,Bo,B,4\n",
                 Contest.NATION,
                 "--contest: nation is assumed, because there"
-                        + " is one location; --contest location elects a winner in each location.");
+                        + " is one location; use --contest location for a winner in each location.");
     }
 
     private void assertGuess(String columns, String lines, Contest contest, String sentence) throws IOException {

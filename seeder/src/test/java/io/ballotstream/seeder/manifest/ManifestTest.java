@@ -24,7 +24,7 @@ class ManifestTest {
     }
 
     @Test
-    void fiveFlavoursOfMalformedShareEvenlyAndTheFirstGetsTheRemainder() {
+    void malformedKindsAreEqualAndTheFirstGetsTheRemainder() {
         Manifest manifest = Manifest.of(15_843, new FaultShares(0.01, 0, 0, 0));
 
         assertThat(manifest.of(RecordKind.EMPTY)).isEqualTo(34);
@@ -55,7 +55,7 @@ class ManifestTest {
     void duplicatesWithoutAVoterOnTimeAreRefused() {
         assertThatThrownBy(() -> Manifest.of(10, new FaultShares(0, 0.1, 0, 1)))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("--duplicates must be 0 where --late leaves no voter on time to copy.");
+                .hasMessage("--duplicates must be 0 if --late leaves no voter on time to copy.");
     }
 
     @Test

@@ -25,7 +25,7 @@ class SyntheticPeopleTest {
     }
 
     @Test
-    void streamOpenedInTheMiddleGoesOnAsTheWholeOneDoes() {
+    void streamFromTheMiddleEqualsTheWholeStream() {
         assertThat(people(7, "us", "Ohio", 30, 20))
                 .isEqualTo(people(7, "us", "Ohio", 0, 50).subList(30, 50));
     }
@@ -47,7 +47,7 @@ class SyntheticPeopleTest {
     }
 
     @Test
-    void countyLiesInItsState() {
+    void countyIsInItsState() {
         Person person = people(7, "us", "Doña Ana County, NM", 0, 1).get(0);
 
         assertThat(person.region()).isEqualTo("New Mexico");
@@ -82,7 +82,7 @@ class SyntheticPeopleTest {
     }
 
     @Test
-    void candidatesAlternateGenderAndAreNobodysVoters() {
+    void candidatesAlternateGenderAndAreNotVoters() {
         SyntheticPeople source = source(7, "us");
         List<Person> candidates = source.candidates(4);
 

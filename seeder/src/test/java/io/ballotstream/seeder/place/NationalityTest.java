@@ -17,12 +17,13 @@ class NationalityTest {
         assertThatThrownBy(() -> Nationality.parseList("us,xx"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(
-                        "--nationality does not know \"xx\"; it takes a comma-separated list of au, br, ca, ch, de, dk,"
+                        "--nationality must be a comma-separated list of codes, but \"xx\" is none of au, br, ca, ch, de, dk,"
                                 + " es, fi, fr, gb, ie, in, ir, mx, nl, no, nz, rs, tr, ua, us.");
     }
 
     @Test
     void emptyListIsRefused() {
-        assertThatThrownBy(() -> Nationality.parseList("")).hasMessageStartingWith("--nationality does not know \"\";");
+        assertThatThrownBy(() -> Nationality.parseList(""))
+                .hasMessageStartingWith("--nationality must be a comma-separated list of codes, but \"\" is none of ");
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PartyColorsTest {
     private static final Set<String> EVERYWHERE = Set.of("Ohio");
     private static final double LUMINANCE_OF_WHITE = 1;
-    /** Of #171a20, on which the board draws in the dark. */
+    /** The luminance of #171a20, the dark background of the board. */
     private static final double LUMINANCE_OF_DARK_CARDS = Portrait.luminance("#171a20");
 
     @TempDir
@@ -49,7 +49,7 @@ class PartyColorsTest {
 
     @Test
     void countryIsTheOneWhosePartiesHaveMostVotes() throws IOException {
-        // There is a party of this name in the United Kingdom and in New Zealand, and each has its own color.
+        // The United Kingdom and New Zealand have parties with this name, each with its own color.
         assertThat(color("Green", "Here,,,Ann,Green,5\nHere,,,Bo,Conservative,9\n"))
                 .isEqualTo("#02a95b");
         assertThat(color("Green", "Here,,,Ann,Green,5\nHere,,,Bo,Republican,9\n"))

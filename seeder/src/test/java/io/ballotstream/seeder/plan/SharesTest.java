@@ -18,7 +18,7 @@ class SharesTest {
     }
 
     @Test
-    void partsSumUpWhateverTheWeights() {
+    void partsAddUpForAnyWeights() {
         SplittableRandom random = new SplittableRandom(1);
         for (int round = 0; round < 1000; round++) {
             long total = random.nextLong(1_000_000);
@@ -32,7 +32,7 @@ class SharesTest {
     }
 
     @Test
-    void nothingIsDividedIntoNothing() {
+    void zeroIsDividedIntoZeros() {
         assertThat(Shares.of(0, new double[] {1, 2})).containsExactly(0, 0);
     }
 }

@@ -41,7 +41,7 @@ class SimulationPlannerTest {
     }
 
     @Test
-    void threePartiesStandEverywhereAndPreferencesDifferByLocation() {
+    void threePartiesRunEverywhereAndPreferencesDifferByLocation() {
         ElectionPlan plan = plan(7, 500_000, "us");
 
         assertThat(plan.candidates())
@@ -74,7 +74,7 @@ class SimulationPlannerTest {
     }
 
     @Test
-    void everyCandidateHasWhatDashboardsShow() {
+    void everyCandidateHasTheAttributesOfDashboards() {
         assertThat(plan(7, 10, "us").candidates()).allSatisfy(profile -> {
             assertThat(profile.biography())
                     .startsWith(profile.candidate().candidateName())

@@ -56,7 +56,7 @@ class FaultyRecordsTest {
     }
 
     @Test
-    void underageRecordIsRightButForTheAgeForAYearAndMore() throws InvalidRecordException {
+    void underageRecordIsOtherwiseValidForMoreThanAYear() throws InvalidRecordException {
         for (int i = 0; i < ROUNDS; i++) {
             VoterRecord record = records.get(RecordKind.UNDERAGE, i);
 
@@ -130,7 +130,7 @@ class FaultyRecordsTest {
                 .isEqualTo(first);
     }
 
-    /** What the casting job finds wrong before it looks at ages; null if nothing is. */
+    /** The error that the casting job finds before it checks the age; null if there is none. */
     private static RejectReason rejection(VoterRecord record) {
         try {
             RollEntry entry = VoterJson.readRollEntry(record.value());

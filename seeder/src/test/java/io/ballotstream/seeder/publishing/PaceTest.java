@@ -24,7 +24,7 @@ class PaceTest {
     }
 
     @Test
-    void shortDelayIsMadeUpFor() {
+    void shortDelayIsCaughtUp() {
         Pace pace = new Pace(new Rate(10), clock::get);
 
         clock.addAndGet(SECOND / 2);
@@ -33,7 +33,7 @@ class PaceTest {
     }
 
     @Test
-    void longPauseIsMadeUpForByOneSecond() {
+    void longPauseIsCaughtUpByOneSecond() {
         Pace pace = new Pace(new Rate(10), clock::get);
 
         clock.addAndGet(100 * SECOND);

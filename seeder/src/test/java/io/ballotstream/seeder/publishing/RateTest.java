@@ -23,7 +23,7 @@ class RateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "NaN", "Infinity", "1e10", "fast", "", "MAX"})
-    void whatIsNoRateIsRefused(String text) {
+    void invalidRateIsRefused(String text) {
         assertThatThrownBy(() -> Rate.parse(text))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("--rate must be a number of voters per second above 0, or max, but is \"" + text + "\".");

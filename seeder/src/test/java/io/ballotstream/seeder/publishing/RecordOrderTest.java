@@ -56,7 +56,7 @@ class RecordOrderTest {
     }
 
     @Test
-    void duplicateCopiesWhatWasKeptInItsSlotOfAVoterOnTime() {
+    void duplicateCopiesTheRecordInItsSlot() {
         Map<Integer, Long> kept = new HashMap<>();
         Set<Long> onTime = new HashSet<>();
         int duplicates = 0;

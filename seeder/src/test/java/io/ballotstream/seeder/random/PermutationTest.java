@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PermutationTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 15, 16, 17, 1000, 4096, 4097, 100_003})
-    void everyNumberStandsAtOnePosition(int size) {
+    void everyNumberIsAtOnePosition(int size) {
         Permutation permutation = new Permutation(42, size);
 
         assertThat(LongStream.range(0, size).map(permutation::at).sorted().toArray())
@@ -37,7 +37,7 @@ class PermutationTest {
         long neighbours = IntStream.range(1, order.length)
                 .filter(i -> Math.abs(order[i] - order[i - 1]) == 1)
                 .count();
-        // Two of a thousand are to be expected.
+        // About two of a thousand are expected.
         assertThat(neighbours).isLessThan(12);
     }
 

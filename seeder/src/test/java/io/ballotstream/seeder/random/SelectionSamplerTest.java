@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SelectionSamplerTest {
     @ParameterizedTest
     @CsvSource({"1,0", "1,1", "10,3", "1000,999", "100000,1000"})
-    void exactlySoManyAreSelected(int population, int selection) {
+    void exactNumberIsSelected(int population, int selection) {
         assertThat(Collections.frequency(decisions(7, population, selection), true))
                 .isEqualTo(selection);
     }
@@ -53,7 +53,7 @@ class SelectionSamplerTest {
     }
 
     @Test
-    void nobodyIsLeftAfterThePopulation() {
+    void nothingIsSelectedAfterThePopulation() {
         SelectionSampler sampler = sampler(7, 10, 5).skip(10);
 
         assertThatIllegalStateException().isThrownBy(sampler::next);

@@ -11,7 +11,7 @@ class ElectorateTest {
     private final Electorate electorate = Electorate.of(new TreeMap<>(Map.of("Iowa", 2L, "Nowhere", 0L, "Ohio", 3L)));
 
     @Test
-    void rollsAreLaidEndToEnd() {
+    void rollsAreConcatenated() {
         assertThat(electorate.size()).isEqualTo(5);
         assertThat(electorate.at(0)).isEqualTo(new Electorate.Entry("Iowa", 0, 2));
         assertThat(electorate.at(1)).isEqualTo(new Electorate.Entry("Iowa", 1, 2));

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the people in an answer of the API. Whatever is not as the API documents it fails the attempt, even if the
- * answer's status says that all is well.
+ * Parses the people in a response of the API. Any deviation from the documented format fails the attempt, even if the
+ * HTTP status is a success.
  */
 final class AnswerJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -28,27 +28,27 @@ final class AnswerJson {
 
     private AnswerJson() {}
 
-    /** The people in the answer to a request for so many. */
+    /** The people in a response to a request for the given number. */
     static List<Person> read(byte[] json, int results) throws AttemptFailedException {
         JsonNode answer = parse(json);
         if (answer.hasNonNull("error")) {
-            throw new AttemptFailedException(Kind.PASSING, "it reports an error of its own");
+            throw new AttemptFailedException(Kind.PASSING, "it reported an error");
         }
         JsonNode people = answer.path("results");
         if (!people.isArray()) {
-            throw new AttemptFailedException(Kind.PASSING, "its answer holds no results");
+            throw new AttemptFailedException(Kind.PASSING, "its response contains no results");
         }
         if (people.size() != results) {
-            // Not by chance: the API answers so where it does not understand the request.
+            // This is not temporary: the API responds like this if it does not understand the request.
             throw new AttemptFailedException(
-                    Kind.LASTING, "it gave " + people.size() + " people where " + results + " were asked for");
+                    Kind.LASTING, "it returned " + people.size() + " people instead of " + results);
         }
         List<Person> read = new ArrayList<>(results);
         Set<String> ids = new HashSet<>();
         for (JsonNode person : people) {
             Person next = person(person);
             if (!ids.add(next.id())) {
-                throw new AttemptFailedException(Kind.LASTING, "it gave one person twice");
+                throw new AttemptFailedException(Kind.LASTING, "it returned the same person twice");
             }
             read.add(next);
         }
@@ -59,7 +59,7 @@ final class AnswerJson {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new AttemptFailedException(Kind.PASSING, "its answer is cut off or no JSON");
+            throw new AttemptFailedException(Kind.PASSING, "its response is truncated or not JSON");
         } catch (IOException e) {
             throw new IllegalStateException("Reading from memory failed.", e);
         }
@@ -93,11 +93,11 @@ final class AnswerJson {
         try {
             return OffsetDateTime.parse(required(person, "/dob/date")).withOffsetSameInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
-            throw new AttemptFailedException(Kind.LASTING, "it gave a person whose dob.date is no date");
+            throw new AttemptFailedException(Kind.LASTING, "it returned a person whose dob.date is not a date");
         }
     }
 
-    /** Number and name, the name alone, or null. */
+    /** Number and name of the street, only the name, or null. */
     private static String street(JsonNode location) throws AttemptFailedException {
         String number = optional(location, "/street/number");
         String name = optional(location, "/street/name");
@@ -107,12 +107,12 @@ final class AnswerJson {
     private static String required(JsonNode node, String pointer) throws AttemptFailedException {
         String text = optional(node, pointer);
         if (text == null || text.isBlank()) {
-            throw new AttemptFailedException(Kind.LASTING, "it gave a person without " + field(pointer));
+            throw new AttemptFailedException(Kind.LASTING, "it returned a person without " + field(pointer));
         }
         return text;
     }
 
-    /** A text, or a number as text, as postcodes can be; null where there is neither. */
+    /** A text, or a number as text (postcodes can be numbers); null if it is neither. */
     private static String optional(JsonNode node, String pointer) throws AttemptFailedException {
         JsonNode value = node.at(pointer);
         if (!value.isTextual() && !value.isNumber()) {
@@ -121,7 +121,7 @@ final class AnswerJson {
         String text = value.asText();
         if (text.indexOf('\0') >= 0) {
             throw new AttemptFailedException(
-                    Kind.LASTING, "it gave a person with a NUL character in " + field(pointer));
+                    Kind.LASTING, "it returned a person with a NUL character in " + field(pointer));
         }
         return text;
     }

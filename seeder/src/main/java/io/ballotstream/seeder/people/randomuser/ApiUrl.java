@@ -5,8 +5,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /**
- * Where the API of people is: randomuser.me itself, or a mirror or stub that answers as it does. The version of the API
- * is part of the path, because people of one seed differ between versions.
+ * The URL of the people API: randomuser.me, or a mirror or stub of it. The path contains the version of the API,
+ * because a seed gives different people in different versions.
  */
 public final class ApiUrl {
     /** The public service. */
@@ -21,9 +21,9 @@ public final class ApiUrl {
     }
 
     /**
-     * Reads {@code http[s]://HOST[:PORT][/PATH]}, with or without the version's path at its end.
+     * Parses {@code http[s]://HOST[:PORT][/PATH]}, with or without the version at the end of the path.
      *
-     * @throws BadInputException if the text has another form
+     * @throws BadInputException if the text has a different format
      */
     public static ApiUrl parse(String text) {
         try {
@@ -39,17 +39,17 @@ public final class ApiUrl {
                 return new ApiUrl(new URI(versioned + "/"));
             }
         } catch (URISyntaxException e) {
-            // Refused below, like any other text of the wrong form.
+            // Rejected below, like any other invalid text.
         }
-        throw new BadInputException("--randomuser-url must have the form http[s]://HOST[:PORT][/PATH].");
+        throw new BadInputException("--randomuser-url must have the format http[s]://HOST[:PORT][/PATH].");
     }
 
-    /** The API's address with a query; no part of the query may need to be encoded. */
+    /** The URL of the API with a query. The query must not need URL encoding. */
     URI withQuery(String query) {
         return versioned.resolve("?" + query);
     }
 
-    /** Host and port, for sentences. */
+    /** Host and port, for messages. */
     String host() {
         return versioned.getAuthority();
     }

@@ -2,21 +2,21 @@ package io.ballotstream.seeder.people.randomuser;
 
 import java.time.Duration;
 
-/** One attempt to get people from the API failed; the message says how, as part of a sentence. */
+/** One attempt to get people from the API failed. The message is a clause that says how. */
 final class AttemptFailedException extends Exception {
     enum Kind {
-        /** Another attempt may succeed. */
+        /** A retry may succeed. */
         PASSING,
-        /** The API gave as many people as it gives for now. */
+        /** The rate limit of the API is exceeded. */
         THROTTLED,
-        /** Another attempt would fail alike. */
+        /** A retry would fail in the same way. */
         LASTING
     }
 
     private final Kind kind;
     private final transient Duration retryAfter;
 
-    /** @param retryAfter how long the API asks to wait, or null */
+    /** @param retryAfter how long the API asks clients to wait, or null */
     AttemptFailedException(Kind kind, String how, Duration retryAfter) {
         super(how);
         this.kind = kind;

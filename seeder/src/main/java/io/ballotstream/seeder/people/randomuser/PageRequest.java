@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Asks for one page of people; the same request gets the same people.
+ * A request for one page of people. The same request returns the same people.
  *
  * @param seed letters, digits and hyphens
  * @param page from 1
- * @param results how many people, all of them on this page
+ * @param results the number of people on this page
  */
 record PageRequest(String seed, int page, int results, List<Nationality> nationalities) {
-    /** What the API gives in one answer at most; asked for more, it gives one person and no error. */
+    /** The largest page. If asked for more people, the API returns one person and no error. */
     static final int MAX_RESULTS = 5000;
 
-    /** The last page; beyond it the API gives the first one and no error. */
+    /** The last page. If asked for a later page, the API returns the first one and no error. */
     static final int MAX_PAGE = 10_000;
 
-    /** Only what is used: half of an answer would be passwords, coordinates and identity numbers. */
+    /** Only the fields that are used. Half of a full response would be passwords, coordinates and identity numbers. */
     private static final String FIELDS = "gender,name,location,email,login,registered,dob,phone,cell,picture,nat";
 
     PageRequest {
         if (results < 1 || results > MAX_RESULTS || page < 1 || page > MAX_PAGE) {
-            throw new IllegalArgumentException("Page " + page + " of " + results + " people cannot be asked for");
+            throw new IllegalArgumentException("Invalid request for page " + page + " of " + results + " people");
         }
         nationalities = List.copyOf(nationalities);
     }

@@ -3,15 +3,15 @@ package io.ballotstream.seeder.people.randomuser;
 import java.time.Duration;
 
 /**
- * How long the API is waited for before it counts as failed.
+ * The timeouts and retries of requests to the API.
  *
- * @param connecting until a connection is there
- * @param answering until an answer is there whole
- * @param attempts in a row that may fail
- * @param pause after the first failed attempt; it doubles with each further one
- * @param throttledAttempts in a row that the API may turn away because of its limit
- * @param throttledPause after each of them, where the API does not say how long
- * @param longestPause that the API may ask for
+ * @param connecting timeout of the connection
+ * @param answering timeout of the complete response
+ * @param attempts consecutive attempts that may fail
+ * @param pause after the first failed attempt; doubles after each further one
+ * @param throttledAttempts consecutive attempts that the API may reject because of its rate limit
+ * @param throttledPause after each of them, if the API does not say how long to wait
+ * @param longestPause the longest pause that the API may ask for
  */
 record Patience(
         Duration connecting,
@@ -22,7 +22,7 @@ record Patience(
         Duration throttledPause,
         Duration longestPause) {
 
-    /** For those who want people of the API: the limit is lifted every five minutes, so it is waited for longer. */
+    /** For users who require people from the API. The rate limit is reset every five minutes, so it waits longer. */
     static final Patience LONG = new Patience(
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
@@ -32,7 +32,7 @@ record Patience(
             Duration.ofSeconds(60),
             Duration.ofMinutes(15));
 
-    /** For those who can do without: one retry, no waiting for the limit. */
+    /** For users who do not require them: one retry, and no waiting for the rate limit. */
     static final Patience SHORT = new Patience(
             Duration.ofSeconds(3),
             Duration.ofSeconds(15),

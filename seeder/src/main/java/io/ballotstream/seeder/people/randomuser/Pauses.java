@@ -2,15 +2,15 @@ package io.ballotstream.seeder.people.randomuser;
 
 import java.time.Duration;
 
-/** Lets time pass between two attempts. */
+/** Pauses between two attempts. */
 @FunctionalInterface
 interface Pauses {
-    /** By sleeping. */
+    /** Sleeps. */
     Pauses SLEEP = pause -> {
         try {
             Thread.sleep(pause.toMillis());
         } catch (InterruptedException e) {
-            throw new InterruptedException("Interrupted while waiting to ask the API of people again");
+            throw new InterruptedException("Interrupted while waiting to retry the people API");
         }
     };
 

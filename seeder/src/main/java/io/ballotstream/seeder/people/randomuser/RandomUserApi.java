@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Gets people from the API of randomuser.me over HTTP, one request at a time. What may pass is tried again, after pauses
- * that grow and that vary, so that many clients do not come back at once; the limit of the API is waited for.
+ * HTTP client of the randomuser.me API, one request at a time. Retries temporary failures with exponential backoff and
+ * jitter, and waits for the rate limit.
  */
 final class RandomUserApi {
     private static final int MAX_DOUBLINGS = 5;
@@ -38,7 +38,7 @@ final class RandomUserApi {
     private final InstantSource clock;
     private final HttpClient client;
 
-    /** @param notices takes a sentence whenever something is waited for */
+    /** @param notices receives a sentence whenever the client waits */
     RandomUserApi(
             ApiUrl url,
             Patience patience,
@@ -60,9 +60,9 @@ final class RandomUserApi {
     }
 
     /**
-     * The people of a page.
+     * Requests the people of a page.
      *
-     * @throws ServiceFailedException if the API does not give them
+     * @throws ServiceFailedException if the API does not return them
      */
     List<Person> people(PageRequest request) throws InterruptedException {
         int failed = 0;
@@ -81,7 +81,7 @@ final class RandomUserApi {
                 if (patienceEnds || pause.compareTo(patience.longestPause()) > 0) {
                     throw failure(e, failed + throttled);
                 }
-                notices.accept("The API of people at " + url.host() + " is asked again in " + seconds(pause) + ": "
+                notices.accept("The people API at " + url.host() + " is retried in " + seconds(pause) + ": "
                         + e.getMessage() + ".");
                 pauses.pause(pause);
             }
@@ -91,7 +91,7 @@ final class RandomUserApi {
     private ServiceFailedException failure(AttemptFailedException last, int attempts) {
         String asked = attempts == 1 ? "" : " " + attempts + " times in a row";
         return new ServiceFailedException(
-                "The API of people at " + url.host() + " failed" + asked + ": " + last.getMessage() + ".");
+                "The people API at " + url.host() + " failed" + asked + ": " + last.getMessage() + ".");
     }
 
     private Duration pause(AttemptFailedException e, int failed) {
@@ -101,7 +101,7 @@ final class RandomUserApi {
         Duration pause = e.kind() == Kind.THROTTLED
                 ? patience.throttledPause()
                 : patience.pause().multipliedBy(1L << Math.min(Math.max(failed - 1, 0), MAX_DOUBLINGS));
-        // Half of it for sure, the other half by chance.
+        // One half is fixed, the other half is random.
         return pause.minusMillis((long) (pause.toMillis() / 2 * jitter.nextDouble()));
     }
 
@@ -117,13 +117,11 @@ final class RandomUserApi {
         }
         if (status == 429) {
             throw new AttemptFailedException(
-                    Kind.THROTTLED,
-                    "it gives no more people for now, by its limit per client and time",
-                    retryAfter(response.headers()));
+                    Kind.THROTTLED, "its rate limit for this client is exceeded", retryAfter(response.headers()));
         }
         throw new AttemptFailedException(
                 status >= 500 ? Kind.PASSING : Kind.LASTING,
-                "it answers with status " + status,
+                "it responded with status " + status,
                 retryAfter(response.headers()));
     }
 
@@ -131,14 +129,14 @@ final class RandomUserApi {
         CompletableFuture<HttpResponse<byte[]>> response =
                 client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         try {
-            // The request's own timeout ends with the answer's first bytes, whatever becomes of the rest.
+            // The timeout of the request ends with the first bytes of the response, so the rest needs another timeout.
             return response.get(patience.answering().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new AttemptFailedException(Kind.PASSING, reason(e.getCause()));
         } catch (TimeoutException e) {
             throw new AttemptFailedException(Kind.PASSING, noAnswer());
         } catch (InterruptedException e) {
-            throw new InterruptedException("Interrupted while waiting for the API of people");
+            throw new InterruptedException("Interrupted while waiting for the people API");
         } finally {
             response.cancel(true);
         }
@@ -148,14 +146,14 @@ final class RandomUserApi {
         if (failure instanceof HttpConnectTimeoutException || failure instanceof ConnectException) {
             return "it cannot be reached";
         }
-        return failure instanceof HttpTimeoutException ? noAnswer() : "the connection broke";
+        return failure instanceof HttpTimeoutException ? noAnswer() : "the connection was lost";
     }
 
     private String noAnswer() {
-        return "it did not answer within " + seconds(patience.answering());
+        return "it did not respond within " + seconds(patience.answering());
     }
 
-    /** How long the API asks to wait, in either form that HTTP knows; null where it does not say, or not clearly. */
+    /** How long the API asks clients to wait, in either HTTP format; null if it does not say so in a valid format. */
     private Duration retryAfter(HttpHeaders headers) {
         String text = headers.firstValue("Retry-After").orElse("").strip();
         if (text.matches("[0-9]{1,9}")) {

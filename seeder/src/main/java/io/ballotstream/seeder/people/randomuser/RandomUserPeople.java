@@ -18,26 +18,26 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * People of the randomuser.me API, with names, addresses and regions of their own: they vote in the state or region of
- * their address, unless a results file decides.
+ * People from the randomuser.me API, with their own names, addresses and regions. They vote in the state or region of
+ * their address, unless a results file determines the locations.
  *
- * <p>As few requests as possible: as many people in each as the API gives, only when they are needed. The API computes
- * ages from today's date, so that {@code registeredAge} grows with the years, while all else of a seed stays.
+ * <p>Sends as few requests as possible: each for the largest page, and only when it is needed. The API computes ages
+ * from today's date, so {@code registeredAge} changes from year to year. Everything else of a seed remains the same.
  */
 public final class RandomUserPeople implements PeopleSource {
-    /** By which the election remembers it. */
+    /** The name of the source that is stored with the election. */
     public static final String NAME = "randomuser";
 
-    /** As many people as the API has for one seed. */
+    /** The number of people that the API has for one seed. */
     public static final long MAX_PEOPLE = (long) PageRequest.MAX_PAGE * PageRequest.MAX_RESULTS;
 
-    /** As many people as the public API gives to one client within five minutes. */
+    /** The number of people that the public API returns to one client in five minutes. */
     public static final long PEOPLE_PER_WINDOW = 20_000;
 
-    /** As old is everybody at least. */
+    /** The minimum age of the people. */
     public static final int YOUNGEST = 21;
 
-    /** Among so many people there are as good as always enough of either gender. */
+    /** Among this many people there are practically always enough of each gender. */
     private static final int POOL_PER_CANDIDATE = 8;
 
     private final String seed;
@@ -50,8 +50,8 @@ public final class RandomUserPeople implements PeopleSource {
     private boolean warned;
 
     /**
-     * @param nationalities of which people are, at random
-     * @param notices takes a sentence whenever something is waited for or looks wrong
+     * @param nationalities of the people, chosen at random
+     * @param notices receives a sentence whenever the client waits or the response looks wrong
      */
     public RandomUserPeople(ApiUrl url, long seed, List<Nationality> nationalities, Consumer<String> notices) {
         this(url, seed, nationalities, notices, Pauses.SLEEP, Patience.LONG, Patience.SHORT);
@@ -65,7 +65,7 @@ public final class RandomUserPeople implements PeopleSource {
             Pauses pauses,
             Patience patience,
             Patience hastyPatience) {
-        // The form of the API's own seeds; one of 18 characters would be taken to name a nationality.
+        // The format of the API's own seeds. The API would interpret a seed of 18 characters as a nationality.
         this.seed = String.format(Locale.ROOT, "%016x", seed);
         this.nationalities = List.copyOf(nationalities);
         this.notices = notices;
@@ -86,19 +86,19 @@ public final class RandomUserPeople implements PeopleSource {
     }
 
     /**
-     * Asks for the first people of so many and keeps them for {@link #open}, so that it shows whether the API gives any
-     * before anything else is begun.
+     * Requests the first of the given number of people, and keeps them for {@link #open}. Shows whether the API
+     * responds before anything else starts.
      *
-     * @throws ServiceFailedException if it does not
+     * @throws ServiceFailedException if it does not respond with people
      */
     public void begin(long total) throws InterruptedException {
         prefetch(api, total);
     }
 
     /**
-     * Does the same without much patience.
+     * Does the same with few retries.
      *
-     * @return why the API does not give them, as a sentence; or nothing
+     * @return why the API does not provide them, as a sentence; or empty
      */
     public Optional<String> tryToBegin(long total) throws InterruptedException {
         try {
@@ -118,14 +118,14 @@ public final class RandomUserPeople implements PeopleSource {
     @Override
     public People open(long first, long total) {
         if (total > MAX_PEOPLE) {
-            throw new IllegalArgumentException("The API has no " + total + " people");
+            throw new IllegalArgumentException("The API does not have " + total + " people");
         }
         return new Stream(first, total);
     }
 
     @Override
     public List<Person> candidates(int count) throws InterruptedException {
-        // Of another seed than the voters, so that nobody is both.
+        // Uses a different seed than the voters, so that nobody is both.
         PageRequest request = new PageRequest(seed + "-candidates", 1, count * POOL_PER_CANDIDATE, nationalities);
         List<Person> pool = new ArrayList<>(people(request));
         List<Person> candidates = new ArrayList<>();
@@ -156,7 +156,7 @@ public final class RandomUserPeople implements PeopleSource {
         return people;
     }
 
-    /** The API gives any nationality and no error when it does not know one that it is asked for. */
+    /** If the API does not know a requested nationality, it returns people of any nationality and no error. */
     private void warnOfOtherNationalities(List<Person> people) {
         boolean others = people.stream()
                 .map(Person::nationality)
@@ -165,7 +165,7 @@ public final class RandomUserPeople implements PeopleSource {
                         nationalities.stream().noneMatch(asked -> asked.name().equals(code)));
         if (others && !warned) {
             warned = true;
-            notices.accept("The API of people gives other nationalities than --nationality asks for.");
+            notices.accept("The people API returns other nationalities than --nationality requests.");
         }
     }
 
@@ -196,12 +196,12 @@ public final class RandomUserPeople implements PeopleSource {
             try {
                 next = people(page(page, total));
             } catch (ServiceFailedException e) {
-                String sentence = e.getMessage().replaceFirst("\\.$", "; --resume goes on where it stopped.");
+                String sentence = e.getMessage().replaceFirst("\\.$", "; resume with --resume.");
                 throw new ServiceFailedException(sentence, e);
             }
-            // The table of voters would find it out too, but less clearly.
+            // The primary key of the table voters would detect it, too, but with a less clear message.
             if (!firstOfPages.add(next.get(0).id())) {
-                throw new ServiceFailedException("The API of people gives the same people again on page " + page + ".");
+                throw new ServiceFailedException("The people API returned the same people again on page " + page + ".");
             }
             people = next.listIterator(skip);
             skip = 0;
@@ -209,7 +209,7 @@ public final class RandomUserPeople implements PeopleSource {
 
         @Override
         public void close() {
-            // Nothing is held open.
+            // There is nothing to close.
         }
     }
 }

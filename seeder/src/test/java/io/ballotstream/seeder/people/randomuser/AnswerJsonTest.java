@@ -65,7 +65,7 @@ class AnswerJsonTest {
     }
 
     @Test
-    void personWithoutIdentityNumberIsAPersonLikeOthers() throws AttemptFailedException {
+    void personWithoutIdentityNumberIsAccepted() throws AttemptFailedException {
         Person person = person(
                 AnswerJson.read(Recordings.bytes(Recordings.MIXED), 111), "e30a5847-a287-4244-9ecf-e4ba7d9e03ea");
 
@@ -100,24 +100,26 @@ class AnswerJsonTest {
     @CsvSource({"login, uuid", "name, first", "name, last", "dob, date"})
     void personWithoutARequiredFieldIsRefused(String object, String field) {
         assertRefused(
-                person -> person.withObject(object).remove(field), "it gave a person without " + object + "." + field);
+                person -> person.withObject(object).remove(field),
+                "it returned a person without " + object + "." + field);
         assertRefused(
                 person -> person.withObject(object).put(field, " "),
-                "it gave a person without " + object + "." + field);
+                "it returned a person without " + object + "." + field);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"yesterday", "1999-03-26", "1999-13-26T23:27:08.911Z"})
     void dateOfBirthThatIsNoDateIsRefused(String date) {
         assertRefused(
-                person -> person.withObject("dob").put("date", date), "it gave a person whose dob.date is no date");
+                person -> person.withObject("dob").put("date", date),
+                "it returned a person whose dob.date is not a date");
     }
 
     @Test
-    void textThatADatabaseCannotKeepIsRefused() {
+    void nulCharacterIsRefused() {
         assertRefused(
                 person -> person.withObject("location").put("city", "a\0b"),
-                "it gave a person with a NUL character in city");
+                "it returned a person with a NUL character in city");
     }
 
     @Test
@@ -127,11 +129,11 @@ class AnswerJsonTest {
 
         assertThatThrownBy(() -> AnswerJson.read(Recordings.bytes(answer), 2))
                 .isInstanceOf(AttemptFailedException.class)
-                .hasMessage("it gave one person twice");
+                .hasMessage("it returned the same person twice");
     }
 
     @Test
-    void whatIsNotRequiredMayBeMissing() throws AttemptFailedException {
+    void optionalFieldsMayBeMissing() throws AttemptFailedException {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ObjectNode person = answer.putArray("results").addObject();
         person.putObject("login").put("uuid", "u-1");

@@ -48,9 +48,9 @@ class ApiUrlTest {
                 "http://mirror#top",
                 "http://a b"
             })
-    void otherFormIsRefusedWithoutRepeatingIt(String text) {
+    void invalidUrlIsRefusedWithoutQuotingIt(String text) {
         assertThatThrownBy(() -> ApiUrl.parse(text))
                 .isExactlyInstanceOf(BadInputException.class)
-                .hasMessage("--randomuser-url must have the form http[s]://HOST[:PORT][/PATH].");
+                .hasMessage("--randomuser-url must have the format http[s]://HOST[:PORT][/PATH].");
     }
 }

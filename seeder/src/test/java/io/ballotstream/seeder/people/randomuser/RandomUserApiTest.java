@@ -43,7 +43,7 @@ class RandomUserApiTest {
     }
 
     @Test
-    void requestNamesVersionAndAsksForWhatIsUsedOnly() throws InterruptedException {
+    void requestNamesVersionAndOnlyUsedFields() throws InterruptedException {
         api(stub.url()).people(new PageRequest("s", 3, 20, List.of(Nationality.GB, Nationality.US)));
 
         assertThat(stub.requests()).hasSize(1);
@@ -58,7 +58,7 @@ class RandomUserApiTest {
     }
 
     @Test
-    void peopleComeInTheOrderOfTheAnswer() throws InterruptedException {
+    void peopleHaveTheOrderOfTheResponse() throws InterruptedException {
         List<Person> people = people();
 
         assertThat(people).hasSize(20).doesNotHaveDuplicates();
@@ -67,19 +67,19 @@ class RandomUserApiTest {
     }
 
     @Test
-    void limitOfTheApiIsWaitedForAsLongAsItAsks() throws InterruptedException {
+    void rateLimitIsWaitedForAsLongAsTheApiAsks() throws InterruptedException {
         stub.first(StubApi.throttling("42"), StubApi.throttling("0"));
 
         assertThat(people()).hasSize(20);
 
         assertThat(pauses).containsExactly(Duration.ofSeconds(42), Duration.ZERO);
         assertThat(notices.get(0))
-                .isEqualTo("The API of people at " + stub.host() + " is asked again in 42 s: "
-                        + "it gives no more people for now, by its limit per client and time.");
+                .isEqualTo("The people API at " + stub.host() + " is retried in 42 s: "
+                        + "its rate limit for this client is exceeded.");
     }
 
     @Test
-    void limitOfTheApiIsWaitedForUntilTheDateItNames() throws InterruptedException {
+    void rateLimitIsWaitedForUntilTheDateOfTheApi() throws InterruptedException {
         stub.first(
                 StubApi.throttling("Tue, 03 Nov 2026 20:01:30 GMT"),
                 StubApi.throttling("Tue, 03 Nov 2026 19:00:00 GMT"));
@@ -91,7 +91,7 @@ class RandomUserApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"soon", "-1", "1.5", ""})
-    void limitThatDoesNotSayHowLongIsWaitedForAMinute(String retryAfter) throws InterruptedException {
+    void rateLimitWithoutATimeIsWaitedForOneMinute(String retryAfter) throws InterruptedException {
         stub.first(StubApi.throttling(retryAfter), StubApi.throttling(null));
 
         assertThat(people()).hasSize(20);
@@ -100,18 +100,18 @@ class RandomUserApiTest {
     }
 
     @Test
-    void limitThatStaysEndsThePatience() {
+    void permanentRateLimitIsAFailure() {
         stub.first(StubApi.throttling(null), StubApi.throttling(null), StubApi.throttling(null));
 
-        assertFails(" failed 3 times in a row: it gives no more people for now, by its limit per client and time.");
+        assertFails(" failed 3 times in a row: its rate limit for this client is exceeded.");
         assertThat(pauses).hasSize(2);
     }
 
     @Test
-    void longerPauseThanAnybodyWaitsForIsAFailure() {
+    void tooLongPauseIsAFailure() {
         stub.first(StubApi.throttling("901"));
 
-        assertFails(" failed: it gives no more people for now, by its limit per client and time.");
+        assertFails(" failed: its rate limit for this client is exceeded.");
         assertThat(pauses).isEmpty();
     }
 
@@ -130,12 +130,11 @@ class RandomUserApiTest {
                 .containsExactly(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(8));
         assertThat(notices.get(2))
-                .isEqualTo(
-                        "The API of people at " + stub.host() + " is asked again in 4 s: it answers with status 503.");
+                .isEqualTo("The people API at " + stub.host() + " is retried in 4 s: it responded with status 503.");
     }
 
     @Test
-    void jitterTakesUpToHalfOfAPauseAway() throws InterruptedException {
+    void jitterShortensAPauseByUpToHalf() throws InterruptedException {
         stub.failing(2);
         RandomGenerator almostOne = () -> -1L;
 
@@ -146,48 +145,47 @@ class RandomUserApiTest {
     }
 
     @Test
-    void serverErrorsThatStayEndThePatience() {
+    void permanentServerErrorsAreAFailure() {
         stub.failing(5);
 
-        assertFails(" failed 5 times in a row: it answers with status 500.");
+        assertFails(" failed 5 times in a row: it responded with status 500.");
         assertThat(stub.requests()).hasSize(5);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 404})
-    void answerThatWillNotChangeIsAFailureAtOnce(int status) {
+    void permanentErrorIsAFailureAtOnce(int status) {
         stub.first(StubApi.answering(status, "Not Found".getBytes(StandardCharsets.UTF_8)));
 
-        assertFails(" failed: it answers with status " + status + ".");
+        assertFails(" failed: it responded with status " + status + ".");
         assertThat(stub.requests()).hasSize(1);
     }
 
     @Test
-    void errorInsideAGoodAnswerIsRetried() throws InterruptedException {
+    void errorInASuccessfulResponseIsRetried() throws InterruptedException {
         stub.first(StubApi.answering("error-documented.json"));
 
         assertThat(people()).hasSize(20);
 
         assertThat(notices)
-                .containsExactly("The API of people at " + stub.host()
-                        + " is asked again in 1 s: it reports an error of its own.");
+                .containsExactly("The people API at " + stub.host() + " is retried in 1 s: it reported an error.");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "{\"results\":null}", "{\"results\":5}", "\"people\""})
-    void answerWithoutResultsIsRetried(String body) throws InterruptedException {
+    void responseWithoutResultsIsRetried(String body) throws InterruptedException {
         stub.first(StubApi.answering(200, body.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(people()).hasSize(20);
-        assertThat(notices).hasSize(1).allMatch(notice -> notice.endsWith("its answer holds no results."));
+        assertThat(notices).hasSize(1).allMatch(notice -> notice.endsWith("its response contains no results."));
     }
 
     @Test
-    void bodyThatWasCutOffIsRetried() throws InterruptedException {
+    void truncatedBodyIsRetried() throws InterruptedException {
         stub.first(StubApi.answeringHalf());
 
         assertThat(people()).hasSize(20);
-        assertThat(notices).hasSize(1).allMatch(notice -> notice.endsWith("its answer is cut off or no JSON."));
+        assertThat(notices).hasSize(1).allMatch(notice -> notice.endsWith("its response is truncated or not JSON."));
     }
 
     @Test
@@ -195,48 +193,48 @@ class RandomUserApiTest {
         stub.first(StubApi.answering(200, "<html>Please log in</html>".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(people()).hasSize(20);
-        assertThat(notices).hasSize(1).allMatch(notice -> notice.endsWith("its answer is cut off or no JSON."));
+        assertThat(notices).hasSize(1).allMatch(notice -> notice.endsWith("its response is truncated or not JSON."));
     }
 
     @Test
-    void connectionDroppedInTheMiddleOfTheAnswerIsRetried() throws InterruptedException {
+    void connectionLostDuringTheResponseIsRetried() throws InterruptedException {
         stub.first(StubApi.droppingHalfway());
 
         assertThat(people()).hasSize(20);
-        assertThat(notices).hasSize(1).allMatch(notice -> notice.endsWith("the connection broke."));
+        assertThat(notices).hasSize(1).allMatch(notice -> notice.endsWith("the connection was lost."));
     }
 
     @Test
-    void connectionsDroppedBeforeTheAnswerEndThePatience() {
+    void connectionsLostBeforeTheResponseAreAFailure() {
         for (int i = 0; i < 50; i++) {
             stub.first(StubApi.dropping());
         }
 
-        assertFails(" failed 5 times in a row: the connection broke.");
+        assertFails(" failed 5 times in a row: the connection was lost.");
     }
 
     @Test
-    void slowServerIsNotWaitedForEndlessly() {
+    void slowServerTimesOut() {
         stub.first(stub.silence(), stub.silence());
 
         assertThatThrownBy(() -> api(stub.url(), hurried(), alwaysZero()).people(TWENTY))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessage("The API of people at " + stub.host()
-                        + " failed 2 times in a row: it did not answer within 1 s.");
+                .hasMessage("The people API at " + stub.host()
+                        + " failed 2 times in a row: it did not respond within 1 s.");
     }
 
     @Test
-    void answerThatNeverEndsIsNotWaitedForEndlessly() {
+    void endlessResponseTimesOut() {
         stub.first(stub.silenceHalfway(), stub.silenceHalfway());
 
         assertThatThrownBy(() -> api(stub.url(), hurried(), alwaysZero()).people(TWENTY))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessage("The API of people at " + stub.host()
-                        + " failed 2 times in a row: it did not answer within 1 s.");
+                .hasMessage("The people API at " + stub.host()
+                        + " failed 2 times in a row: it did not respond within 1 s.");
     }
 
     @Test
-    void networkThatIsDownEndsThePatience() throws IOException {
+    void unreachableNetworkIsAFailure() throws IOException {
         int port;
         try (ServerSocket nobody = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
             port = nobody.getLocalPort();
@@ -244,8 +242,7 @@ class RandomUserApiTest {
 
         assertThatThrownBy(() -> api("http://127.0.0.1:" + port).people(TWENTY))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessage(
-                        "The API of people at 127.0.0.1:" + port + " failed 5 times in a row: it cannot be reached.");
+                .hasMessage("The people API at 127.0.0.1:" + port + " failed 5 times in a row: it cannot be reached.");
     }
 
     @ParameterizedTest
@@ -266,21 +263,21 @@ class RandomUserApiTest {
             stub.first(StubApi.redirecting(302, stub.url() + "/api/1.4/"));
         }
 
-        assertFails(" failed: it answers with status 302.");
+        assertFails(" failed: it responded with status 302.");
     }
 
     @Test
     void fewerPeopleThanAskedForAreAFailure() {
         stub.first(StubApi.answering("v1.4-us-1-result.json"));
 
-        assertFails(" failed: it gave 1 people where 20 were asked for.");
+        assertFails(" failed: it returned 1 people instead of 20.");
     }
 
     @Test
     void morePeopleThanAskedForAreAFailure() {
         stub.first(StubApi.answering(Recordings.AMERICANS));
 
-        assertFails(" failed: it gave 200 people where 20 were asked for.");
+        assertFails(" failed: it returned 200 people instead of 20.");
     }
 
     @Test
@@ -300,10 +297,10 @@ class RandomUserApiTest {
     private void assertFails(String how) {
         assertThatThrownBy(this::people)
                 .isExactlyInstanceOf(ServiceFailedException.class)
-                .hasMessage("The API of people at " + stub.host() + how);
+                .hasMessage("The people API at " + stub.host() + how);
     }
 
-    /** Answers are awaited for a second only. */
+    /** With a response timeout of one second. */
     private static Patience hurried() {
         return new Patience(
                 Duration.ofSeconds(10),
@@ -319,7 +316,7 @@ class RandomUserApiTest {
         return () -> 0L;
     }
 
-    /** The API at an address, with pauses that take no time and are written down. */
+    /** A client of the API at an address. Its pauses take no time and are recorded. */
     private RandomUserApi api(String url, Patience patience, RandomGenerator jitter) {
         return new RandomUserApi(
                 ApiUrl.parse(url), patience, notices::add, pauses::add, jitter, InstantSource.fixed(NOW));

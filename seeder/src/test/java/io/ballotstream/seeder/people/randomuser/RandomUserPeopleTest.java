@@ -51,7 +51,7 @@ class RandomUserPeopleTest {
     }
 
     @Test
-    void streamOpenedOnALaterPageGoesOnAsTheWholeOneDoes() throws InterruptedException {
+    void streamFromALaterPageEqualsTheWholeStream() throws InterruptedException {
         List<Person> all = take(people(42), 0, 5010);
 
         assertThat(take(people(42), 5000, 5010)).isEqualTo(all.subList(5000, 5010));
@@ -66,7 +66,7 @@ class RandomUserPeopleTest {
     }
 
     @Test
-    void everySeedHasALengthThatNamesNoNationality() throws InterruptedException {
+    void noSeedHasTheLengthOfANationalitySeed() throws InterruptedException {
         for (long seed : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
             take(people(seed), 0, 1);
         }
@@ -76,7 +76,7 @@ class RandomUserPeopleTest {
     }
 
     @Test
-    void candidatesAlternateGenderAndAreNobodysVoters() throws InterruptedException {
+    void candidatesAlternateGenderAndAreNotVoters() throws InterruptedException {
         List<Person> candidates = people(42).candidates(4);
 
         assertThat(candidates.stream().map(Person::gender)).containsExactly("female", "male", "female", "male");
@@ -106,18 +106,18 @@ class RandomUserPeopleTest {
     }
 
     @Test
-    void otherNationalitiesThanAskedForAreWarnedOfOnce() throws InterruptedException {
+    void unexpectedNationalitiesAreReportedOnce() throws InterruptedException {
         stub.first(StubApi.answering(Recordings.MIXED), StubApi.answering(Recordings.MIXED));
         RandomUserPeople people = people(42);
 
         take(people, 0, 111);
         take(people, 0, 111);
 
-        assertThat(notices).containsExactly("The API of people gives other nationalities than --nationality asks for.");
+        assertThat(notices).containsExactly("The people API returns other nationalities than --nationality requests.");
     }
 
     @Test
-    void apiThatGivesOnePageAgainAndAgainIsAFailure() throws InterruptedException {
+    void repeatedPageIsAFailure() throws InterruptedException {
         byte[] page = Recordings.answer("same", 1, 5000, Set.of("US"));
         stub.first(StubApi.answering(200, page), StubApi.answering(200, page));
 
@@ -127,22 +127,22 @@ class RandomUserPeopleTest {
             }
             assertThatThrownBy(() -> people.next(null))
                     .isInstanceOf(ServiceFailedException.class)
-                    .hasMessage("The API of people gives the same people again on page 2.");
+                    .hasMessage("The people API returned the same people again on page 2.");
         }
     }
 
     @Test
-    void failureSaysHowToGoOn() {
+    void failureSaysHowToResume() {
         stub.first(StubApi.answering(403, new byte[0]));
 
         assertThatThrownBy(() -> take(people(42), 0, 10))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessage("The API of people at " + stub.host()
-                        + " failed: it answers with status 403; --resume goes on where it stopped.");
+                .hasMessage("The people API at " + stub.host()
+                        + " failed: it responded with status 403; resume with --resume.");
     }
 
     @Test
-    void availableApiIsAskedForTheFirstPageOnlyOnce() throws InterruptedException {
+    void firstPageIsRequestedOnlyOnce() throws InterruptedException {
         RandomUserPeople people = people(42);
 
         assertThat(people.tryToBegin(200)).isEmpty();
@@ -153,30 +153,29 @@ class RandomUserPeopleTest {
     }
 
     @Test
-    void unavailableApiIsToldWithoutWaitingForItLong() throws InterruptedException {
+    void unavailableApiIsReportedWithoutLongRetries() throws InterruptedException {
         stub.first(StubApi.throttling(null));
 
         assertThat(people(42).tryToBegin(200))
-                .contains("The API of people at " + stub.host()
-                        + " failed: it gives no more people for now, by its limit per client and time.");
+                .contains("The people API at " + stub.host() + " failed: its rate limit for this client is exceeded.");
         assertThat(stub.requests()).hasSize(1);
         assertThat(notices).isEmpty();
     }
 
     @Test
-    void beginningWithoutAnybodySaysSoBeforeAnythingIsBegun() {
+    void failureAtTheBeginningIsReportedBeforeAnythingStarts() {
         stub.first(StubApi.answering(403, new byte[0]));
 
         assertThatThrownBy(() -> people(42).begin(200))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessage("The API of people at " + stub.host() + " failed: it answers with status 403.");
+                .hasMessage("The people API at " + stub.host() + " failed: it responded with status 403.");
     }
 
     @Test
     void morePeopleThanTheApiHasPagesForAreRefused() {
         assertThatThrownBy(() -> people(42).open(0, 50_000_001))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The API has no 50000001 people");
+                .hasMessage("The API does not have 50000001 people");
         assertThat(stub.requests()).isEmpty();
     }
 
@@ -187,7 +186,7 @@ class RandomUserPeopleTest {
 
         assertThatThrownBy(() -> take(people(42), 0, 1))
                 .isInstanceOf(InterruptedException.class)
-                .hasMessage("Interrupted while waiting for the API of people");
+                .hasMessage("Interrupted while waiting for the people API");
         assertThat(Thread.interrupted()).isFalse();
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/** What the API once answered. */
+/** Recorded responses of the API. */
 final class Recordings {
     static final String MIXED = "v1.4-mixed-111-results-all-21-nats.json";
     static final String AMERICANS = "v1.3-us-200-results.json";
@@ -38,7 +38,7 @@ final class Recordings {
         }
     }
 
-    /** Recorded people of the nationalities. */
+    /** The recorded people with these nationalities. */
     static List<ObjectNode> people(Set<String> nationalities) {
         List<ObjectNode> people = new ArrayList<>();
         for (String file : List.of(AMERICANS, MIXED)) {
@@ -51,7 +51,7 @@ final class Recordings {
         return people;
     }
 
-    /** An answer with so many recorded people of the nationalities, who all have new uuids. */
+    /** A response with the given number of recorded people, who all have new uuids. */
     static byte[] answer(String seed, int page, int results, Set<String> nationalities) {
         List<ObjectNode> recorded = people(nationalities);
         ObjectNode answer = MAPPER.createObjectNode();

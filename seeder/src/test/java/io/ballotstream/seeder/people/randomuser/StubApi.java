@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /**
- * Stands in for the API of people: gives as many people as it is asked for, each request's its own, unless it was told
- * to do something else first.
+ * A stub of the people API. It returns as many people as requested, different ones for each request, unless a test has
+ * queued another reaction.
  */
 public final class StubApi implements AutoCloseable {
     private final HttpServer server;
@@ -35,7 +35,7 @@ public final class StubApi implements AutoCloseable {
         this.server = server;
     }
 
-    /** What was asked for. */
+    /** A request that was received. */
     record Request(String path, Map<String, String> query) {
         private byte[] answer() {
             return Recordings.answer(
@@ -46,7 +46,7 @@ public final class StubApi implements AutoCloseable {
         }
     }
 
-    /** What is done with a request. */
+    /** The reaction to a request. */
     interface Reaction {
         void to(HttpExchange exchange, Request request) throws IOException;
     }
@@ -65,7 +65,7 @@ public final class StubApi implements AutoCloseable {
         }
     }
 
-    /** For {@code --randomuser-url}. */
+    /** The value of {@code --randomuser-url}. */
     public String url() {
         return "http://" + host();
     }
@@ -78,18 +78,18 @@ public final class StubApi implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /** How many requests came. */
+    /** The number of received requests. */
     public int numberOfRequests() {
         return requests.size();
     }
 
-    /** Does this with the next requests, one each. */
+    /** Queues reactions to the next requests, one each. */
     StubApi first(Reaction... reactions) {
         script.addAll(List.of(reactions));
         return this;
     }
 
-    /** Gives people to so many of the next requests. */
+    /** Returns people for the given number of next requests. */
     public StubApi giving(int times) {
         for (int i = 0; i < times; i++) {
             first((exchange, request) -> send(exchange, 200, request.answer()));
@@ -97,7 +97,7 @@ public final class StubApi implements AutoCloseable {
         return this;
     }
 
-    /** Answers so many of the next requests with an error of the server. */
+    /** Returns server errors for the given number of next requests. */
     StubApi failing(int times) {
         for (int i = 0; i < times; i++) {
             first(answering(500, "Internal Server Error".getBytes(StandardCharsets.US_ASCII)));
@@ -105,7 +105,7 @@ public final class StubApi implements AutoCloseable {
         return this;
     }
 
-    /** Answers the next request with a refusal. */
+    /** Rejects the next request. */
     public StubApi refusing() {
         return first(answering(403, new byte[0]));
     }
@@ -159,12 +159,12 @@ public final class StubApi implements AutoCloseable {
         };
     }
 
-    /** Hangs up without an answer. */
+    /** Closes the connection without a response. */
     static Reaction dropping() {
         return (exchange, request) -> {};
     }
 
-    /** Hangs up in the middle of the answer. */
+    /** Closes the connection in the middle of the response. */
     static Reaction droppingHalfway() {
         return (exchange, request) -> {
             byte[] body = request.answer();
@@ -174,7 +174,7 @@ public final class StubApi implements AutoCloseable {
         };
     }
 
-    /** Ends an answer that was cut off before it came here. */
+    /** Sends a response that was truncated before. */
     static Reaction answeringHalf() {
         return (exchange, request) -> {
             byte[] body = request.answer();
@@ -182,12 +182,12 @@ public final class StubApi implements AutoCloseable {
         };
     }
 
-    /** Gives no answer as long as the stub lives. */
+    /** Sends no response until the stub is closed. */
     Reaction silence() {
         return (exchange, request) -> awaitClosing();
     }
 
-    /** Begins an answer and never ends it. */
+    /** Begins a response and never ends it. */
     Reaction silenceHalfway() {
         return (exchange, request) -> {
             byte[] body = request.answer();

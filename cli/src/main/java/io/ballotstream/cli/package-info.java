@@ -1,0 +1,5 @@
+/**
+ * The {@code ballotstream} command, and the rehearsal, which runs everything in one process. Output to the terminal
+ * belongs to {@code screen}. Code that other programs need does not belong here.
+ */
+package io.ballotstream.cli;
