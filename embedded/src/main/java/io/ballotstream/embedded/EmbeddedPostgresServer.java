@@ -53,6 +53,11 @@ public final class EmbeddedPostgresServer implements Closeable {
         return start(run, UnprivilegedAccount::choose, PostgresCluster.DURABLE);
     }
 
+    /** As {@link #start(RunDirectory)}, on a port that is still free after the server was down for a while. */
+    public static EmbeddedPostgresServer startToBeRestarted(RunDirectory run) {
+        return start(run, UnprivilegedAccount::choose, PostgresCluster.DURABLE, LoopbackPorts::choose);
+    }
+
     /**
      * As {@link #start(RunDirectory)}, but the server leaves it to the operating system when its data reach the disk: much
      * faster, and safe unless the whole machine stops. For tests.
@@ -66,6 +71,11 @@ public final class EmbeddedPostgresServer implements Closeable {
     }
 
     private static EmbeddedPostgresServer start(RunDirectory run, AccountChoice choice, List<String> durability) {
+        return start(run, choice, durability, PostgresCluster::freePort);
+    }
+
+    private static EmbeddedPostgresServer start(
+            RunDirectory run, AccountChoice choice, List<String> durability, PostgresCluster.Ports ports) {
         Path directory = run.path().resolve(RunDirectory.POSTGRES_DATA).getParent();
         try {
             Files.createDirectory(
@@ -73,7 +83,7 @@ public final class EmbeddedPostgresServer implements Closeable {
             String superuserPassword = randomPassword();
             PostgresCluster cluster =
                     PostgresCluster.create(directory, choice.of(directory), superuserPassword, durability);
-            int port = cluster.start();
+            int port = cluster.start(ports);
             EmbeddedPostgresServer server = new EmbeddedPostgresServer(
                     cluster,
                     superuserPassword,
@@ -146,6 +156,25 @@ public final class EmbeddedPostgresServer implements Closeable {
             throw new IllegalStateException("The database " + name + " cannot be created.", failure);
         }
         return new PostgresDatabase(host(), port(), name, user(), password());
+    }
+
+    /** The server's processes, the one that starts the others first; none while it is down. */
+    public List<ProcessHandle> processes() {
+        return cluster.processes();
+    }
+
+    /**
+     * Starts the server again, after it was killed or stopped, on the same port and with the same data; it takes
+     * connections when this returns.
+     *
+     * @throws ServiceStartException if it does not start within a minute, with its own last words
+     */
+    public void restart() throws InterruptedException {
+        try {
+            cluster.restart(port());
+        } catch (IOException failure) {
+            throw new ServiceStartException("PostgreSQL cannot be started again: " + failure + ".", failure);
+        }
     }
 
     /** Stops the server without waiting for its clients; what was committed is safe. A second call does nothing. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server that runs out of a given data directory, found by its process id and recognised by its command
@@ -63,6 +64,11 @@ final class PostgresProcess {
 
     long processId() {
         return process.pid();
+    }
+
+    /** This process, and behind it those that it has started. */
+    List<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process), process.descendants()).toList();
     }
 
     /** Stops the server without waiting for its clients, losing nothing that was committed; returns when it is gone. */
