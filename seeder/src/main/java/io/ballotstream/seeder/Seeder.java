@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Puts an election into the services: first everything into the database and empty topics into Kafka, then its voters
@@ -221,6 +222,15 @@ public final class Seeder implements AutoCloseable {
      * @param resume whether an earlier run may have published some
      */
     public void publish(Rate rate, boolean resume) throws InterruptedException {
+        publish(() -> rate, resume);
+    }
+
+    /**
+     * As {@link #publish(Rate, boolean)}, at a rate that may change.
+     *
+     * @param rates tells how fast, before each record
+     */
+    public void publish(Supplier<Rate> rates, boolean resume) throws InterruptedException {
         StoredElection stored = existingElection();
         interruptiblyInDatabase(() -> {
             if (!Registration.isComplete(connection, stored.election())) {
@@ -236,14 +246,14 @@ public final class Seeder implements AutoCloseable {
         try (ElectionTopics topics = new ElectionTopics(brokers)) {
             topics.requireAll();
         }
-        publishThroughOutages(stored, rate, resume);
+        publishThroughOutages(stored, rates, resume);
         inDatabase(() -> {
             locks.giveBack(Lock.PUBLISHING);
             return null;
         });
     }
 
-    private void publishThroughOutages(StoredElection stored, Rate rate, boolean resume) throws InterruptedException {
+    private void publishThroughOutages(StoredElection stored, Supplier<Rate> rates, boolean resume) throws InterruptedException {
         Outage outage = new Outage(listener);
         boolean interrupted = resume;
         while (true) {
@@ -251,7 +261,7 @@ public final class Seeder implements AutoCloseable {
                 reconnect();
                 // A slow stream must not hold a transaction open for hours.
                 connection.setAutoCommit(true);
-                new VoterPublisher(stored, connection, brokers, outage.endingWith(listener)).publish(rate, interrupted);
+                new VoterPublisher(stored, connection, brokers, outage.endingWith(listener)).publish(rates, interrupted);
                 connection.setAutoCommit(false);
                 return;
             } catch (SQLException e) {

@@ -12,7 +12,7 @@ class PaceTest {
 
     @Test
     void recordsAreDueEvenly() {
-        Pace pace = new Pace(new Rate(4), clock::get);
+        Pace pace = new Pace(() -> new Rate(4), clock::get);
 
         assertThat(pace.untilDue()).isZero();
         pace.sent();
@@ -25,7 +25,7 @@ class PaceTest {
 
     @Test
     void shortDelayIsMadeUpFor() {
-        Pace pace = new Pace(new Rate(10), clock::get);
+        Pace pace = new Pace(() -> new Rate(10), clock::get);
 
         clock.addAndGet(SECOND / 2);
 
@@ -34,7 +34,7 @@ class PaceTest {
 
     @Test
     void longPauseIsMadeUpForByOneSecond() {
-        Pace pace = new Pace(new Rate(10), clock::get);
+        Pace pace = new Pace(() -> new Rate(10), clock::get);
 
         clock.addAndGet(100 * SECOND);
 
@@ -44,7 +44,7 @@ class PaceTest {
 
     @Test
     void maxNeverWaits() {
-        Pace pace = new Pace(Rate.MAX, clock::get);
+        Pace pace = new Pace(() -> Rate.MAX, clock::get);
 
         pace.sent();
 
