@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The newest board, read once per second at most. A query that fails leaves the last one on the screen. */
-final class LiveBoard implements Closeable {
+public final class LiveBoard implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -19,7 +19,7 @@ final class LiveBoard implements Closeable {
     private long readAt;
 
     /** From now on there is an election to read. */
-    void open(PostgresAddress login) {
+    public void open(PostgresAddress login) {
         reader = login;
     }
 

@@ -10,45 +10,57 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /** How far a rehearsal is, written by the thread that does the work and read by the one that shows it. Thread-safe. */
-final class Progress implements SeedListener {
+public final class Progress implements SeedListener {
     private final LongSupplier clock;
     private final long began;
     private final CountingRate rate = new CountingRate();
     private Instant sampledAt;
     private List<String> addresses = List.of();
     private String activity = "Starting";
+    private String voting = "Voting";
     private long done;
     private long total;
     private long published;
     private long toPublish;
 
     /** @param clock nanoseconds */
-    Progress(LongSupplier clock) {
+    public Progress(LongSupplier clock) {
         this.clock = clock;
         this.began = clock.getAsLong();
     }
 
     /** The services are up. */
-    synchronized void up(List<String> lines) {
+    public synchronized void up(List<String> lines) {
         addresses = List.copyOf(lines);
     }
 
     /** One line per service; empty until all of them are up. */
-    synchronized List<String> addresses() {
+    public synchronized List<String> addresses() {
         return addresses;
     }
 
     /** Something begins whose end cannot be told. */
-    synchronized void begin(String what) {
+    public synchronized void begin(String what) {
         activity = what;
         done = 0;
         total = 0;
     }
 
+    /** What is shown while voters vote from now on. */
+    public synchronized void voting(String what) {
+        voting = what;
+        activity = what;
+    }
+
+    /** How many records are published. */
+    public synchronized long published() {
+        return published;
+    }
+
     @Override
     public synchronized void progress(SeedPhase phase, long doneOfPhase, long totalOfPhase) {
         if (phase == SeedPhase.PUBLISHING) {
-            activity = "Voting";
+            activity = voting;
             published = doneOfPhase;
             toPublish = totalOfPhase;
         } else {
@@ -59,7 +71,7 @@ final class Progress implements SeedListener {
     }
 
     /** Everything there is to show. */
-    synchronized Moment moment(Board board) {
+    public synchronized Moment moment(Board board) {
         long now = clock.getAsLong();
         // The board is read less often than it is shown: its rate is that of its own times.
         if (board.readAt() != null && !board.readAt().equals(sampledAt)) {

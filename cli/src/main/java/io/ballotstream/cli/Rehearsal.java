@@ -2,7 +2,6 @@ package io.ballotstream.cli;
 
 import io.ballotstream.audit.Audit;
 import io.ballotstream.audit.AuditReport;
-import io.ballotstream.audit.Drain;
 import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.cast.VoteCastingJob;
 import io.ballotstream.jobs.tally.VoteTallyJob;
@@ -11,25 +10,17 @@ import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.Seeder;
 import io.ballotstream.store.DatabaseLogin;
 import io.ballotstream.store.PostgresAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An election from the first table to the verdict: prepares it, starts both jobs, lets everybody vote, waits until all
  * votes are counted, and audits the count.
  */
 final class Rehearsal {
-    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-
-    /** So long nothing may move before the stream is given up as not drained. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final RehearsalOptions options;
     private final Services services;
     private final Progress progress;
@@ -68,7 +59,7 @@ final class Rehearsal {
             seeder.publish(options.rate(), false);
         }
         progress.begin("Counting what is left");
-        List<String> missing = drained(new Drain(owner, kafka));
+        List<String> missing = Drained.await(owner, kafka);
         progress.begin("Auditing");
         return new Audit(owner, kafka, Optional.ofNullable(options.seed().results())).run(missing);
     }
@@ -82,18 +73,6 @@ final class Rehearsal {
         StreamExecutionEnvironment tally = flink.environment(options.parallelism());
         VoteTallyJob.build(tally, job, options.tally());
         jobs.add(flink.submit(Jobs.TALLY, tally));
-    }
-
-    /** Waits for as long as anything moves; tells what is missing still. */
-    private static List<String> drained(Drain drain) throws InterruptedException {
-        List<String> missing = drain.await(PATIENCE, nothing -> {});
-        List<String> before = List.of();
-        while (!missing.isEmpty() && !missing.equals(before)) {
-            LOG.warn("Not drained yet: {}", missing);
-            before = missing;
-            missing = drain.await(PATIENCE, nothing -> {});
-        }
-        return missing;
     }
 
     /** Throws why a job failed for good, if one did. */

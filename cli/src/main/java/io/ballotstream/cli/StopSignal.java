@@ -79,7 +79,7 @@ public final class StopSignal implements AutoCloseable {
     }
 
     /** From now on a signal does not interrupt, because the program is stopping everything already. */
-    synchronized void stopping() {
+    public synchronized void stopping() {
         interrupts = false;
         // One that has come a moment ago would only break off what is to be stopped in order.
         Thread.interrupted();
