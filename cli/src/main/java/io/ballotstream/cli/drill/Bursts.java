@@ -35,12 +35,18 @@ final class Bursts {
     private final String kafka;
     private final PostgresAddress owner;
     private final int partitions;
+    private long published;
 
     /** @param partitions of {@code voters_topic} */
     Bursts(String kafka, PostgresAddress owner, int partitions) {
         this.kafka = kafka;
         this.owner = owner;
         this.partitions = partitions;
+    }
+
+    /** How many records all bursts together have published. */
+    long published() {
+        return published;
     }
 
     /**
@@ -51,7 +57,7 @@ final class Bursts {
     int malformed() {
         byte[] value = "a ballot, please".getBytes(StandardCharsets.UTF_8);
         addToManifest(RecordKind.NOT_JSON, MALFORMED);
-        publish(producer -> {
+        publish(MALFORMED, producer -> {
             for (int number = 0; number < MALFORMED; number++) {
                 byte[] key = ("nobody-" + number).getBytes(StandardCharsets.UTF_8);
                 producer.send(new ProducerRecord<>(Topics.VOTERS, key, value));
@@ -68,7 +74,7 @@ final class Bursts {
     int duplicates() {
         List<ConsumerRecord<byte[], byte[]>> voters = firstVoters();
         addToManifest(RecordKind.DUPLICATE_VOTER, voters.size());
-        publish(producer -> voters.forEach(voter ->
+        publish(voters.size(), producer -> voters.forEach(voter ->
                 producer.send(new ProducerRecord<>(Topics.VOTERS, voter.partition(), voter.key(), voter.value()))));
         return voters.size();
     }
@@ -81,7 +87,7 @@ final class Bursts {
         void send(ProducerRecord<byte[], byte[]> sent);
     }
 
-    private void publish(Records records) {
+    private void publish(int number, Records records) {
         Map<String, Object> settings = KafkaLogin.settings(kafka);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -100,6 +106,7 @@ final class Bursts {
             throw new ServiceFailedException(
                     "Kafka at " + kafka + " did not take the burst: " + failure.get().getMessage(), failure.get());
         }
+        published += number;
     }
 
     private List<ConsumerRecord<byte[], byte[]>> firstVoters() {

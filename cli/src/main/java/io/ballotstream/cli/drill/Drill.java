@@ -127,14 +127,11 @@ final class Drill {
     }
 
     private void strikeAll(DrillJobs jobs, OutsideReader reader, Future<?> publishing) throws InterruptedException {
-        FaultInjector injector = new FaultInjector(
-                services,
-                jobs,
-                new Bursts(
-                        services.kafkaAddress(),
-                        services.postgresAddress(),
-                        options.election().partitions()),
-                options.parallelism() + 1);
+        Bursts bursts = new Bursts(
+                services.kafkaAddress(),
+                services.postgresAddress(),
+                options.election().partitions());
+        FaultInjector injector = new FaultInjector(services, jobs, bursts, options.parallelism() + 1);
         long began = System.nanoTime();
         List<Fault> faults = Schedule.of(options.seed(), options.kinds(), options.faults());
         for (int number = 1; number <= faults.size(); number++) {
@@ -143,26 +140,29 @@ final class Drill {
                 return;
             }
             Fault fault = faults.get(number - 1);
-            progress.voting("Steady, before fault " + number + " of " + faults.size());
+            String ordinal = options.longest().isPresent() ? "fault " + number : "fault " + number + " of " + faults.size();
+            progress.voting("Steady, before " + ordinal);
             awaitSteady(jobs, injector, reader);
             Thread.sleep(fault.pause().toMillis());
             if (publishing.isDone()) {
                 throw new DrillFailedException(
                         "All voters had voted before fault " + number + ": give more --voters, or a lower --rate.", null);
             }
-            progress.voting("Fault " + number + " of " + faults.size() + ", " + fault.title());
-            outcomes.add(strike(fault, injector, jobs, reader));
+            progress.voting("F" + ordinal.substring(1) + ", " + fault.title());
+            outcomes.add(strike(fault, injector, bursts, jobs, reader));
         }
     }
 
-    private Outcome strike(Fault fault, FaultInjector injector, DrillJobs jobs, OutsideReader reader)
+    private Outcome strike(
+            Fault fault, FaultInjector injector, Bursts bursts, DrillJobs jobs, OutsideReader reader)
             throws InterruptedException {
-        long inFlight = progress.published() - reader.processed().orElse(progress.published());
+        long published = progress.published() + bursts.published();
+        long inFlight = published - reader.processed().orElse(published);
         long wallClock = System.currentTimeMillis();
         long struckAt = System.nanoTime();
         LOG.info("{} strikes.", fault);
         Strike strike = injector.strike(fault);
-        long target = progress.published();
+        long target = progress.published() + bursts.published();
         awaitProcessed(target, fault, jobs, reader);
         long countedAt = System.nanoTime();
         int failures = 0;
@@ -187,6 +187,7 @@ final class Drill {
             throws InterruptedException {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         while (true) {
+            services.restartEnded();
             OptionalLong processed = reader.processed();
             if (processed.isPresent() && processed.getAsLong() >= target) {
                 return;
@@ -210,6 +211,7 @@ final class Drill {
                 || !jobs.allRun()
                 || injector.registeredTaskManagers() != DrillServices.TASK_MANAGERS
                 || !services.allJobManagersAnswer()) {
+            services.restartEnded();
             if (System.nanoTime() - deadline > 0) {
                 throw new DrillFailedException(
                         "The cluster is not whole again " + DEADLINE.toSeconds() + " s after the fault before: "

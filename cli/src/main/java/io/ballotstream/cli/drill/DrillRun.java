@@ -72,11 +72,14 @@ final class DrillRun {
     }
 
     private void printPlan() {
+        int shown = Math.min(options.faults(), FaultKind.values().length);
         screen.out()
                 .println("Ballotstream " + DrillReport.version() + ", drill with --seed " + options.seed() + ": "
                         + Schedule.of(options.seed(), options.kinds(), options.faults()).stream()
+                                .limit(shown)
                                 .map(Fault::title)
-                                .collect(Collectors.joining(", ")));
+                                .collect(Collectors.joining(", "))
+                        + (shown < options.faults() ? " …" : ""));
     }
 
     private int run(Board board, DrillServices services, RunLog log) throws InterruptedException {

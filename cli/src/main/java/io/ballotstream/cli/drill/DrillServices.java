@@ -101,9 +101,9 @@ final class DrillServices implements Closeable {
         this.kafkaRelay = kafkaRelay;
         this.postgresRelay = postgresRelay;
         this.directory = run.path();
-        Path flink = Files.createDirectories(directory.resolve("flink"));
-        Path logs = Files.createDirectories(directory.resolve("logs"));
-        Path temporary = Files.createDirectories(directory.resolve("tmp"));
+        Path flink = privateDirectory(directory.resolve("flink"));
+        Path logs = privateDirectory(directory.resolve("logs"));
+        Path temporary = privateDirectory(directory.resolve("tmp"));
         String secret = randomSecret();
         Path secretFile = Files.createFile(
                 directory.resolve("flink-secret"),
@@ -150,12 +150,13 @@ final class DrillServices implements Closeable {
     }
 
     private JavaService zookeeper(JavaService.Files files, int port) throws IOException {
-        Path data = Files.createDirectories(directory.resolve("zookeeper"));
+        Path data = privateDirectory(directory.resolve("zookeeper"));
         Path settings = Files.writeString(directory.resolve("zoo.cfg"), """
                 clientPort=%d
                 clientPortAddress=%s
                 dataDir=%s
-                tickTime=2000
+                tickTime=500
+                maxSessionTimeout=40000
                 admin.enableServer=false
                 """.formatted(port, Relay.HOST, data));
         return new JavaService(
@@ -235,13 +236,22 @@ final class DrillServices implements Closeable {
     /** Whether the leading JobManager and the standby are both up. */
     boolean allJobManagersAnswer() throws InterruptedException {
         for (String address : restAddresses()) {
-            try {
-                new FlinkRest(() -> List.of(address), "").get("/overview");
-            } catch (IOException away) {
+            if (!rest.isUp(address)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Starts processes again that ended by themselves, as a container's restart policy does. */
+    void restartEnded() {
+        Stream.of(taskManagers, jobManagers, List.of(kafka, zookeeper))
+                .flatMap(List::stream)
+                .filter(JavaService::hasEnded)
+                .forEach(service -> {
+                    LOG.warn("{} has ended by itself, and is started again.", service.name());
+                    service.start();
+                });
     }
 
     /** Where Flink's web interface is at the moment. */
@@ -348,6 +358,12 @@ final class DrillServices implements Closeable {
                     process.destroyForcibly();
                     process.onExit().join();
                 });
+    }
+
+    /** What is in it may hold passwords: a job's graph, for one. */
+    private static Path privateDirectory(Path path) throws IOException {
+        return Files.createDirectory(
+                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     private static String randomSecret() {

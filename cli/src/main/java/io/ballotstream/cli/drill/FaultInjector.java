@@ -80,7 +80,8 @@ final class FaultInjector {
         return Strike.seen(service.name() + " stopped" + (processes == 1 ? "" : " with " + processes + " processes"));
     }
 
-    private static Strike lose(Service service) throws InterruptedException {
+    private static Strike lose(JavaService service) throws InterruptedException {
+        service.leaveDown();
         return Strike.seen(kill(service), service::restart);
     }
 
@@ -106,7 +107,7 @@ final class FaultInjector {
     }
 
     /** A TaskManager that runs tasks: nothing would happen to the votes without another one. */
-    private Service busyTaskManager(Fault fault) throws InterruptedException {
+    private JavaService busyTaskManager(Fault fault) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             List<JavaService> busy = new ArrayList<>();

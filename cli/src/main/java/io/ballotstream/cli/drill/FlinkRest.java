@@ -40,6 +40,18 @@ final class FlinkRest {
         this.secret = secret;
     }
 
+    /** Whether the JobManager at an address, {@code HOST:PORT}, answers. */
+    boolean isUp(String address) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + address + "/overview"))
+                .timeout(ANSWER_TIMEOUT)
+                .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() < FIRST_ERROR;
+        } catch (IOException away) {
+            return false;
+        }
+    }
+
     /** Reads a resource. */
     JsonNode get(String path) throws IOException, InterruptedException {
         return send("GET", path, "application/json", BodyPublishers.noBody());

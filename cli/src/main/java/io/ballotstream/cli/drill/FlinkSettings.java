@@ -72,8 +72,9 @@ final class FlinkSettings {
                 // Shorter sessions end during an outage of ZooKeeper itself, and then two JobManagers may lead for a while.
                 .set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, Duration.ofSeconds(10))
                 .set(HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT, Duration.ofSeconds(2))
-                .set(HighAvailabilityOptions.ZOOKEEPER_RETRY_WAIT, Duration.ofMillis(500))
-                .set(HighAvailabilityOptions.ZOOKEEPER_MAX_RETRY_ATTEMPTS, 20)
+                // Pauses double from retry to retry: they begin short, so as not to outlast an outage by much.
+                .set(HighAvailabilityOptions.ZOOKEEPER_RETRY_WAIT, Duration.ofMillis(100))
+                .set(HighAvailabilityOptions.ZOOKEEPER_MAX_RETRY_ATTEMPTS, 12)
                 .set(HighAvailabilityOptions.ZOOKEEPER_TOLERATE_SUSPENDED_CONNECTIONS, true)
                 .set(SecurityOptions.ZOOKEEPER_SASL_DISABLE, true);
     }
@@ -128,7 +129,7 @@ final class FlinkSettings {
                 .set(ClusterOptions.REFUSED_REGISTRATION_DELAY, Duration.ofSeconds(1))
                 .set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay")
                 .set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(200))
-                .set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(2))
+                .set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(1))
                 .set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_BACKOFF_MULTIPLIER, 1.5)
                 .set(
                         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,

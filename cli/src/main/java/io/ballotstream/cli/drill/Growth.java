@@ -35,7 +35,7 @@ final class Growth {
         return Duration.ofNanos(Math.max(longest, to - last));
     }
 
-    /** How long after a time the count grew next; zero if it has not grown since, or had grown less than a second before. */
+    /** How long after a time the count grew next; zero if it has not grown since. */
     synchronized Duration nextAfter(long from) {
         return times.stream()
                 .filter(time -> time > from)

@@ -38,6 +38,7 @@ final class JavaService implements Service {
     private final Arguments arguments;
     private final int port;
     private Process process;
+    private boolean leftDown;
 
     /**
      * What every child process is given.
@@ -64,8 +65,19 @@ final class JavaService implements Service {
         return name;
     }
 
+    /** Whether the process ended although it is to run. */
+    synchronized boolean hasEnded() {
+        return !leftDown && !isAlive();
+    }
+
+    /** From now on the process is not to run, until it is started again. */
+    synchronized void leaveDown() {
+        leftDown = true;
+    }
+
     /** Starts the process, and returns at once. */
     synchronized void start() {
+        leftDown = false;
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
