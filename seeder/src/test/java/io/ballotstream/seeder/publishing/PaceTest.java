@@ -12,7 +12,7 @@ class PaceTest {
 
     @Test
     void recordsAreDueEvenly() {
-        Pace pace = new Pace(new Rate(4), clock::get);
+        Pace pace = new Pace(() -> new Rate(4), clock::get);
 
         assertThat(pace.untilDue()).isZero();
         pace.sent();
@@ -24,8 +24,8 @@ class PaceTest {
     }
 
     @Test
-    void shortDelayIsCaughtUp() {
-        Pace pace = new Pace(new Rate(10), clock::get);
+    void shortDelayIsMadeUpFor() {
+        Pace pace = new Pace(() -> new Rate(10), clock::get);
 
         clock.addAndGet(SECOND / 2);
 
@@ -33,8 +33,8 @@ class PaceTest {
     }
 
     @Test
-    void longPauseIsCaughtUpByOneSecond() {
-        Pace pace = new Pace(new Rate(10), clock::get);
+    void longPauseIsMadeUpForByOneSecond() {
+        Pace pace = new Pace(() -> new Rate(10), clock::get);
 
         clock.addAndGet(100 * SECOND);
 
@@ -44,7 +44,7 @@ class PaceTest {
 
     @Test
     void maxNeverWaits() {
-        Pace pace = new Pace(Rate.MAX, clock::get);
+        Pace pace = new Pace(() -> Rate.MAX, clock::get);
 
         pace.sent();
 
