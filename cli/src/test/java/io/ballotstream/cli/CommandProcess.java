@@ -94,7 +94,12 @@ public final class CommandProcess implements AutoCloseable {
     }
 
     public int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        return awaitEnd(PATIENCE);
+    }
+
+    /** Waits until the process has ended, and returns its exit code. */
+    public int awaitEnd(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("Still running: " + out() + err());
         }
         return process.exitValue();
