@@ -43,7 +43,8 @@ public final class LoggedRun {
                 log.keepFor(console.err());
                 throw failure instanceof ServiceFailedException known
                         ? known
-                        : new ServiceFailedException("The " + what + " failed: " + RootCause.sentence(failure), failure);
+                        : new ServiceFailedException(
+                                "The " + what + " failed: " + RootCause.sentence(failure), failure);
             } finally {
                 stray.close();
                 RunLog.close();

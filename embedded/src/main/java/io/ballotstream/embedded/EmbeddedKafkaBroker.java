@@ -52,7 +52,8 @@ public final class EmbeddedKafkaBroker implements Closeable {
         int port = sockets.bind(CLIENTS);
         this.bootstrapServers = LoopbackSockets.HOST + ":" + port;
         KafkaConfig config = new KafkaConfig(
-                settings(directory, port, sockets.bind(KafkaFiles.CONTROLLER), advertised.orElse(bootstrapServers)), false);
+                settings(directory, port, sockets.bind(KafkaFiles.CONTROLLER), advertised.orElse(bootstrapServers)),
+                false);
         String clusterId = Uuid.randomUuid().toString();
         KafkaFiles.format(directory, clusterId);
 

@@ -47,8 +47,7 @@ public record KafkaBrokerFiles(Path properties, int port, int relayedPort) {
         }
     }
 
-    private static Map<String, String> settings(Path logs, int port, int relayedPort, String relay)
-            throws IOException {
+    private static Map<String, String> settings(Path logs, int port, int relayedPort, String relay) throws IOException {
         int controllerPort = LoopbackPorts.choose();
         Map<String, String> settings = KafkaFiles.settings(logs, controllerPort);
         String direct = DIRECT + "://" + LoopbackSockets.HOST + ":" + port;

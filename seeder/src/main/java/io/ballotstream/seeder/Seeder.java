@@ -253,7 +253,8 @@ public final class Seeder implements AutoCloseable {
         });
     }
 
-    private void publishThroughOutages(StoredElection stored, Supplier<Rate> rates, boolean resume) throws InterruptedException {
+    private void publishThroughOutages(StoredElection stored, Supplier<Rate> rates, boolean resume)
+            throws InterruptedException {
         Outage outage = new Outage(listener);
         boolean interrupted = resume;
         while (true) {
@@ -261,7 +262,8 @@ public final class Seeder implements AutoCloseable {
                 reconnect();
                 // A slow stream must not hold a transaction open for hours.
                 connection.setAutoCommit(true);
-                new VoterPublisher(stored, connection, brokers, outage.endingWith(listener)).publish(rates, interrupted);
+                new VoterPublisher(stored, connection, brokers, outage.endingWith(listener))
+                        .publish(rates, interrupted);
                 connection.setAutoCommit(false);
                 return;
             } catch (SQLException e) {

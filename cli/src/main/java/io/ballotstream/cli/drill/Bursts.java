@@ -74,8 +74,10 @@ final class Bursts {
     int duplicates() {
         List<ConsumerRecord<byte[], byte[]>> voters = firstVoters();
         addToManifest(RecordKind.DUPLICATE_VOTER, voters.size());
-        publish(voters.size(), producer -> voters.forEach(voter ->
-                producer.send(new ProducerRecord<>(Topics.VOTERS, voter.partition(), voter.key(), voter.value()))));
+        publish(
+                voters.size(),
+                producer -> voters.forEach(voter -> producer.send(
+                        new ProducerRecord<>(Topics.VOTERS, voter.partition(), voter.key(), voter.value()))));
         return voters.size();
     }
 
@@ -104,7 +106,9 @@ final class Bursts {
         }
         if (failure.get() != null) {
             throw new ServiceFailedException(
-                    "Kafka at " + kafka + " did not take the burst: " + failure.get().getMessage(), failure.get());
+                    "Kafka at " + kafka + " did not take the burst: "
+                            + failure.get().getMessage(),
+                    failure.get());
         }
         published += number;
     }

@@ -47,8 +47,9 @@ public final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Draw faults and election from N: the same seed gives the same. Default: a random one, which is"
-                    + " printed.")
+            description =
+                    "Draw faults and election from N: the same seed gives the same. Default: a random one, which is"
+                            + " printed.")
     private Long seed;
 
     @Option(
@@ -57,7 +58,10 @@ public final class DrillCommand implements Callable<Integer> {
             description = "Let K faults strike, one after the other. Default: " + DEFAULT_FAULTS + ".")
     private Integer faults;
 
-    @Option(names = "--minutes", paramLabel = "M", description = "Let faults strike for M minutes, instead of --faults.")
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            description = "Let faults strike for M minutes, instead of --faults.")
     private Integer minutes;
 
     @Option(
@@ -128,8 +132,7 @@ public final class DrillCommand implements Callable<Integer> {
         }
         long drawn = seed == null ? new SecureRandom().nextInt(RANDOM_SEEDS) : seed;
         Rate perSecond = rate == null ? new Rate(DEFAULT_RATE) : Rate.parse(rate);
-        Set<FaultKind> kinds =
-                only == null ? EnumSet.allOf(FaultKind.class) : EnumSet.copyOf(FaultKind.parse(only));
+        Set<FaultKind> kinds = only == null ? EnumSet.allOf(FaultKind.class) : EnumSet.copyOf(FaultKind.parse(only));
         SeedOptions election = election(drawn, perSecond);
         return new DrillOptions(
                 drawn,

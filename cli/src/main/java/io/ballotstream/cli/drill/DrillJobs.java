@@ -7,7 +7,6 @@ import io.ballotstream.jobs.tally.TallySettings;
 import io.ballotstream.jobs.tally.VoteTallyJob;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
-import io.ballotstream.store.DatabaseLogin;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -242,9 +241,7 @@ final class DrillJobs {
 
     /** The directory in which a job's newest run makes one directory for each checkpoint. */
     Path checkpointDirectory(String job) {
-        return FlinkSettings.checkpoints(services.flinkDirectory())
-                .resolve(job)
-                .resolve(run(job).id());
+        return FlinkSettings.checkpoints(services.flinkDirectory()).resolve(job).resolve(run(job).id());
     }
 
     /** The number of the last checkpoint that a job's newest run has begun to write; 0 before the first. */

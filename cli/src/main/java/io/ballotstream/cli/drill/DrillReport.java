@@ -88,8 +88,8 @@ record DrillReport(
     /** The report for people, behind that of the audit; its last line, which ends with a line break, is the verdict. */
     String render() {
         StringBuilder report = new StringBuilder();
-        report.append(String.format(
-                Locale.ROOT, "%nBallotstream %s, drill with --seed %d%n%n", version(), options.seed()));
+        report.append(
+                String.format(Locale.ROOT, "%nBallotstream %s, drill with --seed %d%n%n", version(), options.seed()));
         line(report, "Fault", "failures", "in flight", "stand-still", "after return", "seen by");
         for (Outcome outcome : outcomes) {
             line(
@@ -124,16 +124,15 @@ record DrillReport(
     private static void line(
             StringBuilder report, String fault, String number, String first, String second, String third, String last) {
         report.append(String.format(
-                        Locale.ROOT, "%-32s %8s %10s %12s %13s  %s", fault, number, first, second, third, last)
-                .stripTrailing())
+                                Locale.ROOT, "%-32s %8s %10s %12s %13s  %s", fault, number, first, second, third, last)
+                        .stripTrailing())
                 .append('\n');
     }
 
     private Map<FaultKind, List<Outcome>> byKind() {
         return outcomes.stream()
                 .filter(Outcome::struck)
-                .collect(Collectors.groupingBy(
-                        outcome -> outcome.fault().kind(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(outcome -> outcome.fault().kind(), TreeMap::new, Collectors.toList()));
     }
 
     private interface Measure {
@@ -149,7 +148,10 @@ record DrillReport(
     }
 
     private static Duration longest(List<Outcome> outcomes) {
-        return outcomes.stream().map(Outcome::standStill).max(Duration::compareTo).orElseThrow();
+        return outcomes.stream()
+                .map(Outcome::standStill)
+                .max(Duration::compareTo)
+                .orElseThrow();
     }
 
     private static String seconds(Duration time) {
@@ -176,9 +178,13 @@ record DrillReport(
         ObjectNode kinds = report.putObject("kinds");
         byKind().forEach((kind, struck) -> kinds.putObject(kind.word())
                 .put("struck", struck.size())
-                .put("stand_still_median_ms", median(struck, Outcome::standStill).toMillis())
+                .put(
+                        "stand_still_median_ms",
+                        median(struck, Outcome::standStill).toMillis())
                 .put("stand_still_longest_ms", longest(struck).toMillis())
-                .put("after_return_median_ms", median(struck, Outcome::afterReturn).toMillis()));
+                .put(
+                        "after_return_median_ms",
+                        median(struck, Outcome::afterReturn).toMillis()));
         report.put("backwards", findings.backwards());
         report.put("above_published", findings.exceeding());
         report.put("published_twice", findings.twice());

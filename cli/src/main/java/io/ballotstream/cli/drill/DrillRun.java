@@ -37,9 +37,8 @@ final class DrillRun {
         this.console = console;
         this.signal = signal;
         // Standard output is for the document alone.
-        this.screen = options.json()
-                ? new Console(console.err(), console.err(), Optional.empty(), Colors.NONE)
-                : console;
+        this.screen =
+                options.json() ? new Console(console.err(), console.err(), Optional.empty(), Colors.NONE) : console;
     }
 
     /** Runs the drill, and returns its exit code. */
@@ -83,7 +82,7 @@ final class DrillRun {
     }
 
     private int run(Board board, DrillServices services, RunLog log) throws InterruptedException {
-        Progress progress = new Progress(System::nanoTime);
+        Progress progress = new Progress("drill", System::nanoTime);
         Drill drill = new Drill(options, services, progress);
         DrillReport report;
         try (LiveBoard counts = new LiveBoard()) {

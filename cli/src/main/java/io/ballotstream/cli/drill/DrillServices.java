@@ -90,6 +90,9 @@ final class DrillServices implements Closeable {
             }
             kafkaRelay.close();
             postgresRelay.close();
+            if (Thread.interrupted()) {
+                throw new InterruptedException("Interrupted while services were started");
+            }
             if (failure instanceof ServiceStartException refused) {
                 throw new ServiceFailedException(refused.getMessage(), refused);
             }
@@ -151,14 +154,16 @@ final class DrillServices implements Closeable {
 
     private JavaService zookeeper(JavaService.Files files, int port) throws IOException {
         Path data = privateDirectory(directory.resolve("zookeeper"));
-        Path settings = Files.writeString(directory.resolve("zoo.cfg"), """
-                clientPort=%d
-                clientPortAddress=%s
-                dataDir=%s
-                tickTime=500
-                maxSessionTimeout=40000
-                admin.enableServer=false
-                """.formatted(port, Relay.HOST, data));
+        Path settings = Files.write(
+                directory.resolve("zoo.cfg"),
+                List.of(
+                        "clientPort=" + port,
+                        "clientPortAddress=" + Relay.HOST,
+                        "dataDir=" + data,
+                        // Sessions end on a tick: often, so that a dead JobManager is not kept longer than its session.
+                        "tickTime=500",
+                        "maxSessionTimeout=40000",
+                        "admin.enableServer=false"));
         return new JavaService(
                 "zookeeper",
                 ServiceProgram.ZOOKEEPER,

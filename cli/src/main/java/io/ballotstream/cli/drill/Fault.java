@@ -14,15 +14,14 @@ record Fault(FaultKind kind, Duration pause, Duration time, int choice) {
     String title() {
         return switch (kind) {
             case STOP_TASKMANAGER,
-                            STOP_JOBMANAGER,
-                            STOP_KAFKA,
-                            STOP_POSTGRES,
-                            STOP_ZOOKEEPER,
-                            CUT_POSTGRES,
-                            CUT_KAFKA,
-                            DISK_FULL,
-                            OUTAGE_POSTGRES ->
-                kind.word() + " for " + time.toSeconds() + " s";
+                    STOP_JOBMANAGER,
+                    STOP_KAFKA,
+                    STOP_POSTGRES,
+                    STOP_ZOOKEEPER,
+                    CUT_POSTGRES,
+                    CUT_KAFKA,
+                    DISK_FULL,
+                    OUTAGE_POSTGRES -> kind.word() + " for " + time.toSeconds() + " s";
             default -> kind.word();
         };
     }

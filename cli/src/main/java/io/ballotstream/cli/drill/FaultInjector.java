@@ -112,10 +112,11 @@ final class FaultInjector {
         while (true) {
             List<JavaService> busy = new ArrayList<>();
             for (JsonNode manager : taskManagers()) {
-                if (manager.path("freeSlots").asInt() < manager.path("slotsNumber").asInt()) {
+                if (manager.path("freeSlots").asInt()
+                        < manager.path("slotsNumber").asInt()) {
                     services.taskManagers().stream()
-                            .filter(service ->
-                                    service.isAlive() && manager.path("id").asText().startsWith(service.name() + "-"))
+                            .filter(service -> service.isAlive()
+                                    && manager.path("id").asText().startsWith(service.name() + "-"))
                             .forEach(busy::add);
                 }
             }
@@ -242,8 +243,7 @@ final class FaultInjector {
                 }
             }
         } catch (IOException failure) {
-            throw new ServiceFailedException(
-                    "The disk stays full: " + RootCause.sentence(failure), failure);
+            throw new ServiceFailedException("The disk stays full: " + RootCause.sentence(failure), failure);
         }
     }
 }

@@ -70,8 +70,8 @@ final class FlinkRest {
     /** Submits a job, whose classes are on the class path of Flink's processes. */
     void submit(byte[] graph) throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        String request = "{\"executionPlanFileName\":\"" + GRAPH_FILE
-                + "\",\"jobJarFileNames\":[],\"jobArtifactFileNames\":[]}";
+        String request =
+                "{\"executionPlanFileName\":\"" + GRAPH_FILE + "\",\"jobJarFileNames\":[],\"jobArtifactFileNames\":[]}";
         body.writeBytes(part("request", "", "application/json"));
         body.writeBytes(request.getBytes(StandardCharsets.UTF_8));
         body.writeBytes(part("file_0", "; filename=\"" + GRAPH_FILE + "\"", "application/octet-stream"));

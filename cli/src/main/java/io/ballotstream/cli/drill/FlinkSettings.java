@@ -69,7 +69,8 @@ final class FlinkSettings {
                 .set(
                         HighAvailabilityOptions.HA_STORAGE_PATH,
                         directory.resolve("ha").toUri().toString())
-                // Shorter sessions end during an outage of ZooKeeper itself, and then two JobManagers may lead for a while.
+                // Shorter sessions end during an outage of ZooKeeper itself, and then two JobManagers may lead for a
+                // while.
                 .set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, Duration.ofSeconds(10))
                 .set(HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT, Duration.ofSeconds(2))
                 // Pauses double from retry to retry: they begin short, so as not to outlast an outage by much.
@@ -82,7 +83,9 @@ final class FlinkSettings {
     /** A TaskManager's memory, which Flink's scripts would compute. */
     private static void addTaskManager(Configuration settings, int slots) {
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, slots)
-                .set(TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE, TaskManagerOptions.TaskManagerLoadBalanceMode.SLOTS)
+                .set(
+                        TaskManagerOptions.TASK_MANAGER_LOAD_BALANCE_MODE,
+                        TaskManagerOptions.TaskManagerLoadBalanceMode.SLOTS)
                 .set(TaskManagerOptions.CPU_CORES, (double) slots)
                 .set(TaskManagerOptions.FRAMEWORK_HEAP_MEMORY, FRAMEWORK)
                 .set(TaskManagerOptions.FRAMEWORK_OFF_HEAP_MEMORY, FRAMEWORK)
@@ -142,8 +145,8 @@ final class FlinkSettings {
         Files.writeString(
                 directory.resolve("config.yaml"),
                 lines.entrySet().stream()
-                        .map(setting -> setting.getKey() + ": '"
-                                + setting.getValue().replace("'", "''") + "'\n")
+                        .map(setting ->
+                                setting.getKey() + ": '" + setting.getValue().replace("'", "''") + "'\n")
                         .collect(Collectors.joining()));
     }
 }

@@ -3,8 +3,8 @@ package io.ballotstream.cli.drill;
 import io.ballotstream.cli.RootCause;
 import io.ballotstream.model.ServiceFailedException;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -127,7 +127,8 @@ final class JavaService implements Service {
             if (!isAlive() || System.nanoTime() - deadline > 0) {
                 throw new ServiceFailedException(
                         isAlive()
-                                ? "The process " + name + " accepts no connection within " + PATIENCE.toSeconds() + " s."
+                                ? "The process " + name + " accepts no connection within " + PATIENCE.toSeconds()
+                                        + " s."
                                 : "The process " + name + " ended while it started.");
             }
             Thread.sleep(PAUSE.toMillis());

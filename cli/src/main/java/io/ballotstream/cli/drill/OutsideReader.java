@@ -65,7 +65,8 @@ final class OutsideReader implements Closeable {
                 reader.jdbcUrl() + "?socketTimeout=" + ANSWER_TIMEOUT.toSeconds(), reader.user(), reader.password());
         this.kafka = kafka;
         this.partitions = partitions;
-        this.threads = List.of(new Thread(this::watchTables, "watch-tables"), new Thread(this::watchTopics, "watch-topics"));
+        this.threads =
+                List.of(new Thread(this::watchTables, "watch-tables"), new Thread(this::watchTopics, "watch-topics"));
     }
 
     /** Begins to watch, in threads of its own. */

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Everything that can be shown of a rehearsal at one moment.
+ * Everything that can be shown of an election at one moment.
  *
+ * @param program that holds the election, such as {@code rehearsal}
  * @param addresses one line per service that is up
  * @param activity what is being done, in a few words
  * @param done how much of the activity is done, in the activity's own unit
@@ -15,6 +16,7 @@ import java.util.List;
  * @param perSecond ballots counted per second, lately
  */
 public record Moment(
+        String program,
         Duration elapsed,
         List<String> addresses,
         String activity,

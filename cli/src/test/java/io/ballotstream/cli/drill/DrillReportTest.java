@@ -50,8 +50,7 @@ class DrillReportTest {
 
         DrillReport report = report();
 
-        assertThat(report.verdictLine())
-                .isEqualTo("DRILL FAIL 1 counts that went backwards; 1 votes published twice");
+        assertThat(report.verdictLine()).isEqualTo("DRILL FAIL 1 counts that went backwards; 1 votes published twice");
         assertThat(report.render()).contains("  The count of party A went from 3 to 2.\n");
     }
 
@@ -70,9 +69,15 @@ class DrillReportTest {
         JsonNode document = new ObjectMapper().readTree(report.json());
 
         assertThat(document.path("seed").asLong()).isEqualTo(7);
-        assertThat(document.path("version").asText()).isEqualTo(DrillReport.version()).doesNotContain("$");
-        assertThat(document.path("faults").get(0).path("stand_still_ms").asLong()).isEqualTo(1500);
-        assertThat(document.path("kinds").path("kill-kafka").path("stand_still_median_ms").asLong())
+        assertThat(document.path("version").asText())
+                .isEqualTo(DrillReport.version())
+                .doesNotContain("$");
+        assertThat(document.path("faults").get(0).path("stand_still_ms").asLong())
+                .isEqualTo(1500);
+        assertThat(document.path("kinds")
+                        .path("kill-kafka")
+                        .path("stand_still_median_ms")
+                        .asLong())
                 .isEqualTo(1500);
         assertThat(document.path("verdict").asText()).isEqualTo("DRILL PASS");
     }
