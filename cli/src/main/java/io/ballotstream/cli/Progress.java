@@ -9,8 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** The progress of a rehearsal. One thread writes it, another one reads it. Thread-safe. */
+/** The progress of an election. One thread writes it, another one reads it. Thread-safe. */
 public final class Progress implements SeedListener {
+    private final String program;
     private final LongSupplier clock;
     private final long began;
     private final CountingRate rate = new CountingRate();
@@ -23,8 +24,12 @@ public final class Progress implements SeedListener {
     private long published;
     private long toPublish;
 
-    /** @param clock nanoseconds */
-    public Progress(LongSupplier clock) {
+    /**
+     * @param program that holds the election, such as {@code rehearsal}
+     * @param clock nanoseconds
+     */
+    public Progress(String program, LongSupplier clock) {
+        this.program = program;
         this.clock = clock;
         this.began = clock.getAsLong();
     }
@@ -79,6 +84,7 @@ public final class Progress implements SeedListener {
             rate.sample(Duration.between(Instant.EPOCH, sampledAt).toNanos(), board.counted() + board.late());
         }
         return new Moment(
+                program,
                 Duration.ofNanos(now - began),
                 addresses,
                 activity,

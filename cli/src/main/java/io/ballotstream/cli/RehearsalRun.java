@@ -77,7 +77,7 @@ final class RehearsalRun {
     }
 
     private AuditReport rehearse(Board board, Services services) throws InterruptedException {
-        Progress progress = new Progress(System::nanoTime);
+        Progress progress = new Progress("rehearsal", System::nanoTime);
         Rehearsal rehearsal = new Rehearsal(options, services, progress);
         try (LiveBoard counts = new LiveBoard()) {
             console.out().println("Starting PostgreSQL, Kafka and Flink …");

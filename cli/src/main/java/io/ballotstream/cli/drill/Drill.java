@@ -124,7 +124,8 @@ final class Drill {
                 options, outcomes, reader.findings(), Optional.empty(), Optional.of(RootCause.sentence(failure)));
     }
 
-    private void strikeAll(DrillJobs jobs, OutsideReader reader, Future<?> publishing) throws InterruptedException {
+    private void strikeAll(DrillJobs jobs, OutsideReader reader, Future<?> publishing)
+            throws InterruptedException, ExecutionException {
         Bursts bursts = new Bursts(
                 services.kafkaAddress(),
                 services.postgresAddress(),
@@ -141,15 +142,21 @@ final class Drill {
             String ordinal =
                     options.longest().isPresent() ? "fault " + number : "fault " + number + " of " + faults.size();
             progress.voting("Steady, before " + ordinal);
-            awaitSteady(jobs, injector, reader);
+            awaitSteady(jobs, injector, reader, publishing, ordinal);
             Thread.sleep(fault.pause().toMillis());
-            if (publishing.isDone()) {
-                throw new DrillFailedException(
-                        "All voters had voted before fault " + number + ": give more --voters, or a lower --rate.",
-                        null);
-            }
+            requireVoters(publishing, ordinal);
             progress.voting("F" + ordinal.substring(1) + ", " + fault.title());
             outcomes.add(strike(fault, injector, bursts, jobs, reader));
+        }
+    }
+
+    /** Fails if all voters are published: a fault would then prove nothing. */
+    private static void requireVoters(Future<?> publishing, String ordinal)
+            throws InterruptedException, ExecutionException {
+        if (publishing.isDone()) {
+            publishing.get();
+            throw new DrillFailedException(
+                    "All voters had voted before " + ordinal + ": give more --voters, or a lower --rate.", null);
         }
     }
 
@@ -203,13 +210,16 @@ final class Drill {
         }
     }
 
-    private void awaitSteady(DrillJobs jobs, FaultInjector injector, OutsideReader reader) throws InterruptedException {
+    private void awaitSteady(
+            DrillJobs jobs, FaultInjector injector, OutsideReader reader, Future<?> publishing, String ordinal)
+            throws InterruptedException, ExecutionException {
         long deadline = System.nanoTime() + DEADLINE.toNanos();
         long counted = reader.growth().highest();
         while (reader.growth().highest() <= counted
                 || !jobs.allRun()
                 || injector.registeredTaskManagers() != DrillServices.TASK_MANAGERS
                 || !services.allJobManagersAnswer()) {
+            requireVoters(publishing, ordinal);
             services.restartEnded();
             if (System.nanoTime() - deadline > 0) {
                 throw new DrillFailedException(

@@ -82,7 +82,7 @@ final class DrillRun {
     }
 
     private int run(Board board, DrillServices services, RunLog log) throws InterruptedException {
-        Progress progress = new Progress(System::nanoTime);
+        Progress progress = new Progress("drill", System::nanoTime);
         Drill drill = new Drill(options, services, progress);
         DrillReport report;
         try (LiveBoard counts = new LiveBoard()) {

@@ -90,6 +90,9 @@ final class DrillServices implements Closeable {
             }
             kafkaRelay.close();
             postgresRelay.close();
+            if (Thread.interrupted()) {
+                throw new InterruptedException("Interrupted while services were started");
+            }
             if (failure instanceof ServiceStartException refused) {
                 throw new ServiceFailedException(refused.getMessage(), refused);
             }
@@ -157,6 +160,8 @@ final class DrillServices implements Closeable {
                         "clientPort=" + port,
                         "clientPortAddress=" + Relay.HOST,
                         "dataDir=" + data,
+                        // ZooKeeper ends sessions at ticks, so short ticks end the session of a dead JobManager in
+                        // time.
                         "tickTime=500",
                         "maxSessionTimeout=40000",
                         "admin.enableServer=false"));

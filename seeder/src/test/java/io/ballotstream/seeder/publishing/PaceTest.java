@@ -3,6 +3,7 @@ package io.ballotstream.seeder.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -49,6 +50,20 @@ class PaceTest {
         pace.sent();
 
         assertThat(pace.untilDue()).isZero();
+    }
+
+    @Test
+    void anotherRateCountsFromTheNextRecordOn() {
+        AtomicReference<Rate> rate = new AtomicReference<>(new Rate(1));
+        Pace pace = new Pace(rate::get, clock::get);
+        sentAtOnce(pace);
+        assertThat(pace.untilDue()).isEqualTo(SECOND);
+
+        rate.set(new Rate(10));
+
+        assertThat(pace.untilDue()).isZero();
+        pace.sent();
+        assertThat(pace.untilDue()).isEqualTo(SECOND / 10);
     }
 
     private static int sentAtOnce(Pace pace) {
