@@ -76,9 +76,8 @@ public final class Seeder implements AutoCloseable {
             // The locks are rows.
             Schema.migrate(database);
             locks.take(Lock.PREPARING);
-            restoreReader(connection);
-            new RolePasswords(environment).apply(connection);
             connection.setAutoCommit(false);
+            setUpRoles(connection, environment);
             return new Seeder(database, brokers, listener, connection, locks);
         } catch (SQLException e) {
             close(connection);
@@ -92,11 +91,18 @@ public final class Seeder implements AutoCloseable {
         }
     }
 
-    /** Also ends the reader's transactions, since each of them may lock the role or a table. */
-    private static void restoreReader(Connection connection) throws SQLException {
+    /**
+     * Restores the reader and sets the passwords. Also ends the reader's transactions, since each of them may lock the
+     * role or a table.
+     */
+    private static void setUpRoles(Connection connection, Connections environment) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // Two sessions that alter a role at the same time fail. A health check may do so, with the same lock.
+            statement.execute("LOCK TABLE seeder_locks IN SHARE ROW EXCLUSIVE MODE");
             statement.execute("SELECT restore_reader(interval '0')");
         }
+        new RolePasswords(environment).apply(connection);
+        connection.commit();
     }
 
     /** The election in the database. */

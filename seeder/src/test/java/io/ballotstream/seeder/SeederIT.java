@@ -1,6 +1,7 @@
 package io.ballotstream.seeder;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.RejectReason;
@@ -23,6 +24,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -32,6 +35,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -265,6 +270,35 @@ class SeederIT {
                     new PostgresAddress(services.database.jdbcUrl(), role.getKey(), role.getValue()).connect()) {
                 assertThat(connection.isValid(5)).isTrue();
             }
+        }
+    }
+
+    @Test
+    void seederWaitsWhileAHealthCheckSetsAPassword() throws Exception {
+        SeededServices services = SeededServices.fresh("health_check");
+        services.open(SeedListener.NONE).close();
+        CompletableFuture<Void> seeder;
+        try (Connection healthCheck = services.database.connect();
+                Statement statement = healthCheck.createStatement()) {
+            healthCheck.setAutoCommit(false);
+            statement.execute("LOCK TABLE seeder_locks IN SHARE ROW EXCLUSIVE MODE");
+            statement.execute("ALTER ROLE ballotstream_reader PASSWORD 'another'");
+            seeder = CompletableFuture.runAsync(() -> openAndClose(services, "secret"));
+            await().until(() -> services.number("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0);
+
+            healthCheck.commit();
+        }
+
+        assertThat(seeder).succeedsWithin(Duration.ofMinutes(1));
+    }
+
+    private static void openAndClose(SeededServices services, String readerPassword) {
+        Connections environment = new Connections(Map.of("BALLOTSTREAM_READER_PASSWORD", readerPassword));
+        try {
+            Seeder.open(services.database, services.brokers, environment, SeedListener.NONE)
+                    .close();
+        } catch (InterruptedException e) {
+            throw new CompletionException(e);
         }
     }
 
