@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * R3: the table votes and votes_topic contain the same votes, each once. The difference is the number of vote ids, and
- * of invalid records, for which this is not true.
+ * R3: the table votes and votes_topic contain the same votes, each once. The difference is the number of vote ids for
+ * which this is not true, plus the number of records that are not a valid vote or whose key is not their vote id.
  */
 final class R3TableAndTopicHoldTheSameVotes implements Rule {
     private static final String NAMES =
@@ -70,18 +70,18 @@ final class R3TableAndTopicHoldTheSameVotes implements Rule {
 
         Findings findings = new Findings();
         unlike.forEach(vote -> findings.add(vote::finding));
-        topic.firstUnreadable().forEach(finding -> findings.add(() -> finding));
+        topic.firstInvalid().forEach(finding -> findings.add(() -> finding));
         findings.addUntold(allUnlike
                 - unlike.size()
-                + topic.unreadable()
-                - topic.firstUnreadable().size());
+                + topic.invalid()
+                - topic.firstInvalid().size());
 
         Comparison votes = new Comparison(
                 "rows in votes",
                 evidence.number("SELECT count(*) FROM votes"),
                 "records in votes_topic",
                 topic.records(),
-                allUnlike + topic.unreadable());
+                allUnlike + topic.invalid());
         return new RuleResult(name(), says(), List.of(votes), findings.list(), null);
     }
 }

@@ -24,10 +24,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * size, not the memory.
  *
  * @param records the number of records on the topic
- * @param unreadable the number of records without a valid vote; they are not in the table
- * @param firstUnreadable a sentence for each of the first of them
+ * @param invalid the number of records that are not a valid vote (these are not in the table), or whose key is not
+ *     their vote id
+ * @param firstInvalid a sentence for each of the first of them
  */
-record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadable) {
+record VotesTopicCopy(long records, long invalid, List<String> firstInvalid) {
     /** The temporary table. It exists until the connection is closed. */
     static final String TABLE = "pg_temp.audited_votes_topic";
 
@@ -63,7 +64,7 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
             reader.<SQLException>readToEnd(record -> copying.copy(record, table));
             table.finish();
         }
-        return new VotesTopicCopy(copying.records, copying.unreadable, List.copyOf(copying.firstUnreadable));
+        return new VotesTopicCopy(copying.records, copying.invalid, List.copyOf(copying.firstInvalid));
     }
 
     private static List<String> columnsOfCopy() {
@@ -72,9 +73,9 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
     }
 
     private static final class Copying {
-        private final List<String> firstUnreadable = new ArrayList<>();
+        private final List<String> firstInvalid = new ArrayList<>();
         private long records;
-        private long unreadable;
+        private long invalid;
 
         void copy(ConsumerRecord<ByteBuffer, ByteBuffer> record, CopyRows table) throws SQLException {
             records++;
@@ -89,11 +90,18 @@ record VotesTopicCopy(long records, long unreadable, List<String> firstUnreadabl
                     column.filling().fill(row, vote);
                 }
                 row.integer(record.partition()).bigint(record.offset());
-            } catch (InvalidRecordException e) {
-                if (unreadable++ < Findings.LIMIT) {
-                    firstUnreadable.add("partition " + record.partition() + ", offset " + record.offset()
-                            + " of votes_topic is not a valid vote: " + e.getMessage());
+                if (!ByteBuffer.wrap(vote.voteId().toAscii()).equals(record.key())) {
+                    add(record, "has a key that is not its vote id");
                 }
+            } catch (InvalidRecordException e) {
+                add(record, "is not a valid vote: " + e.getMessage());
+            }
+        }
+
+        private void add(ConsumerRecord<ByteBuffer, ByteBuffer> record, String fault) {
+            if (invalid++ < Findings.LIMIT) {
+                firstInvalid.add(
+                        "partition " + record.partition() + ", offset " + record.offset() + " of votes_topic " + fault);
             }
         }
     }

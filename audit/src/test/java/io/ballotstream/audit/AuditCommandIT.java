@@ -143,7 +143,7 @@ class AuditCommandIT {
         assertThat(failureOf("--results", resultsFile))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("--results " + resultsFile
-                        + ": this election is simulated, and was not seeded from a results file.");
+                        + ": this election is simulated and was not seeded from a results file.");
     }
 
     @Test

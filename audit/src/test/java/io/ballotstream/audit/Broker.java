@@ -1,5 +1,8 @@
 package io.ballotstream.audit;
 
+import io.ballotstream.model.InvalidRecordException;
+import io.ballotstream.model.Topics;
+import io.ballotstream.model.codec.VoteJson;
 import io.ballotstream.testing.TestBroker;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -87,7 +90,16 @@ final class Broker {
 
     private static void send(KafkaProducer<byte[], byte[]> producer, String topic, List<byte[]> values) {
         for (int i = 0; i < values.size(); i++) {
-            producer.send(new ProducerRecord<>(topic, i % PARTITIONS, null, values.get(i)));
+            producer.send(new ProducerRecord<>(topic, i % PARTITIONS, key(topic, values.get(i)), values.get(i)));
+        }
+    }
+
+    /** The key that the casting job gives a vote; other records have none here. */
+    private static byte[] key(String topic, byte[] value) {
+        try {
+            return topic.equals(Topics.VOTES) ? VoteJson.read(value).voteId().toAscii() : null;
+        } catch (InvalidRecordException e) {
+            return null;
         }
     }
 }

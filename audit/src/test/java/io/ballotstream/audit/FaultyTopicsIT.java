@@ -113,6 +113,19 @@ class FaultyTopicsIT {
     }
 
     @Test
+    void voteWithTheKeyOfAnotherVoteFailsTheThirdRuleAndIsNamed() {
+        Broker.publish(Topics.VOTES, List.of(SmallElection.voteId(4).toString()), List.of(votesTopic.remove(5)));
+
+        AuditReport report = audit();
+
+        assertThat(Failures.of(report)).isEqualTo("R3=1");
+        assertThat(report.rules().get(2).findings())
+                .singleElement()
+                .asString()
+                .endsWith(" of votes_topic has a key that is not its vote id");
+    }
+
+    @Test
     void votingTimeOutOfRangeIsNotAValidVote() {
         Vote vote = SmallElection.BALLOTS.get(5).vote();
         votesTopic.set(5, VoteJson.write(new Vote(vote.voteId(), vote.candidateId(), vote.location(), Long.MAX_VALUE)));

@@ -55,7 +55,9 @@ public final class Services implements Closeable {
         try {
             return flink.join();
         } catch (CompletionException failure) {
-            throw new ServiceFailedException(failure.getCause().getMessage(), failure.getCause());
+            throw failure.getCause() instanceof ServiceFailedException known
+                    ? known
+                    : new ServiceFailedException("Flink cannot be started: " + RootCause.sentence(failure), failure);
         }
     }
 

@@ -66,7 +66,13 @@ public final class EmbeddedServices implements Closeable {
         try {
             return service.join();
         } catch (CompletionException failure) {
-            throw new ServiceStartException(failure.getCause().getMessage(), failure.getCause());
+            Throwable cause = failure.getCause();
+            // Anything else, a missing class for instance, may have no message.
+            throw new ServiceStartException(
+                    cause instanceof ServiceStartException
+                            ? cause.getMessage()
+                            : "A service cannot be started: " + cause,
+                    cause);
         }
     }
 

@@ -1,4 +1,12 @@
 package io.ballotstream.model;
 
-/** Where a voter lives; every part may be null. The postcode is text, because some begin with a zero or hold letters. */
+/**
+ * A voter's address. Every part may be null.
+ *
+ * @param street with the house number
+ * @param city town or city
+ * @param state state, province or region
+ * @param country its name in English
+ * @param postcode text, because some postcodes begin with a zero or contain letters
+ */
 public record Address(String street, String city, String state, String country, String postcode) {}

@@ -1,7 +1,8 @@
 package io.ballotstream.model;
 
-/** What the user gave cannot be used; the message is one sentence that names the option, or the file and line. */
+/** The user's input is invalid. The message is one sentence that names the option, or the file and line. */
 public final class BadInputException extends RuntimeException {
+    /** @param sentence names the option, or the file and line, and says what was expected */
     public BadInputException(String sentence) {
         super(sentence);
     }

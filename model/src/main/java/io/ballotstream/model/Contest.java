@@ -4,19 +4,24 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an election elects: how many winners there are, and where. */
+/** The kind of election: one winner, or one winner per location. */
 public enum Contest {
-    /** One race: whoever has most votes in all locations together wins. */
+    /** One race: the candidate with the most votes in all locations together wins. */
     NATION,
-    /** A race in each location: whoever has most votes there wins its seats. */
+    /** One race per location: the candidate with the most votes there wins the location's seats. */
     LOCATION;
 
-    /** The word on a command line, in the table {@code election} and in the feed. */
+    /** {@return the contest's name on the command line, in the table {@code election} and in the feed} */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The contest of this word, if there is one. */
+    /**
+     * Looks up a contest.
+     *
+     * @param word as {@link #word()} returns it
+     * @return empty if no contest has this name
+     */
     public static Optional<Contest> of(String word) {
         return Arrays.stream(values())
                 .filter(contest -> contest.word().equals(word))

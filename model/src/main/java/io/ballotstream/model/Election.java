@@ -5,17 +5,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The election that a database holds, without its secret, as in the table {@code election}.
+ * The row of the table {@code election}, without the salt.
  *
- * @param electionId a new one for every election that is prepared
- * @param seed from which everything about the election was drawn
- * @param scale the number by which the results file's votes were divided; 1 without a file
- * @param voters how many are registered when the election is prepared
- * @param votingAge in completed years
- * @param resultsSha256 of the results file it was prepared from, or null for a simulated election
- * @param peopleSource where the voters' names come from
- * @param nationalities of the people, as two lower-case letters each
- * @param contest what is elected
+ * @param electionId unique to each prepared election
+ * @param name the title on the board and the dashboards
+ * @param seed of the random generator that drew the voters and the ballot plan
+ * @param scale divisor of the votes in the results file; 1 without a file
+ * @param voters number of registered voters once the election is prepared
+ * @param votingAge minimum age in completed years
+ * @param resultsSha256 digest of the results file, or null for a simulated election
+ * @param createdAt when the row was written
+ * @param peopleSource source of the voters' names: {@code synthetic} or {@code randomuser}
+ * @param nationalities of the generated people, as two lower-case letters each
+ * @param contest one winner, or one winner per location
  */
 public record Election(
         String electionId,
@@ -30,7 +32,7 @@ public record Election(
         List<String> nationalities,
         Contest contest) {
 
-    /** Refuses an election without an id; keeps a copy of the nationalities. */
+    /** Requires an id and a contest, and copies the nationalities. */
     public Election {
         Objects.requireNonNull(electionId, "election_id must be given");
         Objects.requireNonNull(contest, "contest must be given");

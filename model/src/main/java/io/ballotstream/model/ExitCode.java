@@ -1,14 +1,14 @@
 package io.ballotstream.model;
 
-/** What a program tells its caller. */
+/** The exit codes of the programs. */
 public final class ExitCode {
-    /** Done, and every audit rule holds. */
+    /** The program succeeded, and every audit rule holds. */
     public static final int DONE = 0;
 
     /** An audit rule fails. */
     public static final int RULE_FAILED = 1;
 
-    /** The usage or the input is bad; nothing was started. */
+    /** The options or the input are invalid; the program started nothing. */
     public static final int BAD_INPUT = 2;
 
     /** A service failed. */

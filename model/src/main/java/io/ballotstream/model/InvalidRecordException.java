@@ -1,13 +1,15 @@
 package io.ballotstream.model;
 
 /**
- * Says why a record of a topic cannot be used. It carries no stack trace, because a bad record is an ordinary event of
- * the stream, and no value of the record, because the values may be personal data.
+ * A record of a topic is invalid. The exception has no stack trace, because invalid records are normal input. Its
+ * message contains no value of the record, because the values may be personal data.
  */
 public final class InvalidRecordException extends Exception {
     private final RejectReason reason;
 
     /**
+     * Rejects a record.
+     *
      * @param reason why the record is rejected
      * @param detail a sentence that names the field, never its value
      */
@@ -16,7 +18,7 @@ public final class InvalidRecordException extends Exception {
         this.reason = reason;
     }
 
-    /** Why the record is rejected. */
+    /** {@return why the record is rejected} */
     public RejectReason reason() {
         return reason;
     }

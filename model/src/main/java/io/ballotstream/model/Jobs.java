@@ -1,14 +1,14 @@
 package io.ballotstream.model;
 
 /**
- * The names by which the two jobs are known outside: in {@code job_runs}, as Kafka consumer groups and as prefixes of
+ * The names of the two jobs, as in the table {@code job_runs}, in Kafka consumer groups, and as prefixes of
  * transactional ids.
  */
 public final class Jobs {
-    /** Casts votes: {@code voters_topic} to {@code votes_topic}. */
+    /** The casting job: from {@code voters_topic} to {@code votes_topic}. */
     public static final String CASTING = "vote-casting";
 
-    /** Counts votes: {@code votes_topic} to the results. */
+    /** The tally job: from {@code votes_topic} to the result tables and topics. */
     public static final String TALLY = "vote-tally";
 
     private Jobs() {}

@@ -3,7 +3,9 @@ package io.ballotstream.model;
 /**
  * A location's turnout, as on {@code aggregated_turnout_by_location}.
  *
- * @param eligibleVoters null where it is not known
+ * @param location the location's name
+ * @param totalVotes counted so far
+ * @param eligibleVoters null if unknown
  * @param leadingCandidateId null before the first vote
  * @param asOf the greatest voting time counted in the location, in epoch milliseconds
  */

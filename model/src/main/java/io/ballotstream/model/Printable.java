@@ -2,16 +2,27 @@ package io.ballotstream.model;
 
 import java.util.Locale;
 
-/** Makes names and numbers fit to print, the same on every machine. */
+/** Formats names and numbers for a terminal, independently of the locale. */
 public final class Printable {
     private Printable() {}
 
-    /** A number with commas between thousands. */
+    /**
+     * Formats a number.
+     *
+     * @param value any number
+     * @return the number with commas between thousands
+     */
     public static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** A text in any script as it is, except for what would begin a new line, steer a terminal or turn the text around. */
+    /**
+     * Escapes characters that would break a line, control the terminal, or change the text direction. Everything else,
+     * in any script, is unchanged.
+     *
+     * @param text any text
+     * @return the text with {@code \}{@code uXXXX} in place of such characters
+     */
     public static String text(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {

@@ -1,12 +1,12 @@
 package io.ballotstream.model;
 
-/** Why a record cannot be used; the name is what stands in {@code rejected_records.reason}. */
+/** Why a record is rejected. The name is the value of {@code rejected_records.reason}. */
 public enum RejectReason {
-    /** The record has no value, or one of no bytes. */
+    /** The record has no value, or an empty one. */
     EMPTY,
     /** The value is not well-formed UTF-8. */
     NOT_UTF8,
-    /** The value is not one JSON object. */
+    /** The value is not a single JSON object. */
     NOT_JSON,
     /** A required field is absent or null. */
     MISSING_FIELD,
@@ -14,12 +14,14 @@ public enum RejectReason {
     BAD_FIELD,
     /** The voter is younger than the voting age on the UTC date of the record's Kafka timestamp. */
     UNDERAGE,
-    /** The location is not one of the election's. */
+    /** The election has no such location. */
     UNKNOWN_LOCATION,
-    /** The candidate does not stand in the election. */
+    /** The election has no such candidate. */
     UNKNOWN_CANDIDATE,
-    /** The voter has voted already. */
+    /** The voter has already voted. */
     DUPLICATE_VOTER,
-    /** The voting time is more than a minute after the record's Kafka timestamp: it would drag the watermark. */
+    /**
+     * The voting time is more than a minute after the record's Kafka timestamp. It would advance the watermark too far.
+     */
     FUTURE_TIME
 }

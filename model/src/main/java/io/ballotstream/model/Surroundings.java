@@ -4,13 +4,16 @@ import java.util.Locale;
 import java.util.TimeZone;
 
 /**
- * What a program inherits from whoever starts it, and must not depend on: the default locale, in which libraries format
- * numbers and fold case, and the default time zone, which the PostgreSQL driver sends at login.
+ * Defaults of the JVM that a program must not depend on: the locale, which libraries use to format numbers and fold
+ * case, and the time zone, which the PostgreSQL driver sends at login.
  */
 public final class Surroundings {
     private Surroundings() {}
 
-    /** Sets both to neutral ones for the whole JVM; only the {@code main} of a program of its own may do so, first of all. */
+    /**
+     * Sets the root locale and UTC for the whole JVM. Only a {@code main} that owns the JVM may call it, before all
+     * else.
+     */
     public static void pin() {
         Locale.setDefault(Locale.ROOT);
         TimeZone.setDefault(TimeZone.getTimeZone("UTC"));

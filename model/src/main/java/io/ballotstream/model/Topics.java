@@ -2,9 +2,9 @@ package io.ballotstream.model;
 
 import java.util.List;
 
-/** The names of the Kafka topics, the only place where they stand. */
+/** The names of the Kafka topics. No other class spells them out. */
 public final class Topics {
-    /** Keyed by voter_id: one record per person who comes to vote. */
+    /** Keyed by voter_id: one record per voter who comes to vote. */
     public static final String VOTERS = "voters_topic";
 
     /** Keyed by vote_id: one record per accepted vote, without personal data. */
@@ -21,7 +21,7 @@ public final class Topics {
 
     private Topics() {}
 
-    /** All topics, in the order of the flow. */
+    /** {@return all topics, in the order of the flow} */
     public static List<String> all() {
         return List.of(VOTERS, VOTES, CANDIDATE_RESULTS, LOCATION_RESULTS, PARTY_RESULTS);
     }

@@ -3,7 +3,7 @@ package io.ballotstream.model;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Identifies a vote: 16 bytes. Its text, on topics and in tables, is 32 lower-case hexadecimal digits.
+ * The id of a vote: 16 bytes. On topics and in tables it is written as 32 lower-case hexadecimal digits.
  *
  * @param high the first 8 bytes, big-endian
  * @param low the last 8 bytes, big-endian
@@ -16,7 +16,12 @@ public record VoteId(long high, long low) {
     private static final int BITS_PER_DIGIT = 4;
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
-    /** Whether a text is 32 lower-case hexadecimal digits. */
+    /**
+     * Checks the form of a vote id.
+     *
+     * @param text any text
+     * @return whether it is 32 lower-case hexadecimal digits
+     */
     public static boolean isVoteId(String text) {
         if (text.length() != DIGITS) {
             return false;
@@ -29,15 +34,22 @@ public record VoteId(long high, long low) {
         return true;
     }
 
-    /** Whether a character, or an ASCII byte, is one of {@code 0-9} and {@code a-f}. */
+    /**
+     * Checks one digit of a vote id.
+     *
+     * @param c a character or an ASCII byte
+     * @return whether it is one of {@code 0-9} and {@code a-f}
+     */
     public static boolean isHexDigit(int c) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     /**
-     * The id with this text.
+     * Parses an id.
      *
-     * @throws IllegalArgumentException if it is not 32 lower-case hexadecimal digits
+     * @param text 32 lower-case hexadecimal digits
+     * @return the id
+     * @throws IllegalArgumentException if the text has another form
      */
     public static VoteId parse(String text) {
         if (!isVoteId(text)) {
@@ -52,7 +64,13 @@ public record VoteId(long high, long low) {
         return new VoteId(high, low);
     }
 
-    /** The id whose text begins at an index of these ASCII bytes, which must be hexadecimal digits. */
+    /**
+     * Parses an id without checking it.
+     *
+     * @param ascii contains 32 lower-case hexadecimal digits
+     * @param from index of the first digit
+     * @return the id
+     */
     public static VoteId parse(byte[] ascii, int from) {
         long high = 0;
         long low = 0;
@@ -67,7 +85,12 @@ public record VoteId(long high, long low) {
         return half << BITS_PER_DIGIT | (digit <= '9' ? digit - '0' : digit - 'a' + 10);
     }
 
-    /** Writes the text as ASCII into the bytes from an index on. */
+    /**
+     * Writes the 32 digits as ASCII.
+     *
+     * @param ascii the array to write into
+     * @param from index of the first digit
+     */
     public void write(byte[] ascii, int from) {
         long first = high;
         long second = low;
@@ -79,14 +102,14 @@ public record VoteId(long high, long low) {
         }
     }
 
-    /** The text as ASCII. */
+    /** {@return the 32 digits as ASCII} */
     public byte[] toAscii() {
         byte[] ascii = new byte[DIGITS];
         write(ascii, 0);
         return ascii;
     }
 
-    /** The text: 32 lower-case hexadecimal digits. */
+    /** {@return 32 lower-case hexadecimal digits} */
     @Override
     public String toString() {
         return new String(toAscii(), StandardCharsets.US_ASCII);

@@ -9,7 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Derives vote ids from voter ids: the first 16 bytes of HMAC-SHA-256(salt, voter_id), RFC 2104.
  *
- * <p>The same voter always gets the same vote id, and without the salt nobody can tell whose it is. Not thread-safe.
+ * <p>A voter always gets the same vote id. Without the salt, nobody can tell which voter a vote id belongs to. Not
+ * thread-safe.
  */
 public final class VoteIds {
     private static final String ALGORITHM = "HmacSHA256";
@@ -26,7 +27,12 @@ public final class VoteIds {
         }
     }
 
-    /** The vote id of a voter. */
+    /**
+     * Derives a vote id.
+     *
+     * @param voterId the voter's id
+     * @return the id of the voter's vote
+     */
     public VoteId of(String voterId) {
         ByteBuffer digest = ByteBuffer.wrap(mac.doFinal(voterId.getBytes(StandardCharsets.UTF_8)));
         return new VoteId(digest.getLong(), digest.getLong());

@@ -23,7 +23,7 @@ class LatenessTest {
     }
 
     @Test
-    void voteAtTheBeginningOfTimeIsLate() {
+    void smallestVotingTimeIsLate() {
         assertThat(tenMinutes.isLate(Long.MIN_VALUE, ARRIVED)).isTrue();
     }
 

@@ -29,7 +29,7 @@ class VoteIdTest {
     }
 
     @Test
-    void everyIdSurvivesItsText() {
+    void everyIdIsParsedBackFromItsText() {
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 1000; i++) {
             VoteId id = new VoteId(random.nextLong(), random.nextLong());
@@ -57,7 +57,7 @@ class VoteIdTest {
                 "0123456789abcdef0123456789abcdeg",
                 "0123456789ABCDEF0123456789ABCDEF"
             })
-    void otherTextIsNoVoteId(String text) {
+    void textOfAnotherFormIsNoVoteId(String text) {
         assertThat(VoteId.isVoteId(text)).isFalse();
         assertThatThrownBy(() -> VoteId.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -6,15 +6,16 @@ import java.io.IOException;
 import java.time.LocalDate;
 
 /**
- * What a field's value must be, for both ways to read it. Where the scanner gives a value, the parser gives the same.
+ * The type of a field, for the parser and for the scanner. If the scanner returns a value, the parser returns an equal
+ * one.
  *
- * @param parser also says what is wrong with a value
- * @param scanner leaves to the parser whatever it does not recognize
+ * @param parser also reports what is wrong with a value
+ * @param scanner returns null for every value that it does not recognize
  */
 record FieldType<T>(Parser<T> parser, Scanner<T> scanner) {
-    /** Text that a database can keep. */
+    /** Text that PostgreSQL can store. */
     static final FieldType<String> TEXT = new FieldType<>(RecordJson::text, CanonicalVoter::text);
-    /** Text that is neither empty nor too long for a database's index. */
+    /** Text that is not empty and short enough for a PostgreSQL index. */
     static final FieldType<String> ID = new FieldType<>(RecordJson::id, CanonicalVoter::id);
     /** A date as {@code YYYY-MM-DD}. */
     static final FieldType<LocalDate> DATE = new FieldType<>(RecordJson::date, CanonicalVoter::date);
@@ -24,12 +25,12 @@ record FieldType<T>(Parser<T> parser, Scanner<T> scanner) {
     static final FieldType<Long> NATURAL_NUMBER =
             new FieldType<>(RecordJson::naturalNumber, CanonicalVoter::naturalNumber);
 
-    /** Takes the value from the parser, which stands on it. */
+    /** Reads the parser's current value. */
     interface Parser<T> {
         T parse(String field, JsonParser parser) throws IOException, InvalidRecordException;
     }
 
-    /** Takes the value that the scanner has just passed, or null if the parser is to decide. */
+    /** Reads the scanner's newest value, or returns null if it needs the parser. */
     interface Scanner<T> {
         T scan(CanonicalVoter voter);
     }

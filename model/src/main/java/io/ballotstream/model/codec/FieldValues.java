@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.ballotstream.model.InvalidRecordException;
 import java.io.IOException;
 
-/** The values of a record's fields, as they are read; of a field that is given twice, the last counts. */
+/** Collects the values of a record's fields. If a field occurs twice, the last value wins. */
 final class FieldValues implements RecordJson.FieldReader {
     private final RecordFields fields;
     private final Object[] values;
@@ -14,7 +14,7 @@ final class FieldValues implements RecordJson.FieldReader {
         this.values = new Object[fields.size()];
     }
 
-    /** Takes the value on which the parser stands, if it is the value of one of the fields. */
+    /** Keeps the parser's current value if it belongs to one of the fields. */
     @Override
     public void read(String name, JsonParser parser) throws IOException, InvalidRecordException {
         int index = fields.find(name);
@@ -24,9 +24,9 @@ final class FieldValues implements RecordJson.FieldReader {
     }
 
     /**
-     * Takes the value that the scanner has just passed, if it is the value of one of the fields.
+     * Keeps the scanner's newest value if it belongs to one of the fields.
      *
-     * @return false if the parser is to decide
+     * @return false if the record needs the parser
      */
     boolean scan(byte[] json, int nameStart, int nameEnd, CanonicalVoter voter) {
         int index = fields.find(json, nameStart, nameEnd);
@@ -42,7 +42,7 @@ final class FieldValues implements RecordJson.FieldReader {
         return firstMissing() == RecordFields.NONE;
     }
 
-    /** Refuses a record of which a required field has no value. */
+    /** Rejects the record if a required field has no value. */
     void requireComplete() throws InvalidRecordException {
         int missing = firstMissing();
         if (missing != RecordFields.NONE) {
@@ -60,7 +60,7 @@ final class FieldValues implements RecordJson.FieldReader {
     }
 
     /** The field's value, or null if it has none. */
-    @SuppressWarnings("unchecked") // A field's value is only ever read by its own type.
+    @SuppressWarnings("unchecked") // A field's type is the only one that sets its value.
     <T> T get(RecordField<T> field) {
         return (T) values[field.index()];
     }

@@ -6,16 +6,17 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * Finds a known name by its UTF-8 bytes without making a String of them, and always hands out the same instance, whose
- * hash is computed once.
+ * A hash table of known names, looked up by their UTF-8 bytes. A lookup creates no String. It always returns the same
+ * instance, so that the String's hash is computed only once. Immutable.
  */
 public final class KnownNames {
     private final byte[][] encoded;
     private final String[] names;
     private final int mask;
 
+    /** @param known the names, without duplicates */
     public KnownNames(Collection<String> known) {
-        // A power of two that leaves at least half of the table free, so that probing ends soon.
+        // A power of two that leaves at least half of the table free, so that probing stays short.
         int size = Math.max(2, Integer.highestOneBit(known.size()) * 4);
         encoded = new byte[size][];
         names = new String[size];
@@ -33,7 +34,14 @@ public final class KnownNames {
         names[slot] = name;
     }
 
-    /** The name that these bytes encode, or null if it is not a known one. */
+    /**
+     * Looks up a name by its bytes.
+     *
+     * @param bytes contains the name in UTF-8
+     * @param from index of the name's first byte
+     * @param to index after the name's last byte
+     * @return the known instance of the name, or null if there is none
+     */
     public String find(byte[] bytes, int from, int to) {
         for (int slot = slot(hash(bytes, from, to)); encoded[slot] != null; slot = (slot + 1) & mask) {
             byte[] candidate = encoded[slot];
@@ -44,7 +52,12 @@ public final class KnownNames {
         return null;
     }
 
-    /** The known instance of this name, or null if it is not a known one. */
+    /**
+     * Looks up a name.
+     *
+     * @param name any text
+     * @return the known instance of the name, or null if there is none
+     */
     public String find(String name) {
         byte[] bytes = name.getBytes(UTF_8);
         return find(bytes, 0, bytes.length);

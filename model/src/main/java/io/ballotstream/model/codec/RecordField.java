@@ -3,10 +3,10 @@ package io.ballotstream.model.codec;
 /**
  * A field of a record's JSON that a program reads.
  *
- * @param index its place among the fields of its record, from 0
+ * @param index position in {@link RecordFields}, from 0
  */
 record RecordField<T>(int index, String name, FieldType<T> type, boolean required) {
-    /** A field without which the record is rejected. */
+    /** A required field: a record without it is rejected. */
     static <T> RecordField<T> required(int index, String name, FieldType<T> type) {
         return new RecordField<>(index, name, type, true);
     }

@@ -8,12 +8,12 @@ import java.util.stream.Stream;
 
 /** The fields of a record that a program reads, each with its index in {@link FieldValues}. Immutable. */
 final class RecordFields {
-    /** What {@code find} answers for a name that is none of them. */
+    /** The result of {@code find} for an unknown name. */
     static final int NONE = -1;
 
     private final RecordField<?>[] fields;
     private final byte[][] names;
-    // A bit for each length of a name, modulo 64: most names of a record are passed over by their length alone.
+    // One bit per length of a name, modulo 64. The length alone rules out most fields of a record.
     private final long lengths;
 
     RecordFields(RecordField<?>... fields) {
@@ -21,7 +21,7 @@ final class RecordFields {
         for (int i = 0; i < fields.length; i++) {
             if (fields[i].index() != i) {
                 throw new IllegalArgumentException("The field " + fields[i].name() + " has index " + fields[i].index()
-                        + ", but place " + i + " in the list; give each field its place as index.");
+                        + ", but position " + i + " in the list; give each field its position as index.");
             }
         }
         this.names =

@@ -19,32 +19,32 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /**
- * The rules that every record's JSON shares: UTF-8, one object, unknown fields ignored, a field that is null counts as
- * absent. Of several faults a broken document comes first, then the first bad field, then the first missing one.
+ * The JSON rules of all records: UTF-8, a single object, unknown fields are ignored, and a null field counts as
+ * missing. If a record has several faults, invalid JSON is reported first, then the first bad field, then the first
+ * missing field.
  */
 final class RecordJson {
-    // Without charset detection: the topics hold UTF-8, and bytes that happen to look like UTF-16 are not JSON.
-    // Characters
-    // beyond the first 65,536 are written as they are: as escapes, only a parser could read them.
+    // No charset detection: the topics contain UTF-8, and bytes that look like UTF-16 are not JSON. Characters outside
+    // the Basic Multilingual Plane are not escaped, because the canonical scanners do not read escapes.
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    // PostgreSQL refuses a key of more than some 2,700 bytes, and a character takes four at most.
+    // PostgreSQL's index entries are limited to about 2,700 bytes; a character takes at most four.
     static final int LONGEST_ID = 255;
 
     private static final int ISO_DATE_LENGTH = "2000-01-01".length();
 
     private RecordJson() {}
 
-    /** Takes what it needs of one field from the parser, which stands on the field's value. */
+    /** Reads one field. The parser's current token is the field's value. */
     interface FieldReader {
         void read(String field, JsonParser parser) throws IOException, InvalidRecordException;
     }
 
-    /** Hands every non-null field of the object to the reader. */
+    /** Passes every non-null field of the object to the reader. */
     static void read(byte[] json, FieldReader reader) throws InvalidRecordException {
         if (json == null || json.length == 0) {
             throw new InvalidRecordException(EMPTY, "The record has no value.");
@@ -83,7 +83,7 @@ final class RecordJson {
         return new InvalidRecordException(NOT_JSON, "The value is not one JSON object.");
     }
 
-    /** The value as text that a database can keep: no NUL character, no half of a surrogate pair. */
+    /** The value as text that PostgreSQL can store: no NUL character, no unpaired surrogate. */
     static String text(String field, JsonParser parser) throws IOException, InvalidRecordException {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw badField(field, "is not a string");
@@ -92,13 +92,13 @@ final class RecordJson {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                throw badField(field, "holds a NUL character");
+                throw badField(field, "contains a NUL character");
             }
             if (Character.isSurrogate(c)) {
                 if (Character.isLowSurrogate(c)
                         || i + 1 == text.length()
                         || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    throw badField(field, "holds half of a surrogate pair");
+                    throw badField(field, "contains an unpaired surrogate");
                 }
                 i++;
             }
@@ -106,7 +106,7 @@ final class RecordJson {
         return text;
     }
 
-    /** The value as text that is neither empty nor too long for a database's index. */
+    /** The value as text that is not empty and short enough for a PostgreSQL index. */
     static String id(String field, JsonParser parser) throws IOException, InvalidRecordException {
         String id = text(field, parser);
         if (id.isEmpty()) {
@@ -142,7 +142,7 @@ final class RecordJson {
     /** The value as a date. */
     static LocalDate date(String field, JsonParser parser) throws IOException, InvalidRecordException {
         String text = text(field, parser);
-        // LocalDate.parse takes signs and longer years too; the length rules them out.
+        // LocalDate.parse also accepts signs and longer years. The length rules them out.
         if (text.length() == ISO_DATE_LENGTH) {
             try {
                 return LocalDate.parse(text);

@@ -7,13 +7,18 @@ import io.ballotstream.model.LocationResult;
 import io.ballotstream.model.PartyResult;
 import java.io.IOException;
 
-/** The JSON of the topics of aggregated results. */
+/** Reads and writes the JSON of the three topics of aggregated results. */
 public final class ResultJson {
     private static final int EXPECTED_BYTES = 256;
 
     private ResultJson() {}
 
-    /** A candidate's standing as UTF-8 JSON. */
+    /**
+     * Writes a candidate's standing.
+     *
+     * @param result the standing
+     * @return UTF-8 JSON
+     */
     public static byte[] write(CandidateResult result) {
         return RecordJson.write(EXPECTED_BYTES, generator -> {
             generator.writeStringField("candidate_id", result.candidateId());
@@ -26,7 +31,12 @@ public final class ResultJson {
         });
     }
 
-    /** A location's turnout as UTF-8 JSON; what is not known is null. */
+    /**
+     * Writes a location's turnout. Unknown values are written as null.
+     *
+     * @param result the turnout
+     * @return UTF-8 JSON
+     */
     public static byte[] write(LocationResult result) {
         return RecordJson.write(EXPECTED_BYTES, generator -> {
             generator.writeStringField("location", result.location());
@@ -41,7 +51,12 @@ public final class ResultJson {
         });
     }
 
-    /** A party's votes as UTF-8 JSON. */
+    /**
+     * Writes a party's votes.
+     *
+     * @param result the votes
+     * @return UTF-8 JSON
+     */
     public static byte[] write(PartyResult result) {
         return RecordJson.write(EXPECTED_BYTES, generator -> {
             generator.writeStringField("party", result.party());
@@ -52,7 +67,13 @@ public final class ResultJson {
         });
     }
 
-    /** The candidate's standing in a record's value, which may be null. */
+    /**
+     * Reads a candidate's standing.
+     *
+     * @param json a record's value, or null
+     * @return the standing
+     * @throws InvalidRecordException if the value is missing or invalid
+     */
     public static CandidateResult readCandidateResult(byte[] json) throws InvalidRecordException {
         CandidateFields fields = new CandidateFields();
         RecordJson.read(json, fields);
@@ -66,7 +87,13 @@ public final class ResultJson {
                 RecordJson.required("as_of", fields.asOf));
     }
 
-    /** The location's turnout in a record's value, which may be null. */
+    /**
+     * Reads a location's turnout.
+     *
+     * @param json a record's value, or null
+     * @return the turnout
+     * @throws InvalidRecordException if the value is missing or invalid
+     */
     public static LocationResult readLocationResult(byte[] json) throws InvalidRecordException {
         LocationFields fields = new LocationFields();
         RecordJson.read(json, fields);
@@ -78,7 +105,13 @@ public final class ResultJson {
                 RecordJson.required("as_of", fields.asOf));
     }
 
-    /** The party's votes in a record's value, which may be null. */
+    /**
+     * Reads a party's votes.
+     *
+     * @param json a record's value, or null
+     * @return the votes
+     * @throws InvalidRecordException if the value is missing or invalid
+     */
     public static PartyResult readPartyResult(byte[] json) throws InvalidRecordException {
         PartyFields fields = new PartyFields();
         RecordJson.read(json, fields);

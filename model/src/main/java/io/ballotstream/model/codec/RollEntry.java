@@ -4,9 +4,12 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What the casting job reads of a voter's record: who, how old, and where on which location's roll.
+ * The fields of a voter's record that the casting job needs.
  *
- * @param rollNumber the place on the roll of the location, from 0
+ * @param voterId identifies the voter
+ * @param dateOfBirth decides whether the voter has reached the voting age
+ * @param location where the voter votes
+ * @param rollNumber the voter's number on the roll of the location, from 0
  * @param votedBeforeMs milliseconds between the vote and the record's Kafka timestamp, or null
  */
 public record RollEntry(String voterId, LocalDate dateOfBirth, String location, long rollNumber, Long votedBeforeMs) {
@@ -19,7 +22,7 @@ public record RollEntry(String voterId, LocalDate dateOfBirth, String location, 
     private static final RecordField<Long> VOTED_BEFORE_MS =
             RecordField.optional(4, "voted_before_ms", FieldType.WHOLE_NUMBER);
 
-    /** The fields that both the parser and the scanner read; of several that are missing, the first is named. */
+    /** The fields for both the parser and the scanner. If several are missing, the first one is reported. */
     static final RecordFields FIELDS =
             new RecordFields(VOTER_ID, DATE_OF_BIRTH, LOCATION, ROLL_NUMBER, VOTED_BEFORE_MS);
 
@@ -33,7 +36,7 @@ public record RollEntry(String voterId, LocalDate dateOfBirth, String location, 
                 values.get(VOTED_BEFORE_MS));
     }
 
-    /** The names of the fields without which a voter's record is rejected. */
+    /** {@return the names of the required fields: a voter's record that lacks one is rejected} */
     public static List<String> requiredFields() {
         return FIELDS.required();
     }

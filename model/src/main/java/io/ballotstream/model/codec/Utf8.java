@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Tells well-formed UTF-8 (RFC 3629) from other bytes, eight at a time while they are ASCII. */
+/** Validates UTF-8 (RFC 3629). It checks eight bytes at a time for as long as they are ASCII. */
 final class Utf8 {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long HIGH_BITS = 0x8080808080808080L;

@@ -8,9 +8,9 @@ import io.ballotstream.model.Vote;
 import io.ballotstream.model.VoteId;
 import java.io.IOException;
 
-/** The JSON of {@code votes_topic}. */
+/** Reads and writes the JSON of {@code votes_topic}. */
 public final class VoteJson {
-    // The canonical form; CanonicalVote reads it.
+    // The canonical form, which CanonicalVote scans.
     static final byte[] BEFORE_ID = "{\"vote_id\":\"".getBytes(US_ASCII);
     static final byte[] BEFORE_CANDIDATE = "\",\"candidate_id\":\"".getBytes(US_ASCII);
     static final byte[] BEFORE_LOCATION = "\",\"location\":\"".getBytes(US_ASCII);
@@ -26,12 +26,17 @@ public final class VoteJson {
 
     private VoteJson() {}
 
-    /** The vote as UTF-8 JSON. */
+    /**
+     * Writes a vote.
+     *
+     * @param vote the vote
+     * @return UTF-8 JSON
+     */
     public static byte[] write(Vote vote) {
         return isPlain(vote.candidateId()) && isPlain(vote.location()) ? writePlain(vote) : writeAny(vote);
     }
 
-    /** Whether JSON has the text as it is, each character in one byte. */
+    /** Whether JSON writes the text without escapes and each character as one byte. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -42,7 +47,7 @@ public final class VoteJson {
         return true;
     }
 
-    /** Several times as fast as the generator, which gives the same. */
+    /** Produces the same bytes as the generator, several times as fast. */
     private static byte[] writePlain(Vote vote) {
         String time = Long.toString(vote.votingTime());
         byte[] json = new byte
@@ -59,7 +64,7 @@ public final class VoteJson {
         return json;
     }
 
-    /** Puts the bytes at an index, and returns the index behind them. */
+    /** Copies the bytes to an index, and returns the index after them. */
     private static int put(byte[] bytes, byte[] json, int from) {
         System.arraycopy(bytes, 0, json, from, bytes.length);
         return from + bytes.length;
@@ -82,8 +87,11 @@ public final class VoteJson {
     }
 
     /**
-     * The vote in a record's value, which may be null: its id is 32 lower-case hexadecimal digits, its time is not
-     * before 1970.
+     * Reads a vote.
+     *
+     * @param json a record's value, or null
+     * @return the vote; its time is not before 1970
+     * @throws InvalidRecordException if the value is missing or invalid
      */
     public static Vote read(byte[] json) throws InvalidRecordException {
         Fields fields = new Fields();

@@ -5,13 +5,20 @@ import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.Voter;
 import java.io.IOException;
 
-/** The JSON of {@code voters_topic}: dates as {@code YYYY-MM-DD}, fields that are null left out. */
+/**
+ * Reads and writes the JSON of {@code voters_topic}. Dates have the form {@code YYYY-MM-DD}; null fields are left out.
+ */
 public final class VoterJson {
     private static final int EXPECTED_BYTES = 1024;
 
     private VoterJson() {}
 
-    /** The voter as UTF-8 JSON; the same voter gives the same bytes. */
+    /**
+     * Writes a voter. Equal voters result in equal bytes.
+     *
+     * @param voter the voter
+     * @return UTF-8 JSON
+     */
     public static byte[] write(Voter voter) {
         return RecordJson.write(EXPECTED_BYTES, generator -> write(voter, generator));
     }
@@ -46,13 +53,19 @@ public final class VoterJson {
         }
     }
 
-    /** What is needed to cast the vote of the voter in a record's value, which may be null. */
+    /**
+     * Reads the fields that are needed to cast the voter's vote.
+     *
+     * @param json a record's value, or null
+     * @return the fields
+     * @throws InvalidRecordException if the value is missing or invalid
+     */
     public static RollEntry readRollEntry(byte[] json) throws InvalidRecordException {
         RollEntry canonical = CanonicalVoter.read(json);
         return canonical != null ? canonical : parseRollEntry(json);
     }
 
-    /** The same by the parser, which also knows what is wrong. */
+    /** Reads the same fields with the parser, which also reports what is wrong. */
     static RollEntry parseRollEntry(byte[] json) throws InvalidRecordException {
         FieldValues values = new FieldValues(RollEntry.FIELDS);
         RecordJson.read(json, values);

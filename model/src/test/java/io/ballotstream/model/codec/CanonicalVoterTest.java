@@ -34,7 +34,7 @@ class CanonicalVoterTest {
             4_200_000L);
 
     @Test
-    void whatIsWrittenNeedsNoParser() {
+    void writtenVoterNeedsNoParser() {
         assertThat(CanonicalVoter.read(VoterJson.write(WHOLE)))
                 .isEqualTo(new RollEntry("v1", LocalDate.of(1970, 1, 31), "São Tomé", 7, 4_200_000L));
     }
@@ -68,19 +68,19 @@ class CanonicalVoterTest {
                 "{\"voter_id\":\"v1\",\"date_of_birth\":\"1970-01-31\",\"location\":\"Ohio\",\"roll_number\":7,\"a\":{\"b\":{\"c\":1}}}",
                 "{\"voter_id\":\"v1\",\"date_of_birth\":\"1970-01-31\",\"location\":\"Ohio\",\"roll_number\":7,\"voted_before_ms\":\"1\"}"
             })
-    void whatIsNotCanonicalIsLeftToTheParser(String json) {
+    void nonCanonicalJsonIsLeftToTheParser(String json) {
         assertThat(CanonicalVoter.read(json.getBytes(UTF_8))).isNull();
     }
 
     @Test
-    void bytesThatAreNoTextAreLeftToTheParser() {
+    void malformedUtf8IsLeftToTheParser() {
         assertThat(CanonicalVoter.read(null)).isNull();
         assertThat(CanonicalVoter.read(JSON.replace("Ohio", "\u00ff").getBytes(ISO_8859_1)))
                 .isNull();
     }
 
     @Test
-    void idsAndNamesBeyondTheParsersLimitsAreLeftToIt() {
+    void tooLongIdsAndNamesAreLeftToTheParser() {
         String longestId = "0".repeat(RecordJson.LONGEST_ID);
         assertThat(CanonicalVoter.read(JSON.replace("v1", longestId).getBytes(UTF_8)))
                 .isNotNull();
@@ -92,16 +92,16 @@ class CanonicalVoterTest {
     }
 
     @Test
-    void ofAFieldGivenTwiceTheLastCounts() {
+    void lastValueOfARepeatedFieldWins() {
         assertThat(CanonicalVoter.read(
                                 JSON.replace("}", ",\"location\":\"Utah\"}").getBytes(UTF_8))
                         .location())
                 .isEqualTo("Utah");
     }
 
-    /** Whatever is done to a voter's bytes: where no parser is asked, it would have said the same. */
+    /** Mutates a voter's bytes at random. If the result needs no parser, the parser must read the same from it. */
     @Test
-    void parserAgreesWhereverItIsNotAsked() throws InvalidRecordException {
+    void parserReturnsTheSameForWhateverIsCanonical() throws InvalidRecordException {
         Random random = new Random(20201103);
         byte[] alphabet = "{}[]\":,\\ 0123456789-.eEtrufalsn_\t\u0000\u007f\u00c3\u00a9".getBytes(ISO_8859_1);
         byte[] written = VoterJson.write(WHOLE);

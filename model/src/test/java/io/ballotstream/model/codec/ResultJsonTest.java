@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ResultJsonTest {
     @Test
-    void candidateResultHasTheFieldsOfTheDesign() {
+    void candidateResultIsWrittenWithAllFields() {
         CandidateResult result = new CandidateResult("c1", "Ada \"A\"", "党", 3, 0.75, 1, 1_700_000_000_000L);
 
         assertThat(new String(ResultJson.write(result), UTF_8))
@@ -20,7 +20,7 @@ class ResultJsonTest {
     }
 
     @Test
-    void locationResultHasTheFieldsOfTheDesign() {
+    void locationResultIsWrittenWithAllFields() {
         LocationResult result = new LocationResult("Ohio", 3, 10L, "c1", 1_700_000_000_000L);
 
         assertThat(new String(ResultJson.write(result), UTF_8))
@@ -29,7 +29,7 @@ class ResultJsonTest {
     }
 
     @Test
-    void partyResultComesBackTheSame() throws InvalidRecordException {
+    void partyResultIsWrittenAndReadBack() throws InvalidRecordException {
         PartyResult result = new PartyResult("", 3, 0.75, 1, 1_700_000_000_000L);
 
         assertThat(new String(ResultJson.write(result), UTF_8))
@@ -38,7 +38,7 @@ class ResultJsonTest {
     }
 
     @Test
-    void whatIsNotKnownOfALocationIsNull() {
+    void unknownValuesOfALocationAreNull() {
         assertThat(new String(ResultJson.write(new LocationResult("Ohio", 0, null, null, 0)), UTF_8))
                 .isEqualTo("{\"location\":\"Ohio\",\"total_votes\":0,\"eligible_voters\":null,"
                         + "\"leading_candidate_id\":null,\"as_of\":0}");

@@ -21,20 +21,20 @@ class Utf8Test {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "80", // a continuation alone
-                "C3", // a character cut off
-                "C328", // followed by another
+                "80", // a lone continuation byte
+                "C3", // a truncated character
+                "C328", // followed by an ASCII character
                 "E282",
                 "F09F97",
-                "C0AF", // longer than need be
+                "C0AF", // an overlong encoding
                 "E08080",
-                "EDA080", // half of a surrogate pair
+                "EDA080", // an unpaired surrogate
                 "F4908080", // beyond U+10FFFF
                 "FE",
                 "FF",
                 "E9"
             })
-    void otherBytesAreNotWhereverTheyStand(String hex) {
+    void malformedBytesAreFoundAtAnyPosition(String hex) {
         byte[] bad = HexFormat.of().parseHex(hex);
         for (int before = 0; before <= 17; before++) {
             for (int after = 0; after <= 9; after++) {
@@ -48,14 +48,14 @@ class Utf8Test {
     }
 
     @Test
-    void bytesAreWellFormedWhenDecodingAndEncodingGivesThemBack() {
+    void bytesAreWellFormedIfDecodingAndEncodingPreservesThem() {
         Random random = new Random(1);
         int wellFormed = 0;
         for (int i = 0; i < 20_000; i++) {
             byte[] bytes = new byte[random.nextInt(20)];
             random.nextBytes(bytes);
             for (int j = 0; j < bytes.length; j++) {
-                // Mostly ASCII, or hardly any would be well-formed.
+                // Mostly ASCII, because random bytes are hardly ever well-formed.
                 bytes[j] = random.nextInt(8) == 0 ? bytes[j] : (byte) (bytes[j] & 0x7f);
             }
             boolean expected = Arrays.equals(new String(bytes, UTF_8).getBytes(UTF_8), bytes);

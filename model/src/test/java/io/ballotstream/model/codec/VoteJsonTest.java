@@ -22,7 +22,7 @@ class VoteJsonTest {
     private static final VoteId ID = VoteId.parse("0123456789abcdef0123456789abcdef");
 
     @Test
-    void voteIsWrittenInTheOrderOfTheFlow() {
+    void voteIsWrittenWithItsFieldsInOrder() {
         assertThat(new String(VoteJson.write(new Vote(ID, "c1", "Ohio", 5)), UTF_8))
                 .isEqualTo(
                         "{\"vote_id\":\"" + ID + "\",\"candidate_id\":\"c1\",\"location\":\"Ohio\",\"voting_time\":5}");
@@ -30,7 +30,7 @@ class VoteJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Ohio", "São Tomé", "O'Brien \"north\"", "back\\slash", "東京", "🗳", " padded ", ""})
-    void locationSurvivesUnharmed(String location) throws InvalidRecordException {
+    void locationIsReadBackUnchanged(String location) throws InvalidRecordException {
         Vote vote = new Vote(ID, "c1", location, 1_700_000_000_000L);
         assertThat(VoteJson.read(VoteJson.write(vote))).isEqualTo(vote);
     }
@@ -63,8 +63,8 @@ class VoteJsonTest {
                 "vote_id | \"0123\" | The field vote_id is not 32 lower-case hexadecimal digits.",
                 "vote_id | \"0123456789ABCDEF0123456789ABCDEF\" | The field vote_id is not 32 lower-case hexadecimal digits.",
                 "candidate_id | \"\" | The field candidate_id is empty.",
-                "location | \"a\\u0000b\" | The field location holds a NUL character.",
-                "location | \"\\ud83d\" | The field location holds half of a surrogate pair.",
+                "location | \"a\\u0000b\" | The field location contains a NUL character.",
+                "location | \"\\ud83d\" | The field location contains an unpaired surrogate.",
                 "voting_time | \"5\" | The field voting_time is not a whole number.",
                 "voting_time | 5.5 | The field voting_time is not a whole number.",
                 "voting_time | -1 | The field voting_time is negative.",
@@ -78,7 +78,7 @@ class VoteJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"vote_id", "candidate_id", "location", "voting_time"})
-    void absentFieldIsNamed(String field) {
+    void missingFieldIsNamed(String field) {
         InvalidRecordException rejected = rejected(withField(field, "null"));
         assertThat(rejected.reason()).isEqualTo(MISSING_FIELD);
         assertThat(rejected).hasMessage("The field " + field + " is missing.");
@@ -86,12 +86,12 @@ class VoteJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "5", "{", "{} {}", "{\"vote_id\"}", "vote"})
-    void anythingButOneObjectIsNotJson(String json) {
+    void anythingButASingleObjectIsNotJson(String json) {
         assertThat(rejected(json).reason()).isEqualTo(NOT_JSON);
     }
 
     @Test
-    void nothingIsEmpty() {
+    void missingOrEmptyValueIsEmpty() {
         assertThat(catchThrowableOfType(InvalidRecordException.class, () -> VoteJson.read(null))
                         .reason())
                 .isEqualTo(EMPTY);
@@ -99,7 +99,7 @@ class VoteJsonTest {
     }
 
     @Test
-    void brokenUtf8IsNamedBeforeBrokenJson() {
+    void malformedUtf8IsReportedBeforeInvalidJson() {
         byte[] broken = {'{', (byte) 0xc3, '('};
         assertThat(catchThrowableOfType(InvalidRecordException.class, () -> VoteJson.read(broken))
                         .reason())

@@ -29,7 +29,7 @@ class VoterJsonTest {
     private static final RollEntry ENTRY = new RollEntry("v1", LocalDate.of(1970, 1, 31), "Ohio", 7, null);
 
     @Test
-    void wholeVoterIsWrittenInTheOrderOfTheDesign() {
+    void voterIsWrittenWithItsFieldsInOrder() {
         assertThat(new String(VoterJson.write(wholeVoter()), UTF_8))
                 .isEqualTo("{\"voter_id\":\"v1\",\"voter_name\":\"زهرا \\\"Z\\\" O'Brien\","
                         + "\"date_of_birth\":\"1970-01-31\",\"gender\":\"female\",\"nationality\":\"IR\","
@@ -41,7 +41,7 @@ class VoterJsonTest {
     }
 
     @Test
-    void whatIsNotKnownIsLeftOut() {
+    void nullFieldsAreLeftOut() {
         Voter voter = new Voter(
                 "v1", null, ENTRY.dateOfBirth(), null, null, null, null, null, null, null, null, null, "Ohio", 7, null);
 
@@ -60,7 +60,7 @@ class VoterJsonTest {
     }
 
     @Test
-    void fieldsOfNestedObjectsAreNotTheVoters() throws InvalidRecordException {
+    void fieldsOfNestedObjectsAreIgnored() throws InvalidRecordException {
         assertThat(VoterJson.readRollEntry(
                         with("\"address\":{\"location\":5,\"x\":[{\"voter_id\":null}]},\"roll_number\":7")))
                 .isEqualTo(ENTRY);
@@ -89,9 +89,9 @@ class VoterJsonTest {
                 "voter_id | 5 | is not a string",
                 "voter_id | [] | is not a string",
                 "voter_id | \"\" | is empty",
-                "voter_id | \"v\\u00001\" | holds a NUL character",
-                "voter_id | \"\\ud83d\" | holds half of a surrogate pair",
-                "voter_id | \"\\uddf3\\ud83d\" | holds half of a surrogate pair",
+                "voter_id | \"v\\u00001\" | contains a NUL character",
+                "voter_id | \"\\ud83d\" | contains an unpaired surrogate",
+                "voter_id | \"\\uddf3\\ud83d\" | contains an unpaired surrogate",
                 "date_of_birth | 19700131 | is not a string",
                 "date_of_birth | \"31/01/1970\" | is not a date",
                 "date_of_birth | \"1970-02-30\" | is not a date",
@@ -99,7 +99,7 @@ class VoterJsonTest {
                 "date_of_birth | \"+12345-01-01\" | is not a date",
                 "date_of_birth | \"1970-01-31T00:00:00\" | is not a date",
                 "location | true | is not a string",
-                "location | \"\\u0000\" | holds a NUL character",
+                "location | \"\\u0000\" | contains a NUL character",
                 "roll_number | \"7\" | is not a whole number",
                 "roll_number | 7.0 | is not a whole number",
                 "roll_number | -1 | is negative",
@@ -114,7 +114,7 @@ class VoterJsonTest {
     }
 
     @Test
-    void idThatNoIndexWouldTakeIsBad() throws InvalidRecordException {
+    void idTooLongForAnIndexIsBad() throws InvalidRecordException {
         String longest = "0".repeat(255);
         assertThat(VoterJson.readRollEntry(JSON.replaceFirst("(\"voter_id\":)\"[^\"]*\"", "$1\"" + longest + "\"")
                                 .getBytes(UTF_8))
@@ -136,14 +136,14 @@ class VoterJsonTest {
     }
 
     @Test
-    void ofAFieldGivenTwiceTheLastCounts() throws InvalidRecordException {
+    void lastValueOfARepeatedFieldWins() throws InvalidRecordException {
         assertThat(VoterJson.readRollEntry(with("\"location\":\"Utah\",\"roll_number\":8"))
                         .location())
                 .isEqualTo("Utah");
     }
 
     @Test
-    void badFieldStaysBadWhenGivenAgain() {
+    void badFieldIsRejectedEvenIfRepeated() {
         assertRejected(
                 with("\"location\":5,\"location\":\"Utah\",\"roll_number\":8"),
                 BAD_FIELD,
@@ -151,13 +151,13 @@ class VoterJsonTest {
     }
 
     @Test
-    void firstBadFieldIsNamedBeforeAnyMissingOne() {
+    void firstBadFieldIsReportedBeforeMissingFields() {
         assertRejected(
                 "{\"roll_number\":-1,\"location\":5}".getBytes(UTF_8), BAD_FIELD, "The field roll_number is negative.");
     }
 
     @Test
-    void brokenDocumentIsNamedBeforeABadField() {
+    void invalidJsonIsReportedBeforeABadField() {
         assertRejected("{\"roll_number\":-1".getBytes(UTF_8), NOT_JSON, "The value is not one JSON object.");
     }
 
@@ -185,12 +185,12 @@ class VoterJsonTest {
                 "// {}",
                 "\u0000{}"
             })
-    void anythingButOneObjectIsNotJson(String json) {
+    void anythingButASingleObjectIsNotJson(String json) {
         assertRejected(json.getBytes(UTF_8), NOT_JSON, "The value is not one JSON object.");
     }
 
     @Test
-    void deepNestingIsNotJsonRatherThanAnEndlessStack() {
+    void deepNestingIsNotJson() {
         String json = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         assertRejected(json.getBytes(UTF_8), NOT_JSON, "The value is not one JSON object.");
     }
@@ -215,7 +215,7 @@ class VoterJsonTest {
     }
 
     @Test
-    void nothingIsEmpty() {
+    void missingOrEmptyValueIsEmpty() {
         assertRejected(null, EMPTY, "The record has no value.");
         assertRejected(new byte[0], EMPTY, "The record has no value.");
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the programs write is read without the parser, because the parser costs twice to ten times as much. Only text that JSON
- * must escape is left to the parser: a quotation mark, a backslash, a control character.
+ * All records that the programs write can be read without the parser, which is two to ten times slower. The exception
+ * is text that JSON must escape: quotation marks, backslashes and control characters.
  */
 class WrittenFormTest {
     private static final VoteId ID = VoteId.parse("0123456789abcdef0123456789abcdef");
@@ -59,7 +59,7 @@ class WrittenFormTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void voteIsReadWithoutParserWhateverItsNames(String name) {
+    void voteWithAnyNamesIsReadWithoutParser(String name) {
         assertThatIsScanned(new Vote(ID, "c1", name, 1_700_000_000_000L));
         assertThatIsScanned(new Vote(ID, name, "Ohio", 0));
         assertThatIsScanned(new Vote(ID, name, name, LONGEST_SCANNED));
@@ -67,7 +67,7 @@ class WrittenFormTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void voterIsReadWithoutParserWhateverItsNames(String name) {
+    void voterWithAnyNamesIsReadWithoutParser(String name) {
         for (Voter voter : List.of(
                 voter().location(name).build(),
                 voter().texts(name).build(),
@@ -79,7 +79,7 @@ class WrittenFormTest {
         }
     }
 
-    /** The generator writes long text in pieces of some thousand characters; none may be cut between two of them. */
+    /** The generator writes long text in chunks of a few thousand characters. It must not split a character. */
     @ParameterizedTest
     @ValueSource(strings = {"a", "é", "東", "𠮷"})
     void namesOfAnyLengthAreReadWithoutParser(String character) {
@@ -123,7 +123,7 @@ class WrittenFormTest {
 
     @ParameterizedTest
     @MethodSource("votersWithoutAField")
-    void voterIsReadWithoutParserWhateverIsAbsent(Voter voter) {
+    void voterWithAnyFieldsMissingIsReadWithoutParser(Voter voter) {
         assertThatIsRead(voter);
     }
 
@@ -164,7 +164,7 @@ class WrittenFormTest {
         return new VoterBuilder();
     }
 
-    /** A voter with the required fields alone, until it is given more. */
+    /** Starts with the required fields only. */
     private static final class VoterBuilder {
         private static final int TEXTS = 8;
 
@@ -181,7 +181,7 @@ class WrittenFormTest {
             return this;
         }
 
-        /** Sets every optional text, the address included. */
+        /** Sets all optional texts, including those of the address. */
         VoterBuilder texts(String value) {
             Arrays.fill(texts, value);
             return address(new Address(value, value, value, value, value));

@@ -99,7 +99,7 @@ class FaultyRecordsTest {
                 .contains(
                         "The field date_of_birth is not a date.",
                         "The field voter_id is empty.",
-                        "The field location holds a NUL character.",
+                        "The field location contains a NUL character.",
                         "The field roll_number is negative.",
                         "The field roll_number is out of range.",
                         "The field voted_before_ms is not a whole number.")
