@@ -134,7 +134,7 @@ class TopicReaderIT {
         assertThatThrownBy(() -> new TopicReader(TestBroker.address(), "no_topic"))
                 .isInstanceOf(ServiceFailedException.class)
                 .hasMessage("Kafka at " + TestBroker.address()
-                        + " has no topic no_topic: the seeder creates it, run `ballotstream seed`.");
+                        + " has no topic no_topic. Run `ballotstream seed`, which creates it.");
     }
 
     private static Map<TopicPartition, Long> offsets(long offset) {

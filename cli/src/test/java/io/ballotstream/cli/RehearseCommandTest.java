@@ -125,7 +125,7 @@ class RehearseCommandTest {
 
         assertThat(text(err))
                 .isEqualTo("--keep " + directory
-                        + ": it holds files that are not Ballotstream's; name a new directory.\n");
+                        + ": it contains files that are not Ballotstream's. Name a new directory.\n");
         assertThat(text(out)).isEmpty();
     }
 

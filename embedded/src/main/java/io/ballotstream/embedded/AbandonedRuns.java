@@ -12,11 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what killed runs of this user have left: a PostgreSQL that runs on, and temporary directories.
+ * Cleans up after killed runs of this user: stops their PostgreSQL and deletes their temporary directories.
  *
- * <p>A run is abandoned if it has a lock file and nobody holds the lock. Everything else, a live run, another user's
- * directory, a directory that merely has such a name, is left alone. Nothing here fails a start: what cannot be
- * removed is logged, and the next run tries again.
+ * <p>A run is abandoned if it has a lock file and no process holds the lock. Live runs, directories of other users, and
+ * directories with a similar name are not touched. A cleanup never fails a start: if it fails, the error is logged, and
+ * the next run tries again.
  */
 final class AbandonedRuns {
 
@@ -24,7 +24,7 @@ final class AbandonedRuns {
 
     private AbandonedRuns() {}
 
-    /** Removes the user's abandoned runs, the temporary ones in the given directory and the kept ones anywhere. */
+    /** Removes the user's abandoned runs: temporary ones in the given directory, and kept ones in any directory. */
     static void remove(Path temporaryDirectory, UserPrincipal user) {
         try (DirectoryStream<Path> candidates =
                 Files.newDirectoryStream(temporaryDirectory.toRealPath(), RunDirectory.PREFIX + "*")) {
@@ -32,13 +32,13 @@ final class AbandonedRuns {
                 removeTemporary(candidate, user);
             }
         } catch (IOException | DirectoryIteratorException failure) {
-            LOG.warn("Killed runs cannot be looked for in {}.", temporaryDirectory, failure);
+            LOG.warn("Cannot search {} for killed runs.", temporaryDirectory, failure);
         }
         PostgresProcess.outOfDirectoriesNamed(RunDirectory.POSTGRES_DATA)
                 .forEach(postgres -> stopIfKeptAndAbandoned(postgres, user));
     }
 
-    /** Stops every PostgreSQL of earlier runs in a kept directory, which the caller has locked. */
+    /** Stops every PostgreSQL of earlier runs in a kept directory. The caller holds the directory's lock. */
     static void stopPostgresIn(Path keptDirectory) throws IOException {
         for (PostgresProcess postgres : PostgresProcess.outOfDirectoriesNamed(RunDirectory.POSTGRES_DATA)) {
             if (postgres.dataDirectory().startsWith(keptDirectory)) {
@@ -56,10 +56,10 @@ final class AbandonedRuns {
                     stop(postgres.get());
                 }
                 DirectoryTree.delete(directory);
-                LOG.info("Removed {}, which a killed run had left.", directory);
+                LOG.info("Removed {}, left behind by a killed run.", directory);
             }
         } catch (IOException failure) {
-            LOG.warn("{}, which a killed run has left, cannot be removed.", directory, failure);
+            LOG.warn("Cannot remove {}, left behind by a killed run.", directory, failure);
         }
     }
 
@@ -72,20 +72,20 @@ final class AbandonedRuns {
                 stop(postgres);
             }
         } catch (IOException failure) {
-            LOG.warn("The PostgreSQL that a killed run has left in {} cannot be stopped.", kept, failure);
+            LOG.warn("Cannot stop the PostgreSQL in {}, left behind by a killed run.", kept, failure);
         }
     }
 
     private static void stop(PostgresProcess postgres) throws IOException {
         postgres.stop();
-        LOG.info("Stopped the PostgreSQL (process {}) that a killed run had left.", postgres.processId());
+        LOG.info("Stopped PostgreSQL (process {}), left behind by a killed run.", postgres.processId());
     }
 
     private static Optional<DirectoryLock> lockIfAbandoned(Path file, UserPrincipal user) throws IOException {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                         && isOwnedBy(user, file)
-                        // Whoever owns the directory may have put somebody else's file there, or exchange what is
-                        // deleted.
+                        // The owner of the directory could place another user's file there, or replace files during
+                        // the deletion.
                         && isOwnedBy(user, file.getParent())
                 ? DirectoryLock.tryAcquire(file)
                 : Optional.empty();

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Marks a directory as in use by this process: an exclusive lock on a file in it, which the operating system
- * releases when the process ends, however it ends.
+ * Marks a directory as in use by this process, with an exclusive lock on a file in it. The operating system releases
+ * the lock when the process ends, even if it is killed.
  */
 final class DirectoryLock implements AutoCloseable {
 
-    // Closing any channel on a file drops every lock the process has on it (POSIX), so a file that is locked by this
-    // process must not even be opened again to see whether it is locked.
+    // In POSIX, closing any channel on a file releases all locks that the process holds on it. So this process must not
+    // open a file again that it has locked, not even to check the lock.
     private static final Set<Path> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
     private final Path key;
@@ -29,9 +29,10 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Locks the file, creating it if need be; empty if a live process holds it, or if its holder deleted it meanwhile.
+     * Locks the file. Creates it if it does not exist.
      *
-     * @throws IOException if the file cannot be opened, say because its directory is gone
+     * @return empty if a live process holds the lock, or if the previous holder has deleted the file
+     * @throws IOException if the file cannot be opened, for example because its directory does not exist
      */
     static Optional<DirectoryLock> tryAcquire(Path file) throws IOException {
         Path key = file.getParent().toRealPath().resolve(file.getFileName());

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Deletes a directory with all it holds. Links are deleted, never followed. */
+/** Deletes a directory with its content. Deletes links, and does not follow them. */
 final class DirectoryTree {
 
     private DirectoryTree() {}
 
-    /** Deletes the directory; what has vanished on its own meanwhile is no error. */
+    /** Deletes the directory. Ignores files that vanish during the deletion. */
     static void delete(Path directory) throws IOException {
         Files.walkFileTree(directory, new SimpleFileVisitor<>() {
             @Override

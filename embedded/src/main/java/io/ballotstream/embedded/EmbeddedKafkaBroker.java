@@ -34,10 +34,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real Kafka broker in this process: one node that is its own controller (KRaft), on the loopback address only.
+ * A real Kafka broker in this process: one node that is also its controller (KRaft). It listens on the loopback address
+ * only.
  *
- * <p>Topics are never created by being used. Exactly-once works with a single replica, and transactions may stay open
- * for a day. A fault inside the broker is logged; unlike a broker of its own process it never ends the program.
+ * <p>It does not create topics automatically. Transactions work with a single replica, and can stay open for a day. A
+ * fatal fault inside the broker is logged; unlike in a standalone broker, it does not end the process. Thread-safe.
  */
 public final class EmbeddedKafkaBroker implements Closeable {
 
@@ -63,8 +64,8 @@ public final class EmbeddedKafkaBroker implements Closeable {
         String clusterId = Uuid.randomUuid().toString();
         format(directory, clusterId);
 
-        // What KafkaRaftServer puts together, except for two things that it does not let one choose: where the sockets
-        // come from, and that a fault ends the whole process.
+        // Does the same as KafkaRaftServer, which supports neither sockets that are bound before nor a fault handler
+        // that keeps the process alive.
         var logDirectories = KafkaRaftServer.initializeLogDirs(config, LOG, "");
         SharedServer shared = new SharedServer(
                 config,
@@ -81,8 +82,10 @@ public final class EmbeddedKafkaBroker implements Closeable {
     }
 
     /**
-     * Formats and starts a broker in the run's directory; it takes requests when this returns.
+     * Formats and starts a broker in the run's directory.
      *
+     * @param run the caller closes it, after the broker
+     * @return a broker that accepts requests
      * @throws ServiceStartException if it does not start
      */
     public static EmbeddedKafkaBroker start(RunDirectory run) {
@@ -90,9 +93,12 @@ public final class EmbeddedKafkaBroker implements Closeable {
     }
 
     /**
-     * As {@link #start(RunDirectory)}, but clients are sent to another address.
+     * Starts a broker like {@link #start(RunDirectory)} that advertises another address to its clients.
      *
      * @param advertised {@code HOST:PORT}
+     * @param run the caller closes it, after the broker
+     * @return a broker that accepts requests
+     * @throws ServiceStartException if it does not start
      */
     public static EmbeddedKafkaBroker advertisedAs(String advertised, RunDirectory run) {
         return start(run, Optional.of(advertised));
@@ -122,15 +128,15 @@ public final class EmbeddedKafkaBroker implements Closeable {
         }
     }
 
-    /** {@code 127.0.0.1:PORT}. */
+    /** {@return {@code 127.0.0.1:PORT}} */
     public String bootstrapServers() {
         return bootstrapServers;
     }
 
     /**
-     * Deletes every topic but Kafka's own, and returns when none of them is there any more.
+     * Deletes all topics except Kafka's internal ones, and waits until they are gone.
      *
-     * @throws IllegalStateException if they are still there after a minute
+     * @throws IllegalStateException if the deletion fails, or takes more than a minute
      */
     public void deleteAllTopics() {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
@@ -139,7 +145,7 @@ public final class EmbeddedKafkaBroker implements Closeable {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!admin.listTopics().names().get().isEmpty()) {
                 if (System.nanoTime() - deadline > 0) {
-                    throw new IllegalStateException("The topics " + topics + " are still there.");
+                    throw new IllegalStateException("The topics " + topics + " still exist after a minute.");
                 }
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
@@ -151,7 +157,7 @@ public final class EmbeddedKafkaBroker implements Closeable {
         }
     }
 
-    /** Stops the broker; what was acknowledged is in its files. A second call does nothing. */
+    /** Stops the broker. All acknowledged records are in its files. A second call does nothing. */
     @Override
     public void close() throws IOException {
         try (sockets) {
@@ -193,7 +199,7 @@ public final class EmbeddedKafkaBroker implements Closeable {
                 "transaction.max.timeout.ms", Long.toString(Duration.ofDays(1).toMillis()));
         settings.put("group.initial.rebalance.delay.ms", "0");
 
-        // A laptop runs all of it at once: few partitions, threads and buffers, and patience with a busy processor.
+        // A laptop runs all services at once: few partitions, threads and buffers, and a long timeout for a busy CPU.
         settings.put("offsets.topic.num.partitions", "4");
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("num.network.threads", "2");

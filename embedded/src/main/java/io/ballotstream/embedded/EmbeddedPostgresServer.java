@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /**
- * A real PostgreSQL beside this process: it listens on the loopback address only, asks every client for a password,
- * and, unless started without fsync, is as durable as PostgreSQL is by default.
+ * A real PostgreSQL server, as child processes. It listens on the loopback address only, and requires a password from
+ * every client. Unless it is started without fsync, it has PostgreSQL's default durability.
  *
- * <p>It has one database, {@code ballotstream}, owned by a role of the same name that may log in and create roles.
- * Passwords are random per instance; none of them appears in a process's arguments or in a log. Everything that the
- * server writes, its unpacked programs included, is in the run's directory.
+ * <p>It has one database, {@code ballotstream}. A role of the same name owns it, and has LOGIN and CREATEROLE. Each
+ * server has new random passwords, which appear neither in process arguments nor in logs. All files of the server,
+ * including its programs, are in the run's directory. Thread-safe.
  */
 public final class EmbeddedPostgresServer implements Closeable {
 
@@ -45,17 +45,23 @@ public final class EmbeddedPostgresServer implements Closeable {
     }
 
     /**
-     * Unpacks, initializes and starts a server in the run's directory; it takes connections when this returns.
+     * Unpacks, initializes and starts a server in the run's directory.
      *
-     * @throws ServiceStartException if it does not start, with the server's own last words
+     * @param run the caller closes it, after the server
+     * @return a server that accepts connections
+     * @throws ServiceStartException if it does not start; the message contains the server's log
      */
     public static EmbeddedPostgresServer start(RunDirectory run) {
         return start(run, UnprivilegedAccount::choose, PostgresCluster.DURABLE);
     }
 
     /**
-     * As {@link #start(RunDirectory)}, but the server leaves it to the operating system when its data reach the disk: much
-     * faster, and safe unless the whole machine stops. For tests.
+     * Starts a server like {@link #start(RunDirectory)}, but without fsync: much faster, but a crash of the operating
+     * system can lose committed data. For tests.
+     *
+     * @param run the caller closes it, after the server
+     * @return a server that accepts connections
+     * @throws ServiceStartException if it does not start; the message contains the server's log
      */
     public static EmbeddedPostgresServer startWithoutFsync(RunDirectory run) {
         return start(run, UnprivilegedAccount::choose, PostgresCluster.WITHOUT_FSYNC);
@@ -89,54 +95,59 @@ public final class EmbeddedPostgresServer implements Closeable {
         }
     }
 
-    /** Which account the server is to run as, given a directory that this process has created. */
+    /** Chooses the account that runs the server, given a directory that this process has created. */
     interface AccountChoice {
         UnprivilegedAccount of(Path ownDirectory) throws IOException, InterruptedException;
     }
 
-    /** The database {@code ballotstream}. */
+    /** {@return the database {@code ballotstream}} */
     public PostgresDatabase database() {
         return database;
     }
 
+    /** {@return the loopback address} */
     public String host() {
         return database.host();
     }
 
+    /** {@return the port of the server} */
     public int port() {
         return database.port();
     }
 
+    /** {@return the role that owns the database} */
     public String user() {
         return database.user();
     }
 
+    /** {@return the password of the role that owns the database} */
     public String password() {
         return database.password();
     }
 
-    /** For JDBC drivers; user and password are handed over separately. */
+    /** {@return the address for JDBC drivers, without user and password} */
     public String jdbcUrl() {
         return database.jdbcUrl();
     }
 
-    /** For psql and other clients of libpq. It contains the password. */
+    /** {@return the address for psql and other clients of libpq, with user and password} */
     public String uri() {
         return database.uri();
     }
 
     /**
-     * Creates a further, empty database of the same owner, replacing one of that name.
+     * Creates an empty database with the same owner. Replaces a database of the same name.
      *
-     * <p>Tables are its own; roles are not, they belong to the server: what one database's migrations create, the
-     * next one's find there.
+     * <p>All databases of the server share its roles: the migrations of a second database find the roles of the first.
      *
      * @param name lower-case letters, digits and underscores
+     * @return the database
+     * @throws IllegalStateException if the database cannot be created
      */
     public PostgresDatabase createDatabase(String name) {
         if (!DATABASE_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "A database's name is lower-case letters, digits and underscores, not " + name + ".");
+                    "The name of a database must be lower-case letters, digits and underscores, but is " + name + ".");
         }
         try (Connection connection = connectAsSuperuser("postgres");
                 Statement statement = connection.createStatement()) {
@@ -148,7 +159,7 @@ public final class EmbeddedPostgresServer implements Closeable {
         return new PostgresDatabase(host(), port(), name, user(), password());
     }
 
-    /** Stops the server without waiting for its clients; what was committed is safe. A second call does nothing. */
+    /** Stops the server without waiting for its clients. Committed data is kept. A second call does nothing. */
     @Override
     public void close() throws IOException {
         cluster.stop();
@@ -173,14 +184,14 @@ public final class EmbeddedPostgresServer implements Closeable {
         try (Connection connection = connectAsSuperuser("postgres");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE ROLE " + OWNER + " LOGIN CREATEROLE");
-            // The driver sends a hash, so that not even a logged statement would give the password away.
+            // The driver sends a hash, so that a logged statement would not contain the password.
             connection
                     .unwrap(PGConnection.class)
                     .alterUserPassword(OWNER, password().toCharArray(), "scram-sha-256");
         }
     }
 
-    /** In the template, so that it holds in every database. */
+    /** Applies to template1, so that every new database inherits it. */
     private void restrictPublic() throws SQLException, IOException {
         try (InputStream script = EmbeddedPostgresServer.class.getResourceAsStream("/restrict-public.sql");
                 Connection connection = connectAsSuperuser("template1");

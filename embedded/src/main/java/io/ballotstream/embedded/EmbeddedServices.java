@@ -7,10 +7,10 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * PostgreSQL and Kafka, started at the same time and stopped together.
+ * PostgreSQL and Kafka, started in parallel and stopped together. Thread-safe.
  *
- * <p>The start returns at once: whoever asks for a service waits until it is up. {@link #close()} may be called at any
- * moment and from any thread, a shutdown hook's for instance; it waits for a service that is just starting.
+ * <p>The start runs in the background; {@link #postgres()} and {@link #kafka()} wait for it. Any thread, for example a
+ * shutdown hook, may call {@link #close()} at any time. It waits for a start that has not finished.
  */
 public final class EmbeddedServices implements Closeable {
 
@@ -22,14 +22,20 @@ public final class EmbeddedServices implements Closeable {
         this.kafka = inBackground("start-kafka", () -> EmbeddedKafkaBroker.start(run));
     }
 
-    /** Begins to start both services in the run's directory, which stays the caller's to close, after these. */
+    /**
+     * Starts both services in the background.
+     *
+     * @param run the directory of the services; the caller closes it, after the services
+     * @return the services
+     */
     public static EmbeddedServices start(RunDirectory run) {
         return new EmbeddedServices(run);
     }
 
     /**
-     * PostgreSQL, when it is up.
+     * Waits for PostgreSQL.
      *
+     * @return a server that accepts connections
      * @throws ServiceStartException if it did not start
      */
     public EmbeddedPostgresServer postgres() {
@@ -37,15 +43,16 @@ public final class EmbeddedServices implements Closeable {
     }
 
     /**
-     * Kafka, when it is up.
+     * Waits for Kafka.
      *
+     * @return a broker that accepts requests
      * @throws ServiceStartException if it did not start
      */
     public EmbeddedKafkaBroker kafka() {
         return whenUp(kafka);
     }
 
-    /** Stops Kafka, then PostgreSQL; a service that did not start is passed over. A second call does nothing. */
+    /** Stops Kafka, then PostgreSQL. Skips a service that did not start. A second call does nothing. */
     @Override
     public void close() throws IOException {
         try {

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.server.ServerSocketFactory;
 
 /**
- * Server sockets on free ports of the loopback address, bound before the broker is configured with their numbers: no
- * other process can take a port in between.
+ * Server sockets on free ports of the loopback address. They are bound before the broker is configured with their
+ * ports, so that no other process can take a port in between.
  */
 final class LoopbackSockets implements ServerSocketFactory, AutoCloseable {
 
@@ -19,7 +19,7 @@ final class LoopbackSockets implements ServerSocketFactory, AutoCloseable {
 
     private final Map<Integer, ServerSocketChannel> waiting = new ConcurrentHashMap<>();
 
-    /** Binds a socket that waits to be fetched, and tells its port. */
+    /** Binds a socket for a later {@link #openServerSocket}, and returns its port. */
     int bind(String listener) throws IOException {
         ServerSocketChannel socket = ServerSocketFactory.INSTANCE.openServerSocket(
                 listener, new InetSocketAddress(HOST, 0), DEFAULT_SIZE, DEFAULT_SIZE);
@@ -33,12 +33,12 @@ final class LoopbackSockets implements ServerSocketFactory, AutoCloseable {
             String listener, InetSocketAddress address, int backlog, int receiveBufferSize) throws IOException {
         ServerSocketChannel socket = waiting.remove(address.getPort());
         if (socket == null) {
-            throw new IOException("Port " + address.getPort() + " of listener " + listener + " was not bound.");
+            throw new IOException("Port " + address.getPort() + " of listener " + listener + " is not bound.");
         }
         return socket;
     }
 
-    /** Closes the sockets that nobody fetched. */
+    /** Closes the sockets that were not opened. */
     @Override
     public void close() throws IOException {
         for (Integer port : waiting.keySet()) {

@@ -11,7 +11,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The programs of PostgreSQL for this operating system and processor, unpacked into a directory. */
+/** PostgreSQL's programs for this operating system and processor architecture, unpacked into a directory. */
 final class PostgresBinaries {
 
     private final Path home;
@@ -23,30 +23,30 @@ final class PostgresBinaries {
     /**
      * Unpacks the programs.
      *
-     * @param home is created
-     * @throws IOException if it cannot be written
-     * @throws ServiceStartException if there are no programs for this system on the class path, or they cannot be run
-     *     from there
+     * @param home a directory, created by this method
+     * @throws IOException if the directory cannot be written
+     * @throws ServiceStartException if the class path has no programs for this system, or if they cannot be executed in
+     *     the directory
      */
     static PostgresBinaries unpack(Path home) throws IOException {
         String resource = resource(System.getProperty("os.name"), System.getProperty("os.arch"));
         try (InputStream packed = PostgresBinaries.class.getResourceAsStream(resource)) {
             if (packed == null) {
-                throw new ServiceStartException("There is no PostgreSQL for this system: " + resource
-                        + " is not on the class path. Ballotstream runs on Linux and macOS, on amd64 and arm64.");
+                throw new ServiceStartException("There is no PostgreSQL for this system: the class path has no "
+                        + resource + ". Ballotstream runs on Linux and macOS, on amd64 and arm64.");
             }
             unpack(packed, home);
         }
         PostgresBinaries binaries = new PostgresBinaries(home);
         if (!Files.isExecutable(Path.of(binaries.initdb()))) {
             throw new ServiceStartException(
-                    "PostgreSQL's programs cannot be run from " + home + ", whose file system is"
-                            + " mounted noexec: name a directory on another one with --keep or TMPDIR.");
+                    "PostgreSQL's programs cannot be executed in " + home + ", because its file system is"
+                            + " mounted noexec. Set --keep or TMPDIR to a directory of another file system.");
         }
         return binaries;
     }
 
-    /** The name that the programs are packed under, for the names that Java has for a system and a processor. */
+    /** The resource with the packed programs, for Java's names of the operating system and the architecture. */
     static String resource(String system, String processor) {
         return "/postgres-" + (system.startsWith("Mac") ? "darwin" : system.toLowerCase(Locale.ROOT)) + "-"
                 + switch (processor) {

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One PostgreSQL installation in a directory: its programs, its data, its log. Clients need the password of a role,
- * whichever way they come; there is no Unix socket.
+ * A PostgreSQL installation in a directory: programs, data and log. All clients need the password of a role. There is
+ * no Unix socket.
  */
 final class PostgresCluster {
 
     static final String HOST = "127.0.0.1";
     static final String SUPERUSER = "postgres";
 
-    /** Settings for {@link #create}: what is committed survives a power failure. */
+    /** Settings for {@link #create}: committed data survives a power failure. */
     static final List<String> DURABLE = List.of();
-    /** Settings for {@link #create}: what is committed survives a killed server, but no power failure. */
+    /** Settings for {@link #create}: committed data survives a killed server, but not a power failure. */
     static final List<String> WITHOUT_FSYNC = List.of("fsync=off", "full_page_writes=off");
 
     private static final String PORT_TAKEN = "could not bind";
@@ -45,7 +45,7 @@ final class PostgresCluster {
     /**
      * Unpacks the programs and initializes the data directory.
      *
-     * @param directory an empty one, directly in the run's directory
+     * @param directory an empty directory, directly below the run's directory
      * @param durability {@link #DURABLE} or {@link #WITHOUT_FSYNC}
      */
     static PostgresCluster create(
@@ -64,10 +64,10 @@ final class PostgresCluster {
     }
 
     /**
-     * Starts the server on a free port; it takes connections when this returns.
+     * Starts the server on a free port, and waits until it accepts connections.
      *
      * @return the port
-     * @throws ServiceStartException if the server does not start, with its own last words
+     * @throws ServiceStartException if the server does not start; the message contains its log
      */
     int start() throws IOException, InterruptedException {
         return start(PostgresCluster::freePort);
@@ -87,7 +87,7 @@ final class PostgresCluster {
                 return port;
             }
             String words = Files.exists(log) ? Files.readString(log) : Files.readString(output);
-            // Somebody may have taken the port since it was free.
+            // Another process may have taken the port since it was free.
             if (attempt == ATTEMPTS || !words.contains(PORT_TAKEN)) {
                 throw new ServiceStartException("PostgreSQL does not start in " + data + ":\n" + words);
             }
@@ -95,12 +95,12 @@ final class PostgresCluster {
         }
     }
 
-    /** Where port numbers come from. */
+    /** Chooses ports. */
     interface Ports {
         int next() throws IOException;
     }
 
-    /** Stops the server, if it runs, without waiting for its clients; what was committed is safe. */
+    /** Stops the server if it runs, without waiting for its clients. Committed data is kept. */
     void stop() throws IOException {
         Optional<PostgresProcess> process = PostgresProcess.in(data);
         if (process.isPresent()) {
@@ -115,12 +115,12 @@ final class PostgresCluster {
                 "--username=" + SUPERUSER,
                 "--pwfile=" + passwordFile,
                 "--auth=scram-sha-256",
-                // Text in any script sorts and compares the same on every system.
+                // Sorts and compares text in any script in the same way on all systems.
                 "--encoding=UTF8",
                 "--locale=C",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8",
-                // Only of this very moment: the server itself syncs what it commits.
+                // Skips the sync of initdb only. The server itself syncs its commits.
                 "--no-sync",
                 "--no-instructions"));
         List<String> settings = new ArrayList<>(List.of(
@@ -128,9 +128,9 @@ final class PostgresCluster {
                 "unix_socket_directories=",
                 "timezone=UTC",
                 "log_timezone=UTC",
-                // Nobody listens, and any role may fill the queue.
+                // Nothing uses LISTEN, but any role could fill the queue.
                 "max_notify_queue_pages=64",
-                // Each parallel subtask of a job writes each table over a connection of its own.
+                // Each parallel subtask of a job has its own connection for each table.
                 "max_connections=800"));
         settings.addAll(durability);
         settings.forEach(setting -> Collections.addAll(command, "--set", setting));
@@ -143,7 +143,7 @@ final class PostgresCluster {
         ProcessBuilder builder = new ProcessBuilder(account.command(command))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        // What the user has set for other programs (PGDATA, TZ, POSIXLY_CORRECT, LD_PRELOAD) must not reach these.
+        // Variables that the user has set for other programs (PGDATA, TZ, POSIXLY_CORRECT, LD_PRELOAD) must not apply.
         builder.environment().keySet().retainAll(Set.of("PATH"));
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A PostgreSQL server that runs out of a given data directory, found by its process id and recognised by its command
- * line: a process that merely got the same id is never touched.
+ * The process of a PostgreSQL server with a given data directory. It is found by its process id and verified by its
+ * command line, so that another process that reuses the id is never touched.
  */
 final class PostgresProcess {
 
@@ -26,7 +26,7 @@ final class PostgresProcess {
         this.dataDirectory = dataDirectory;
     }
 
-    /** The server that runs out of the data directory, if there is one. */
+    /** The running server of the data directory, if there is one. */
     static Optional<PostgresProcess> in(Path dataDirectory) {
         return recordedProcessId(dataDirectory.resolve("postmaster.pid"))
                 .flatMap(ProcessHandle::of)
@@ -34,7 +34,7 @@ final class PostgresProcess {
                 .filter(PostgresProcess::isRunning);
     }
 
-    /** The servers that run out of data directories of the given name, whoever started them. */
+    /** The running servers whose data directory ends with the given path, regardless of who started them. */
     static List<PostgresProcess> outOfDirectoriesNamed(Path end) {
         return ProcessHandle.allProcesses()
                 .flatMap(process -> dataDirectoryOf(process).stream())
@@ -65,9 +65,10 @@ final class PostgresProcess {
         return process.pid();
     }
 
-    /** Stops the server without waiting for its clients, losing nothing that was committed; returns when it is gone. */
+    /** Stops the server without waiting for its clients, and waits until it is gone. Committed data is kept. */
     void stop() throws IOException {
-        // SIGINT is PostgreSQL's "fast shutdown". Java itself can send only SIGTERM, which waits for every client.
+        // SIGINT is PostgreSQL's fast shutdown. Java itself can only send SIGTERM, the smart shutdown, which waits for
+        // all clients.
         new ProcessBuilder("/bin/sh", "-c", "kill -INT \"$0\"", Long.toString(process.pid()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -80,7 +81,7 @@ final class PostgresProcess {
         }
     }
 
-    // A process that has ended but was not yet reaped is still alive to Java, but has no arguments any more.
+    // To Java, a process that has ended but is not reaped yet is still alive. But it has no arguments any more.
     private boolean isRunning() {
         return process.isAlive()
                 && dataDirectoryOf(process).filter(dataDirectory::equals).isPresent();

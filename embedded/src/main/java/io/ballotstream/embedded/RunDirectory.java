@@ -9,11 +9,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The directory of one run, locked for as long as the run lives: everything that the embedded services write is in it.
+ * The directory of a run. It contains all files of the embedded services, and is locked until the run ends.
  *
- * <p>A temporary one is deleted at {@link #close()}. A kept one is a numbered directory, {@code run-1}, {@code run-2}
- * and so on, in the directory that the user names: no run ever touches what an earlier one left there, and one run at
- * a time may use it. Whichever kind is made, first the traces of this user's killed runs are removed.
+ * <p>{@link #close()} deletes a temporary directory. A kept directory is a numbered directory, {@code run-1},
+ * {@code run-2} and so on, in the directory that the user names. A run never touches the files of earlier runs there.
+ * Only one run at a time can use the user's directory. Creating a directory of either kind first cleans up after killed
+ * runs of this user. Not thread-safe.
  */
 public final class RunDirectory implements AutoCloseable {
 
@@ -22,8 +23,8 @@ public final class RunDirectory implements AutoCloseable {
     static final String KEPT_LOCK = "ballotstream-kept.lock";
     static final Path POSTGRES_DATA = Path.of("postgres", "data");
 
-    // PostgreSQL's own starter hands its paths to a shell, within double quotes; Kafka and Flink have settings that are
-    // lists of directories, with separators that nothing quotes.
+    // pg_ctl passes its paths to a shell, in double quotes. Kafka and Flink have settings that are lists of
+    // directories, whose separators cannot be quoted.
     private static final Pattern UNSAFE = Pattern.compile("[\"$`\\\\,:;\\p{Cntrl}]");
     private static final String SAFE_NAME =
             "its name must not contain quotation marks, $, `, \\, commas, colons, semicolons or control characters.";
@@ -39,9 +40,10 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * A new directory below {@code java.io.tmpdir}, readable by this user only.
+     * Creates a directory below {@code java.io.tmpdir}, readable by this user only.
      *
-     * @throws RunDirectoryRefusedException if that directory's name cannot be used
+     * @return a directory that the caller closes
+     * @throws RunDirectoryRefusedException if the path of {@code java.io.tmpdir} contains unsupported characters
      * @throws IOException if it cannot be created
      */
     public static RunDirectory temporary() throws IOException {
@@ -55,7 +57,7 @@ public final class RunDirectory implements AutoCloseable {
         while (true) {
             Path path = Files.createTempDirectory(parent, PREFIX).toRealPath();
             Optional<DirectoryLock> lock = DirectoryLock.tryAcquire(path.resolve(TEMPORARY_LOCK));
-            // Another run may have taken the directory for an abandoned one before it was locked.
+            // Before the lock, another run may have mistaken the directory for an abandoned one and deleted it.
             if (lock.isPresent()) {
                 AbandonedRuns.remove(parent, Files.getOwner(path));
                 return new RunDirectory(path, lock.get(), false);
@@ -64,25 +66,27 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * A new numbered directory in one that stays.
+     * Creates a numbered directory that is kept.
      *
-     * @param directory is created if it is absent; otherwise it must be empty or have been used by runs before
-     * @throws RunDirectoryRefusedException if it is in use by a live run, or holds something else, or cannot be written
+     * @param directory the parent; created if missing, otherwise empty or used by earlier runs
+     * @return a directory that the caller closes
+     * @throws RunDirectoryRefusedException if a live run uses the parent, if it contains other files, or if it cannot
+     *     be written
      */
     public static RunDirectory kept(Path directory) {
         if (isUnsafe(directory)) {
             throw refused(directory, SAFE_NAME);
         }
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw refused(directory, "it is a file; name a directory.");
+            throw refused(directory, "it is a file, but must be a directory.");
         }
         try {
             Path parent = Files.createDirectories(directory).toRealPath();
             if (!Files.exists(parent.resolve(KEPT_LOCK)) && !isEmpty(parent)) {
-                throw refused(directory, "it holds files that are not Ballotstream's; name a new directory.");
+                throw refused(directory, "it contains files that are not Ballotstream's. Name a new directory.");
             }
             DirectoryLock lock = DirectoryLock.tryAcquire(parent.resolve(KEPT_LOCK))
-                    .orElseThrow(() -> refused(directory, "it is in use by a run that is still alive."));
+                    .orElseThrow(() -> refused(directory, "another run is using it."));
             try {
                 AbandonedRuns.stopPostgresIn(parent);
                 Path path = nextNumbered(parent);
@@ -106,19 +110,18 @@ public final class RunDirectory implements AutoCloseable {
         return new RunDirectoryRefusedException("--keep " + directory + ": " + reason);
     }
 
-    /** Where the run's files go. */
+    /** {@return the directory for the run's files} */
     public Path path() {
         return path;
     }
 
-    /** Whether the files stay after {@link #close()}. */
+    /** {@return whether {@link #close()} keeps the files} */
     public boolean isKept() {
         return kept;
     }
 
     /**
-     * Stops the PostgreSQL that may still run out of the directory, deletes the directory unless it is kept, and
-     * unlocks it.
+     * Stops a PostgreSQL that still runs in the directory, deletes the directory unless it is kept, and unlocks it.
      *
      * @throws IOException if files cannot be deleted; the next run tries again
      */

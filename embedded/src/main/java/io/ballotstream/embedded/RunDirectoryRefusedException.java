@@ -1,6 +1,6 @@
 package io.ballotstream.embedded;
 
-/** A directory that was asked for with {@code --keep} cannot be used; the message is one sentence that says why. */
+/** The directory named by {@code --keep} or {@code TMPDIR} cannot be used. The message says why. */
 public final class RunDirectoryRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

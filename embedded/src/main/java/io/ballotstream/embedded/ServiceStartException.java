@@ -1,6 +1,6 @@
 package io.ballotstream.embedded;
 
-/** An embedded service could not be started; the message is one sentence, followed by the service's own words. */
+/** An embedded service could not be started. The message is one sentence, followed by the service's own log. */
 public final class ServiceStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -14,10 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who PostgreSQL's programs run as, since they refuse to run as root, or as a user without a name: the user of this
- * process if that is neither; else the same user in a user namespace of its own, where he is named {@code nobody} and has
- * no rights beyond his files; else, for root where namespaces are forbidden (as in many containers), the account
- * {@code nobody}.
+ * The account that runs PostgreSQL's programs. They refuse to run as root or as a user without a name. The choice is:
+ *
+ * <ol>
+ *   <li>the user of this process, if the user is not root and has a name;
+ * <li>otherwise the same user in a new user namespace, where the user is named {@code nobody} and has no rights other
+ * than those to the user's own files;
+ *   <li>for root, if namespaces are forbidden (as in many containers), the account {@code nobody}.
+ * </ol>
  */
 final class UnprivilegedAccount {
 
@@ -36,24 +40,24 @@ final class UnprivilegedAccount {
     /**
      * Chooses the account.
      *
-     * @param ownDirectory a directory that this process has created: its owner tells who the process runs as
-     * @throws ServiceStartException if the user has no name, as in a container that runs as any number, and may not have
-     *     one in a namespace either
+     * @param ownDirectory a directory that this process has created; its owner is the user of this process
+     * @throws ServiceStartException if the user has no name (as in a container that runs with an arbitrary user id) and
+     *     user namespaces are forbidden
      */
     static UnprivilegedAccount choose(Path ownDirectory) throws IOException, InterruptedException {
         Object user = Files.getAttribute(ownDirectory, "unix:uid");
         if (user.equals(0)) {
             return succeeds(IN_NAMESPACE) ? inNamespace() : nobody();
         }
-        // Java names an owner who has no name by his number.
+        // For an owner without a name, Java returns the number as the name.
         if (!Files.getOwner(ownDirectory).getName().equals(user.toString())) {
             return currentUser();
         }
         if (succeeds(IN_NAMESPACE)) {
             return inNamespace();
         }
-        throw new ServiceStartException("PostgreSQL runs only as a user who has a name, but user " + user
-                + " has none here, and user namespaces are forbidden: add the user to /etc/passwd.");
+        throw new ServiceStartException("PostgreSQL needs a user with a name, but user " + user
+                + " has none, and user namespaces are forbidden. Add the user to /etc/passwd.");
     }
 
     static UnprivilegedAccount currentUser() {
@@ -69,7 +73,7 @@ final class UnprivilegedAccount {
                 List.of("su", "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", "--", NOBODY), Optional.of(NOBODY));
     }
 
-    /** The command as this account would run it. */
+    /** The command line that runs the command as this account. */
     List<String> command(List<String> command) {
         List<String> whole = new ArrayList<>(launcher);
         whole.addAll(command);
@@ -77,10 +81,10 @@ final class UnprivilegedAccount {
     }
 
     /**
-     * Gives the directory and all in it to the account.
+     * Makes the account the owner of the directory and its content.
      *
-     * @param directory directly in a directory of this process, which is opened for passing through
-     * @throws ServiceStartException if the account cannot get there, because a directory further up is closed to it
+     * @param directory directly below a directory of this process, which becomes accessible for all users
+     * @throws ServiceStartException if the account cannot enter a directory further up
      */
     void own(Path directory) throws IOException, InterruptedException {
         if (account.isEmpty()) {
@@ -109,9 +113,9 @@ final class UnprivilegedAccount {
             }
         });
         if (!succeeds(command(List.of("test", "-w", directory.toString())))) {
-            throw new ServiceStartException("PostgreSQL cannot run as root here, and the account " + account.get()
-                    + " cannot enter " + directory.getParent() + ": use a directory that is open to it (--keep, or"
-                    + " TMPDIR), or a user other than root.");
+            throw new ServiceStartException("PostgreSQL cannot run as root, and the account " + account.get()
+                    + " cannot enter " + directory.getParent() + ". Set --keep or TMPDIR to a directory that all users"
+                    + " can enter, or run as another user than root.");
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A program of these tests in a Java process of its own, which can be killed. */
+/** A program of these tests that runs in its own Java process, which can be killed. */
 final class ChildProgram implements AutoCloseable {
 
     private final Process process;
@@ -31,7 +31,7 @@ final class ChildProgram implements AutoCloseable {
                 .start());
     }
 
-    /** Runs a program to its end and returns the one line that it prints. */
+    /** Runs a program to its end, and returns the single line that it prints. */
     static String run(Class<?> program, String... arguments) throws Exception {
         try (ChildProgram child = start(Path.of(System.getProperty("java.io.tmpdir")), program, arguments)) {
             String line = child.nextLine();
@@ -44,18 +44,18 @@ final class ChildProgram implements AutoCloseable {
         return output.readLine();
     }
 
-    /** What {@code kill -9} does: nothing of the program runs any more, no shutdown hook either. */
+    /** Sends SIGKILL, so that no shutdown hook runs. */
     void kill() {
         process.destroyForcibly().onExit().join();
     }
 
-    /** What {@code kill} does. */
+    /** Sends SIGTERM. */
     void terminate() {
         process.destroy();
         process.onExit().join();
     }
 
-    /** Ends the program's standard input, which our programs take as a wish to end. */
+    /** Closes the program's standard input, which makes the programs of these tests exit. */
     int end() throws IOException, InterruptedException {
         process.getOutputStream().close();
         return process.waitFor();

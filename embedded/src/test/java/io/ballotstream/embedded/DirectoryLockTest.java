@@ -14,7 +14,7 @@ class DirectoryLockTest {
     Path directory;
 
     @Test
-    void aHeldLockIsNotGivenTwice() throws Exception {
+    void heldLockCannotBeAcquired() throws Exception {
         Path file = directory.resolve("lock");
         DirectoryLock first = DirectoryLock.tryAcquire(file).orElseThrow();
 
@@ -24,7 +24,7 @@ class DirectoryLockTest {
     }
 
     @Test
-    void aReleasedLockIsGivenAgain() throws Exception {
+    void releasedLockCanBeAcquired() throws Exception {
         Path file = directory.resolve("lock");
         DirectoryLock.tryAcquire(file).orElseThrow().close();
 
@@ -34,7 +34,7 @@ class DirectoryLockTest {
     }
 
     @Test
-    void askingForAHeldLockDoesNotLoseItToOtherProcesses() throws Exception {
+    void failedAcquisitionDoesNotReleaseTheHeldLock() throws Exception {
         Path file = directory.resolve("lock");
         try (DirectoryLock held = DirectoryLock.tryAcquire(file).orElseThrow()) {
             assertThat(held).isNotNull();
@@ -46,13 +46,13 @@ class DirectoryLockTest {
     }
 
     @Test
-    void aLockInAMissingDirectoryIsAnError() {
+    void lockInAMissingDirectoryFails() {
         Path file = directory.resolve("missing").resolve("lock");
 
         assertThatThrownBy(() -> DirectoryLock.tryAcquire(file)).isInstanceOf(NoSuchFileException.class);
     }
 
-    /** Tells, from another process, whether a lock is free. */
+    /** Checks from another process whether a lock is free. */
     static final class LockProbe {
 
         public static void main(String[] arguments) throws Exception {

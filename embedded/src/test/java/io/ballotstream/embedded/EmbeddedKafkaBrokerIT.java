@@ -69,7 +69,7 @@ class EmbeddedKafkaBrokerIT {
     }
 
     @Test
-    void theBrokerIsOneNodeOnLoopbackThatIsItsOwnController() throws Exception {
+    void brokerIsOneNodeOnLoopbackAndItsOwnController() throws Exception {
         assertThat(admin.describeCluster().nodes().get()).singleElement().satisfies(node -> {
             assertThat(node.host()).isEqualTo("127.0.0.1");
             assertThat(node.host() + ":" + node.port()).isEqualTo(broker.bootstrapServers());
@@ -78,7 +78,7 @@ class EmbeddedKafkaBrokerIT {
     }
 
     @Test
-    void aTopicIsNotCreatedByBeingWrittenTo() throws Exception {
+    void writingDoesNotCreateATopic() throws Exception {
         try (KafkaProducer<String, String> producer = producer(Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1000))) {
             assertThatThrownBy(() -> producer.send(new ProducerRecord<>("nobody_made_this", "value"))
                             .get())
@@ -106,7 +106,7 @@ class EmbeddedKafkaBrokerIT {
     }
 
     @Test
-    void aTransactionMayStayOpenForADay() throws Exception {
+    void transactionTimeoutCanBeADay() throws Exception {
         try (KafkaProducer<String, String> producer = producer(Map.of(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG, "patient", ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int)
                         Duration.ofDays(1).toMillis()))) {
@@ -128,7 +128,7 @@ class EmbeddedKafkaBrokerIT {
     }
 
     @Test
-    void allTopicsAreGoneAfterTheirDeletionAndTheirNamesAreFreeAtOnce() throws Exception {
+    void deletedTopicsAreGoneAndCanBeCreatedAgain() throws Exception {
         create("votes", 3);
         create("voters", 1);
         send("votes", "old");
@@ -142,7 +142,7 @@ class EmbeddedKafkaBrokerIT {
     }
 
     @Test
-    void deletionSparesKafkasOwnTopics() throws Exception {
+    void internalTopicsAreNotDeleted() throws Exception {
         create("votes", 1);
         send("votes", "value");
         read("votes", 1);
@@ -156,7 +156,7 @@ class EmbeddedKafkaBrokerIT {
     }
 
     @Test
-    void severalBrokersRunSideBySide() throws Exception {
+    void severalBrokersRunConcurrently() throws Exception {
         try (RunDirectory otherRun = RunDirectory.temporaryIn(parent);
                 EmbeddedKafkaBroker other = EmbeddedKafkaBroker.start(otherRun)) {
             create("votes", 1);
@@ -189,7 +189,7 @@ class EmbeddedKafkaBrokerIT {
     }
 
     @Test
-    void aBrokerThatDoesNotStartNamesItsDirectoryAndFreesItsPorts() throws Exception {
+    void failedStartNamesTheDirectoryAndFreesThePorts() throws Exception {
         try (RunDirectory failing = RunDirectory.temporaryIn(parent)) {
             Path taken = Files.createFile(failing.path().resolve("kafka"));
 
@@ -201,7 +201,7 @@ class EmbeddedKafkaBrokerIT {
     }
 
     @Test
-    void aSocketThatWasBoundCannotBeTakenByAnother() throws Exception {
+    void boundPortCannotBeTakenByAnotherProcess() throws Exception {
         try (LoopbackSockets sockets = new LoopbackSockets()) {
             int port = sockets.bind("CLIENTS");
             InetSocketAddress address = new InetSocketAddress("127.0.0.1", port);
@@ -211,7 +211,7 @@ class EmbeddedKafkaBrokerIT {
                 assertThat(socket.getLocalAddress()).isEqualTo(address);
             }
             assertThatThrownBy(() -> sockets.openServerSocket("CLIENTS", address, -1, -1))
-                    .hasMessage("Port " + port + " of listener CLIENTS was not bound.");
+                    .hasMessage("Port " + port + " of listener CLIENTS is not bound.");
         }
     }
 
@@ -241,7 +241,7 @@ class EmbeddedKafkaBrokerIT {
         }
     }
 
-    /** Reads as a committed reader of a consumer group does, until that many records have come. */
+    /** Reads with a consumer group and {@code read_committed} until the given number of records have arrived. */
     private static List<String> read(String topic, int records) {
         List<String> values = new ArrayList<>();
         try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(

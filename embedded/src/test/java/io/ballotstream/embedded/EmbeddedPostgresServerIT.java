@@ -58,7 +58,7 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void theUriTakesOneThereAndNeedsNoEscaping() {
+    void uriConnectsAndNeedsNoEscaping() {
         assertThat(server.password()).matches("[A-Za-z0-9]{24}");
         assertThat(server.uri())
                 .isEqualTo("postgresql://ballotstream:" + server.password() + "@127.0.0.1:" + server.port()
@@ -66,13 +66,13 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void theAddressAsTextDoesNotTellThePassword() {
+    void textFormOfTheAddressOmitsThePassword() {
         assertThat(server.database())
                 .hasToString("postgresql://ballotstream@127.0.0.1:" + server.port() + "/ballotstream");
     }
 
     @Test
-    void theOwnerMayLogInAndCreateRolesAndIsNoSuperuser() throws Exception {
+    void ownerHasLoginAndCreateroleButIsNoSuperuser() throws Exception {
         assertThat(value(
                         server.database(),
                         "SELECT rolcanlogin || ' ' || rolcreaterole || ' ' || rolsuper || ' ' || rolcreatedb"
@@ -85,14 +85,14 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void whatIsCommittedIsSafeAsByDefault() throws Exception {
+    void durabilitySettingsAreTheDefaults() throws Exception {
         assertThat(value(server.database(), "SHOW fsync")).isEqualTo("on");
         assertThat(value(server.database(), "SHOW synchronous_commit")).isEqualTo("on");
         assertThat(value(server.database(), "SHOW full_page_writes")).isEqualTo("on");
     }
 
     @Test
-    void textOfAnyScriptIsKept() throws Exception {
+    void textInAnyScriptIsStored() throws Exception {
         assertThat(value(server.database(), "SHOW server_encoding")).isEqualTo("UTF8");
         assertThat(value(server.database(), "SELECT upper('žluťoučký') || ' محمد 投票'"))
                 .isEqualTo("ŽLUŤOUČKÝ محمد 投票");
@@ -116,7 +116,7 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void everyWayInAsksForAPassword() throws Exception {
+    void everyConnectionNeedsAPassword() throws Exception {
         try (Stream<String> lines = Files.lines(run.path().resolve("postgres/data/pg_hba.conf"))) {
             assertThat(lines.filter(line -> !line.isBlank() && !line.startsWith("#")))
                     .isNotEmpty()
@@ -125,16 +125,16 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void theServerDoesNotRunWithTheRightsOfRoot() throws Exception {
+    void serverRunsWithoutTheRightsOfRoot() throws Exception {
         Path status = Path.of("/proc", Long.toString(processIdIn(run.path())), "status");
         assumeTrue(Files.exists(status), "only Linux tells");
 
-        // In a user namespace of its own root is somebody without any right over the system.
+        // In its own user namespace, root has no capabilities outside of it.
         assertThat(Files.readAllLines(status)).contains("CapEff:\t0000000000000000");
     }
 
     @Test
-    void thePasswordIsInNoArgumentAndNoLog() throws Exception {
+    void passwordIsNeitherInArgumentsNorInLogs() throws Exception {
         ProcessHandle process = ProcessHandle.of(processIdIn(run.path())).orElseThrow();
         assertThat(process.info().arguments().orElseThrow()).isNotEmpty().noneMatch(EmbeddedPostgresServerIT::tells);
         for (String log : List.of("server.log", "programs.log")) {
@@ -148,7 +148,7 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void eachServerHasAPasswordOfItsOwn() throws Exception {
+    void eachServerHasItsOwnPassword() throws Exception {
         try (RunDirectory otherRun = RunDirectory.temporaryIn(parent);
                 EmbeddedPostgresServer other = EmbeddedPostgresServer.start(otherRun)) {
             assertThat(other.password()).isNotEqualTo(server.password()).matches("[A-Za-z0-9]{24}");
@@ -158,7 +158,7 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void aFurtherDatabaseIsEmptyAndTheOwners() throws Exception {
+    void createdDatabaseIsEmptyAndBelongsToTheOwner() throws Exception {
         PostgresDatabase further = server.createDatabase("further");
         execute(further, "CREATE TABLE votes (vote int)");
 
@@ -172,7 +172,7 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void rolesAreSharedByAllDatabasesAndTheirOwnerManagesThem() throws Exception {
+    void rolesAreSharedByAllDatabases() throws Exception {
         PostgresDatabase first = server.createDatabase("first");
         PostgresDatabase second = server.createDatabase("second");
 
@@ -186,10 +186,11 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void aDatabaseNameThatWouldNeedQuotesIsRefused() {
+    void databaseNameThatNeedsQuotesIsRefused() {
         assertThatThrownBy(() -> server.createDatabase("a; DROP"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A database's name is lower-case letters, digits and underscores, not a; DROP.");
+                .hasMessage(
+                        "The name of a database must be lower-case letters, digits and underscores, but is a; DROP.");
     }
 
     @Test
@@ -197,7 +198,7 @@ class EmbeddedPostgresServerIT {
         RunDirectory closing = RunDirectory.temporaryIn(parent);
         EmbeddedPostgresServer started = EmbeddedPostgresServer.start(closing);
         ProcessHandle process = ProcessHandle.of(processIdIn(closing.path())).orElseThrow();
-        // A client that is still there does not hold the server up.
+        // A connected client does not delay the stop.
         Connection client = connect(started.database());
 
         started.close();
@@ -210,7 +211,7 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void closingTheDirectoryStopsAServerThatWasForgotten() throws Exception {
+    void closingTheDirectoryStopsItsServer() throws Exception {
         RunDirectory closing = RunDirectory.temporaryIn(parent);
         EmbeddedPostgresServer.start(closing);
         ProcessHandle process = ProcessHandle.of(processIdIn(closing.path())).orElseThrow();
@@ -222,7 +223,7 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void aKeptRunKeepsTheDataAfterACleanStop() throws Exception {
+    void keptRunKeepsItsDataAfterACleanStop() throws Exception {
         Path kept = parent.resolve("kept with spaces");
         Path data;
         try (RunDirectory keptRun = RunDirectory.kept(kept);
@@ -237,7 +238,7 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void aPortThatSomebodyTookMeanwhileIsReplacedByAnother() throws Exception {
+    void startRetriesWithAnotherPortIfTheFirstIsTaken() throws Exception {
         try (RunDirectory raced = RunDirectory.temporaryIn(parent);
                 ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             PostgresCluster cluster = cluster(raced);
@@ -253,7 +254,7 @@ class EmbeddedPostgresServerIT {
     }
 
     @Test
-    void aServerThatDoesNotStartTellsWhyInItsOwnWords() throws Exception {
+    void failedStartReportsTheServersLog() throws Exception {
         try (RunDirectory failing = RunDirectory.temporaryIn(parent)) {
             PostgresCluster cluster = cluster(failing);
 

@@ -30,7 +30,7 @@ class EmbeddedServicesIT {
     }
 
     @Test
-    void closeWhileStartingLeavesNothing() throws Exception {
+    void closeDuringTheStartLeavesNothingBehind() throws Exception {
         RunDirectory run = RunDirectory.temporaryIn(parent);
         EmbeddedServices services = EmbeddedServices.start(run);
 
@@ -42,7 +42,7 @@ class EmbeddedServicesIT {
     }
 
     @Test
-    void ifKafkaFailsPostgresIsStopped() throws Exception {
+    void postgresIsStoppedIfKafkaFails() throws Exception {
         try (RunDirectory run = RunDirectory.temporaryIn(parent)) {
             Path taken = Files.createFile(run.path().resolve("kafka"));
             EmbeddedServices services = EmbeddedServices.start(run);
@@ -59,7 +59,7 @@ class EmbeddedServicesIT {
     }
 
     @Test
-    void ifPostgresFailsKafkaIsStopped() throws Exception {
+    void kafkaIsStoppedIfPostgresFails() throws Exception {
         try (RunDirectory run = RunDirectory.temporaryIn(parent)) {
             Path taken = Files.createFile(run.path().resolve("postgres"));
             EmbeddedServices services = EmbeddedServices.start(run);

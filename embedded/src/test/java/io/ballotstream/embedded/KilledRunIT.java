@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A run in a process of its own is killed, and PostgreSQL survives it: what does the next start do? */
+/** A run in another process is killed, and its PostgreSQL survives. Tests what the next run does. */
 class KilledRunIT {
 
     @TempDir
@@ -23,7 +23,7 @@ class KilledRunIT {
     Path elsewhere;
 
     @Test
-    void theNextRunStopsPostgresAndDeletesTheDirectory() throws Exception {
+    void nextRunStopsPostgresAndDeletesTheDirectory() throws Exception {
         try (ChildProgram program = ChildProgram.start(parent, RunningProgram.class)) {
             Path directory = Path.of(program.nextLine());
             ProcessHandle orphan = postgresIn(directory);
@@ -39,7 +39,7 @@ class KilledRunIT {
     }
 
     @Test
-    void aRunThatIsStillAliveIsLeftAlone() throws Exception {
+    void liveRunIsNotTouched() throws Exception {
         try (ChildProgram program = ChildProgram.start(parent, RunningProgram.class)) {
             Path directory = Path.of(program.nextLine());
             ProcessHandle postgres = postgresIn(directory);
@@ -54,7 +54,7 @@ class KilledRunIT {
     }
 
     @Test
-    void aPostgresThatIsNotOursIsLeftAlone() throws Exception {
+    void foreignPostgresIsNotTouched() throws Exception {
         Path foreign = Files.createDirectories(parent.resolve("ballotstream-of-somebody/postgres"));
         PostgresCluster cluster = PostgresCluster.create(
                 foreign, UnprivilegedAccount.choose(foreign), "secret", PostgresCluster.WITHOUT_FSYNC);
@@ -69,7 +69,7 @@ class KilledRunIT {
     }
 
     @Test
-    void aForeignProcessThatGotTheIdOfADeadPostgresIsLeftAlone() throws Exception {
+    void processThatReusesTheIdOfADeadPostgresIsNotTouched() throws Exception {
         Path directory = parent.resolve("ballotstream-1");
         Path data = Files.createDirectories(directory.resolve("postgres/data"));
         Files.createFile(directory.resolve("ballotstream-run.lock"));
@@ -88,7 +88,7 @@ class KilledRunIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "ballotstream-run.lock"})
-    void anotherUsersDirectoryIsLeftAlone(String ownedByAnother) throws Exception {
+    void anotherUsersDirectoryIsNotTouched(String ownedByAnother) throws Exception {
         assumeThat(Files.getAttribute(parent, "unix:uid"))
                 .as("only root can give files away")
                 .isEqualTo(0);
@@ -104,13 +104,13 @@ class KilledRunIT {
     }
 
     @Test
-    void aKeptDirectoryOfALiveRunIsRefusedAndOfAKilledOneTakenOver() throws Exception {
+    void keptDirectoryIsRefusedWhileItsRunIsAlive() throws Exception {
         try (ChildProgram program = ChildProgram.start(parent, RunningProgram.class, elsewhere.toString())) {
             Path directory = Path.of(program.nextLine());
             ProcessHandle orphan = postgresIn(directory);
             assertThatThrownBy(() -> RunDirectory.kept(elsewhere))
                     .isInstanceOf(RunDirectoryRefusedException.class)
-                    .hasMessage("--keep " + elsewhere + ": it is in use by a run that is still alive.");
+                    .hasMessage("--keep " + elsewhere + ": another run is using it.");
             assertThat(orphan.isAlive()).isTrue();
             program.kill();
 
@@ -125,7 +125,7 @@ class KilledRunIT {
     }
 
     @Test
-    void postgresOfAKilledKeptRunIsStoppedByAnyNextRunAndItsFilesStay() throws Exception {
+    void nextRunStopsPostgresOfAKilledKeptRunAndKeepsItsFiles() throws Exception {
         try (ChildProgram program = ChildProgram.start(parent, RunningProgram.class, elsewhere.toString())) {
             Path directory = Path.of(program.nextLine());
             ProcessHandle orphan = postgresIn(directory);
@@ -143,7 +143,10 @@ class KilledRunIT {
         return ProcessHandle.of(id).orElseThrow();
     }
 
-    /** Runs PostgreSQL in a temporary or the given kept directory, which it prints, until its input ends. */
+    /**
+     * Starts PostgreSQL in a temporary or the given kept directory, prints the directory, and runs until its input
+     * ends.
+     */
     static final class RunningProgram {
 
         public static void main(String[] arguments) throws Exception {

@@ -21,12 +21,12 @@ class PostgresBinariesTest {
         "Mac OS X, x86_64,  /postgres-darwin-x86_64.txz",
         "Mac OS X, aarch64, /postgres-darwin-arm_64.txz",
     })
-    void eachSystemHasProgramsOfItsOwn(String system, String processor, String resource) {
+    void eachSystemHasItsOwnPrograms(String system, String processor, String resource) {
         assertThat(PostgresBinaries.resource(system, processor)).isEqualTo(resource);
     }
 
     @Test
-    void theProgramsOfThisSystemAreUnpackedAndCanBeRun() throws Exception {
+    void programsOfThisSystemAreUnpackedAndCanBeExecuted() throws Exception {
         PostgresBinaries binaries = PostgresBinaries.unpack(parent.resolve("programs"));
 
         assertThat(Path.of(binaries.initdb())).isExecutable();

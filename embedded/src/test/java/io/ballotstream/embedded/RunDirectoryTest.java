@@ -19,7 +19,7 @@ class RunDirectoryTest {
     Path parent;
 
     @Test
-    void aTemporaryDirectoryIsOursAlone() throws Exception {
+    void temporaryDirectoryIsReadableByItsOwnerOnly() throws Exception {
         try (RunDirectory run = RunDirectory.temporaryIn(parent)) {
             assertThat(run.isKept()).isFalse();
             assertThat(run.path().getParent()).isEqualTo(parent.toRealPath());
@@ -30,7 +30,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void aTemporaryDirectoryIsDeletedWithAllItHolds() throws Exception {
+    void temporaryDirectoryIsDeletedWithItsContent() throws Exception {
         try (RunDirectory run = RunDirectory.temporaryIn(parent)) {
             Files.writeString(Files.createDirectories(run.path().resolve("a/b")).resolve("file"), "text");
         }
@@ -50,7 +50,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void twoRunsHaveTheirOwnDirectories() throws Exception {
+    void eachRunHasItsOwnDirectory() throws Exception {
         try (RunDirectory first = RunDirectory.temporaryIn(parent);
                 RunDirectory second = RunDirectory.temporaryIn(parent)) {
             assertThat(first.path()).isNotEqualTo(second.path()).isDirectory();
@@ -59,7 +59,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void anAbandonedDirectoryIsRemovedByTheNextRun() throws Exception {
+    void nextRunRemovesAnAbandonedDirectory() throws Exception {
         Path abandoned = Files.createDirectories(parent.resolve("ballotstream-1/kafka"));
         Files.createFile(parent.resolve("ballotstream-1/ballotstream-run.lock"));
 
@@ -71,7 +71,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void aDirectoryThatMerelyHasSuchANameIsLeftAlone() throws Exception {
+    void unlockedDirectoryWithAMatchingNameIsNotTouched() throws Exception {
         Path notes = Files.createDirectory(parent.resolve("ballotstream-notes"));
         Path file = Files.createFile(parent.resolve("ballotstream-2026.log"));
 
@@ -82,7 +82,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void aLinkThatHasSuchANameIsLeftAloneWithWhatItPointsTo() throws Exception {
+    void linkWithAMatchingNameIsNotTouched() throws Exception {
         Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
         Path link = Files.createSymbolicLink(parent.resolve("ballotstream-link"), elsewhere);
         Files.createSymbolicLink(
@@ -95,7 +95,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void aKeptDirectoryStaysWhenTheRunEnds() {
+    void keptDirectoryIsNotDeleted() {
         Path kept = parent.resolve("new/kept");
         Path file = inKeptRun(kept, "run-1");
 
@@ -103,7 +103,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void eachRunInAKeptDirectoryHasANumberOfItsOwnAndTouchesNoOther() {
+    void runsInAKeptDirectoryAreNumbered() {
         Path first = inKeptRun(parent, "run-1");
         Path second = inKeptRun(parent, "run-2");
 
@@ -112,37 +112,38 @@ class RunDirectoryTest {
     }
 
     @Test
-    void aKeptDirectoryInUseIsRefused() throws Exception {
+    void keptDirectoryInUseIsRefused() throws Exception {
         try (RunDirectory live = RunDirectory.kept(parent)) {
             assertThat(live.isKept()).isTrue();
             assertThatThrownBy(() -> RunDirectory.kept(parent))
                     .isInstanceOf(RunDirectoryRefusedException.class)
-                    .hasMessage("--keep " + parent + ": it is in use by a run that is still alive.");
+                    .hasMessage("--keep " + parent + ": another run is using it.");
         }
     }
 
     @Test
-    void aDirectoryWithOtherFilesIsRefusedAndUntouched() throws Exception {
+    void directoryWithOtherFilesIsRefused() throws Exception {
         Files.writeString(parent.resolve("thesis.txt"), "text");
 
         assertThatThrownBy(() -> RunDirectory.kept(parent))
                 .isInstanceOf(RunDirectoryRefusedException.class)
-                .hasMessage("--keep " + parent + ": it holds files that are not Ballotstream's; name a new directory.");
+                .hasMessage(
+                        "--keep " + parent + ": it contains files that are not Ballotstream's. Name a new directory.");
         assertThat(parent.resolve("thesis.txt")).hasContent("text");
         assertThat(parent).isDirectoryNotContaining(path -> !path.endsWith("thesis.txt"));
     }
 
     @Test
-    void aFileIsRefused() throws Exception {
+    void fileInsteadOfADirectoryIsRefused() throws Exception {
         Path file = Files.createFile(parent.resolve("file"));
 
         assertThatThrownBy(() -> RunDirectory.kept(file))
                 .isInstanceOf(RunDirectoryRefusedException.class)
-                .hasMessage("--keep " + file + ": it is a file; name a directory.");
+                .hasMessage("--keep " + file + ": it is a file, but must be a directory.");
     }
 
     @Test
-    void aDirectoryThatCannotBeCreatedIsRefused() throws Exception {
+    void directoryThatCannotBeCreatedIsRefused() throws Exception {
         Path below = Files.createFile(parent.resolve("file")).resolve("below");
 
         assertThatThrownBy(() -> RunDirectory.kept(below))
@@ -152,7 +153,7 @@ class RunDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a$HOME", "a, b", "a;b", "10:30"})
-    void aNameThatIsReadDifferentlyByAShellOrAsAListIsRefusedBeforeItIsCreated(String name) throws Exception {
+    void unsafeNameIsRefusedBeforeTheDirectoryIsCreated(String name) throws Exception {
         Path unsafe = parent.resolve(name);
         String reason = unsafe + ": its name must not contain quotation marks, $, `, \\, commas, colons, semicolons or"
                 + " control characters.";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL refuses to run as root; these are the ways around, of which only root needs one. */
+/** PostgreSQL refuses to run as root. Tests the accounts that run it instead. Most tests need root. */
 class UnprivilegedAccountIT {
 
     @TempDir
@@ -36,7 +36,7 @@ class UnprivilegedAccountIT {
     }
 
     @Test
-    void whereNamespacesAreForbiddenPostgresRunsAsNobody() throws Exception {
+    void postgresRunsAsNobodyIfNamespacesAreForbidden() throws Exception {
         openToAll(parent);
         RunDirectory run = RunDirectory.temporaryIn(parent);
         ProcessHandle process;
@@ -56,7 +56,7 @@ class UnprivilegedAccountIT {
     }
 
     @Test
-    void userWithoutANameGetsOneInANamespace() throws Exception {
+    void userWithoutANameRunsPostgresInANamespace() throws Exception {
         Path own = Files.createDirectory(parent.resolve("own"));
         Files.setAttribute(own, "unix:uid", 54_321);
         assertThat(Files.getOwner(own).getName()).isEqualTo("54321");
@@ -66,7 +66,7 @@ class UnprivilegedAccountIT {
     }
 
     @Test
-    void whatNobodyRunsIsClosedToOthers() throws Exception {
+    void directoryOfNobodyIsClosedToOthers() throws Exception {
         openToAll(parent);
         try (RunDirectory run = RunDirectory.temporaryIn(parent)) {
             Path postgres = Files.createDirectory(
@@ -84,13 +84,13 @@ class UnprivilegedAccountIT {
     }
 
     @Test
-    void aDirectoryThatNobodyCannotEnterIsNamed() throws Exception {
+    void directoryThatNobodyCannotEnterIsNamed() throws Exception {
         try (RunDirectory run = RunDirectory.temporaryIn(parent)) {
             assertThatThrownBy(() -> EmbeddedPostgresServer.start(run, directory -> UnprivilegedAccount.nobody()))
                     .isInstanceOf(ServiceStartException.class)
-                    .hasMessage("PostgreSQL cannot run as root here, and the account nobody cannot enter "
-                            + run.path() + ": use a directory that is open to it (--keep, or TMPDIR), or a user"
-                            + " other than root.");
+                    .hasMessage("PostgreSQL cannot run as root, and the account nobody cannot enter "
+                            + run.path() + ". Set --keep or TMPDIR to a directory that all users can enter, or run as"
+                            + " another user than root.");
         }
     }
 

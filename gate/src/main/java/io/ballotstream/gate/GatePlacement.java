@@ -6,8 +6,8 @@ import org.apache.flink.shaded.netty4.io.netty.channel.ChannelPipeline;
 import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpServerCodec;
 
 /**
- * Exchanges itself for a gate right behind the codec of a connection. Flink adds handlers behind the one that writes
- * uploads to the disk: what is refused is not to be written.
+ * Replaces itself with a {@link RequestGate} directly after the HTTP codec of a connection. Flink would add the gate
+ * after the handler that stores uploads on disk, and uploads of refused requests must not be stored.
  */
 final class GatePlacement extends ChannelHandlerAdapter {
     private final RequestRules rules;

@@ -18,8 +18,8 @@ import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.LastHttpConten
 import org.apache.flink.shaded.netty4.io.netty.util.ReferenceCountUtil;
 
 /**
- * Refuses requests by {@link RequestRules} with status 403 and closes the connection, and keeps answers from pages of other
- * hosts. One per connection.
+ * Answers requests that {@link RequestRules} refuses with status 403, and closes their connection. Removes the response
+ * header that would let pages of other hosts read the answer. One instance per connection.
  */
 final class RequestGate extends ChannelDuplexHandler {
     private final RequestRules rules;
@@ -40,7 +40,7 @@ final class RequestGate extends ChannelDuplexHandler {
             context.fireChannelRead(message);
             return;
         }
-        // A client whose request is not read to its end may miss the answer.
+        // Read the request to its end before closing. Otherwise the client may not receive the answer.
         boolean ends = message instanceof LastHttpContent;
         ReferenceCountUtil.release(message);
         if (ends) {

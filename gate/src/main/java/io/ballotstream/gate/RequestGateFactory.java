@@ -7,9 +7,12 @@ import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.io.network.netty.InboundChannelHandlerFactory;
 import org.apache.flink.shaded.netty4.io.netty.channel.ChannelHandler;
 
-/** Puts a {@link RequestGate} before the REST API of the process that has this class on its class path; Flink finds it as a service. */
+/** Adds a {@link RequestGate} to Flink's REST API. Flink finds this class as a service on the class path. */
 public final class RequestGateFactory implements InboundChannelHandlerFactory {
     private final Secret secret = new Secret(System.getenv());
+
+    /** Reads the environment of this process. */
+    public RequestGateFactory() {}
 
     @Override
     public int priority() {

@@ -13,10 +13,11 @@ import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpRequest;
 import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.QueryStringDecoder;
 
 /**
- * Which requests Flink's REST API does not get to see.
+ * Decides which requests to Flink's REST API are refused.
  *
- * <p>Anybody may read. A request that does more, and one that names another host or comes from another host's page, is
- * refused. A host name that is not the API's own may have been made to point here by the page that uses it; a number cannot.
+ * <p>Anybody may read. All other requests need the secret. A request is also refused if its {@code Host} header names
+ * another host, or if it comes from a page of another host. With DNS rebinding, a page can point its own host name at
+ * this address; it cannot do that with a numeric address.
  */
 final class RequestRules {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -30,25 +31,28 @@ final class RequestRules {
     private final Secret secret;
 
     /**
-     * @param address the host name of the API, or null
-     * @param secret of those who may do more than read
+     * Creates the rules.
+     *
+     * @param address host name of the API, or null for localhost
+     * @param secret required for requests that change something
      */
     RequestRules(String address, Secret secret) {
         this.address = address == null ? LOCALHOST : address.toLowerCase(Locale.ROOT);
         this.secret = secret;
     }
 
-    /** Why a request is refused, in a sentence; empty if it is not. */
+    /** The reason for refusing the request, as a sentence; empty if it is allowed. */
     Optional<String> objection(HttpRequest request) {
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         if (hosts.size() != 1 || !isOwn(hosts.get(0))) {
             return Optional.of("The Host header must name " + address + ", " + LOCALHOST + " or a numeric address.");
         }
         if (!request.headers().getAll(HttpHeaderNames.ORIGIN).stream().allMatch(origin -> isOf(hosts.get(0), origin))) {
-            return Optional.of("The page that sends the request must be of the same host.");
+            return Optional.of("The request comes from a page of another host.");
         }
         if (!isReading(request) && !holdsSecret(request.headers())) {
-            return Optional.of("The request changes something: use the flink command inside the cluster.");
+            return Optional.of(
+                    "Without the secret, the API only allows reading. Use the flink command inside the cluster.");
         }
         return Optional.empty();
     }
@@ -64,7 +68,7 @@ final class RequestRules {
         return origin.equalsIgnoreCase(HTTP + host) || origin.equalsIgnoreCase(HTTPS + host);
     }
 
-    /** Flink cancels and stops jobs, and runs jars to plan them, also for a GET. */
+    /** Excludes the GET requests with which Flink cancels and stops jobs, or runs a jar to plan it. */
     private static boolean isReading(HttpRequest request) {
         return READING.contains(request.method())
                 && Arrays.stream(path(request).split("/"))
@@ -72,7 +76,7 @@ final class RequestRules {
     }
 
     private static String path(HttpRequest request) {
-        // As Flink's router decodes it.
+        // Decoded in the same way as by Flink's router.
         return new QueryStringDecoder(request.uri()).path().toLowerCase(Locale.ROOT);
     }
 

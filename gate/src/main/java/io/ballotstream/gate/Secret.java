@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The secret of those who may change something, in the file that {@code BALLOTSTREAM_FLINK_SECRET_FILE} names. Without that
- * variable, or while the file cannot be read, nobody has it.
+ * The secret that a request needs to change something. It is in the file that {@code BALLOTSTREAM_FLINK_SECRET_FILE}
+ * names. If the variable is not set, or if the file cannot be read, no request has the secret.
  */
 final class Secret {
     private static final Logger LOG = LoggerFactory.getLogger(Secret.class);
@@ -28,7 +28,7 @@ final class Secret {
                 .map(Path::of);
     }
 
-    /** Whether an {@code Authorization} header, which may be null, holds the secret. */
+    /** Whether an {@code Authorization} header contains the secret. The header may be null. */
     boolean isHeldBy(String authorization) {
         if (file.isEmpty() || authorization == null || !authorization.startsWith(SCHEME)) {
             return false;
@@ -36,11 +36,11 @@ final class Secret {
         try {
             byte[] expected = Files.readString(file.get()).strip().getBytes(StandardCharsets.UTF_8);
             byte[] given = authorization.substring(SCHEME.length()).getBytes(StandardCharsets.UTF_8);
-            // Takes the same time wherever they differ.
+            // Comparison in constant time.
             return expected.length > 0 && MessageDigest.isEqual(expected, given);
         } catch (IOException e) {
             LOG.warn(
-                    "The file {}, named by {}, cannot be read: requests with a secret are refused.",
+                    "The file {}, named by {}, cannot be read. Requests with a secret are refused.",
                     file.get(),
                     VARIABLE);
             return false;

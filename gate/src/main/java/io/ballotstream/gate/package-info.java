@@ -1,4 +1,7 @@
 /**
- * What Flink's REST API refuses: a jar for the class path of whatever serves it, a JobManager or a cluster in a process.
+ * Protects Flink's REST API: without a secret, it only allows reading. The jar belongs on the class path of the process
+ * that serves the API, a JobManager or an embedded cluster.
+ *
+ * <p>Access to Kafka and PostgreSQL is not controlled here, but by their own users and rights.
  */
 package io.ballotstream.gate;

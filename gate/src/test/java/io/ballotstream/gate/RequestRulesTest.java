@@ -54,7 +54,7 @@ class RequestRulesTest {
                 "/jobmanager/log",
                 "/js/app.js?yarn-cancel"
             })
-    void anybodyReads(String uri) {
+    void readingNeedsNoSecret(String uri) {
         assertThat(rules.objection(request("GET", uri))).isEmpty();
         assertThat(rules.objection(request("HEAD", uri))).isEmpty();
     }
@@ -75,7 +75,7 @@ class RequestRulesTest {
         "GET, /jars/1/plan",
         "GET, /jars"
     })
-    void whatChangesSomethingNeedsTheSecret(String method, String uri) {
+    void changingNeedsTheSecret(String method, String uri) {
         assertThat(rules.objection(request(method, uri))).isPresent();
         assertThat(rules.objection(with(HttpHeaderNames.AUTHORIZATION, "Bearer wrong", request(method, uri))))
                 .isPresent();
@@ -86,7 +86,7 @@ class RequestRulesTest {
     }
 
     @Test
-    void withoutASecretNobodyChangesAnything() throws IOException {
+    void changingIsRefusedWithoutASecretFile() throws IOException {
         Path empty = Files.createFile(directory.resolve("empty"));
         for (Map<String, String> environment : List.<Map<String, String>>of(
                 Map.of(),
@@ -102,7 +102,7 @@ class RequestRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"jobmanager", "JobManager:8081", "localhost:18081", "127.0.0.1:8081", "[::1]:8081", "10.0.0.7"})
-    void ownHostIsServed(String host) {
+    void requestForOwnHostIsAllowed(String host) {
         assertThat(rules.objection(with(HttpHeaderNames.HOST, host, request("GET", "/"))))
                 .isEmpty();
     }
@@ -116,7 +116,7 @@ class RequestRulesTest {
                 "",
                 "1.2.3.4@x"
             })
-    void anotherHostIsRefused(String host) {
+    void requestForAnotherHostIsRefused(String host) {
         HttpRequest request = with(HttpHeaderNames.HOST, host, request("GET", "/"));
         request.headers().set(HttpHeaderNames.AUTHORIZATION, "Bearer s3cret");
 
@@ -124,7 +124,7 @@ class RequestRulesTest {
     }
 
     @Test
-    void oneHostMustBeNamed() {
+    void exactlyOneHostHeaderIsRequired() {
         HttpRequest none = request("GET", "/");
         none.headers().remove(HttpHeaderNames.HOST);
         HttpRequest two = request("GET", "/");
@@ -135,14 +135,14 @@ class RequestRulesTest {
     }
 
     @Test
-    void ownPageIsServed() {
+    void requestFromOwnPageIsAllowed() {
         assertThat(rules.objection(with(HttpHeaderNames.ORIGIN, "http://" + HOST, request("GET", "/"))))
                 .isEqualTo(Optional.empty());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "https://attacker.example", "http://jobmanager", "http://localhost:8081", ""})
-    void pageOfAnotherHostIsRefused(String origin) {
+    void requestFromPageOfAnotherHostIsRefused(String origin) {
         assertThat(rules.objection(with(HttpHeaderNames.ORIGIN, origin, request("GET", "/jobs/overview"))))
                 .isPresent();
     }

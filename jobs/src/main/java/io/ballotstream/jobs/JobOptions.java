@@ -4,13 +4,14 @@ import io.ballotstream.store.DatabaseLogin;
 import java.util.Objects;
 
 /**
- * Where a job finds its services, and whether it ends.
+ * The options of both jobs.
  *
- * @param kafka the brokers, as {@code HOST:PORT[,HOST:PORT…]}
- * @param bounded whether the job ends at the topic's end offsets of its start, instead of waiting for more records
+ * @param kafka the brokers, as {@code [USER@]HOST:PORT[,HOST:PORT…]}
+ * @param database the login to PostgreSQL
+ * @param bounded whether the job ends at the end offsets that its input topic has when the job starts
  */
 public record JobOptions(String kafka, DatabaseLogin database, boolean bounded) {
-    /** Refuses options without brokers or a database. */
+    /** Requires brokers and a database. */
     public JobOptions {
         Objects.requireNonNull(kafka, "--kafka must be given");
         Objects.requireNonNull(database, "--postgres must be given");

@@ -6,21 +6,28 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * What both jobs ask of Flink, wherever they run. State backend, restarts and how checkpoints are taken are the cluster's
- * matter and are left alone.
+ * The Flink settings that both jobs need, on any cluster. State backend, restart strategy and checkpointing options are
+ * configured on the cluster.
  */
 public final class JobSettings {
-    /** The number of key groups, which no savepoint can change, and the most subtasks a job can have. */
+    /**
+     * The number of key groups, and the maximum number of subtasks. A job restored from a savepoint cannot change it.
+     */
     public static final int MAX_PARALLELISM = 128;
 
     private static final long CHECKPOINT_INTERVAL_MS = 500;
 
     private JobSettings() {}
 
-    /** Applies the settings to the environment of the job of that name. */
+    /**
+     * Applies all settings.
+     *
+     * @param environment the job's environment
+     * @param job the job's name
+     */
     public static void apply(StreamExecutionEnvironment environment, String job) {
         apply(environment);
-        // However the job was submitted, the checkpoints that it can be restored from are found by its name.
+        // The directory of retained checkpoints has the job's name, regardless of how the job was submitted.
         environment
                 .getConfiguration()
                 .getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY)
@@ -28,16 +35,20 @@ public final class JobSettings {
                         new Configuration().set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, parent + "/" + job)));
     }
 
-    /** Applies the settings that do not depend on the job. */
+    /**
+     * Applies the settings that do not depend on the job.
+     *
+     * @param environment the job's environment
+     */
     public static void apply(StreamExecutionEnvironment environment) {
         environment.configure(new Configuration()
-                // A type that would fall back to Kryo, or an operator without a uid, is refused when the job starts.
+                // The job does not start if a type would need Kryo, or if an operator has no uid.
                 .set(PipelineOptions.GENERIC_TYPES, false)
                 .set(PipelineOptions.AUTO_GENERATE_UIDS, false)
-                // Safe, because every record on a stream is immutable.
+                // Safe, because all records on streams are immutable.
                 .set(PipelineOptions.OBJECT_REUSE, true)
                 .set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM));
-        // Without checkpoints no transaction would ever be committed.
+        // Without checkpoints, no transaction would be committed.
         if (!environment.getCheckpointConfig().isCheckpointingEnabled()) {
             environment.enableCheckpointing(CHECKPOINT_INTERVAL_MS);
         }

@@ -6,11 +6,11 @@ import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
-/** A sink that keeps what it is given, of all its subtasks and restarts. */
+/** A sink that collects the elements of all subtasks and restarts. */
 public final class CollectingSink<T> implements Sink<T> {
     private final String list = SharedObjects.keep(new CopyOnWriteArrayList<T>());
 
-    /** What came so far. */
+    /** The elements so far. */
     public List<T> elements() {
         return SharedObjects.get(list);
     }

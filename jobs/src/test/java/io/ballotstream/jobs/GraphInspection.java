@@ -13,11 +13,11 @@ import org.apache.flink.streaming.api.transformations.PartitionTransformation;
 import org.apache.flink.streaming.api.transformations.SideOutputTransformation;
 import org.apache.flink.streaming.api.transformations.UnionTransformation;
 
-/** Looks at a job's graph as Flink would take it. */
+/** Inspects the graph that Flink generates for a job. */
 public final class GraphInspection {
     private GraphInspection() {}
 
-    /** The uids of all operators, sorted. An operator without one shows as {@code no uid: NAME}. */
+    /** The uids of all operators, sorted. An operator without a uid is listed as {@code no uid: NAME}. */
     public static List<String> uids(StreamExecutionEnvironment environment) {
         return transformations(environment).stream()
                 .filter(GraphInspection::isOperator)
@@ -27,9 +27,9 @@ public final class GraphInspection {
     }
 
     /**
-     * Creates the serializers of everything that flows between operators.
+     * Creates the serializers of all types that operators exchange.
      *
-     * @throws UnsupportedOperationException for a type that would need Kryo, where the environment refuses that
+     * @throws UnsupportedOperationException if a type needs Kryo and the environment forbids it
      */
     public static void createSerializers(StreamExecutionEnvironment environment) {
         for (Transformation<?> transformation : transformations(environment)) {

@@ -21,7 +21,7 @@ class JobSettingsTest {
     }
 
     @Test
-    void clusterWithoutADirectoryForCheckpointsGetsNone() {
+    void withoutACheckpointDirectoryNoneIsSet() {
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
 
@@ -32,7 +32,7 @@ class JobSettingsTest {
     }
 
     @Test
-    void intervalOfTheClusterWinsOverOurs() {
+    void checkpointIntervalOfTheClusterTakesPrecedence() {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         environment.enableCheckpointing(200);
 

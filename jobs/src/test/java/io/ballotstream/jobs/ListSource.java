@@ -6,11 +6,11 @@ import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 
-/** A bounded source of given elements, in their order where it has one subtask. */
+/** A bounded source of given elements. With a single subtask it preserves their order. */
 public final class ListSource {
     private ListSource() {}
 
-    /** Emits the elements, of which there must be one at least, and ends. */
+    /** Emits the elements and ends. Requires at least one element. */
     public static <T> Source<T, ?, ?> of(Class<T> type, List<T> elements) {
         if (elements.isEmpty()) {
             throw new IllegalArgumentException("The source needs an element.");
@@ -19,7 +19,7 @@ public final class ListSource {
                 new Element<>(List.copyOf(elements)), elements.size(), TypeInformation.of(type));
     }
 
-    /** An element at its place in the list, which must be serializable neither itself nor in its elements. */
+    /** Looks up an element by its index, so that neither the list nor its elements need to be serializable. */
     private static final class Element<T> implements GeneratorFunction<Long, T> {
         private final String list;
 

@@ -7,9 +7,9 @@ import io.ballotstream.testing.TestElection;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A database with the project's tables and a small election, the same before each test. */
+/** Provides a database with all tables and a small election, which is reset before each test. */
 public abstract class PostgresTestBase {
-    /** The election's secret. */
+    /** The election's salt. */
     protected static final byte[] SALT = TestElection.salt();
 
     private static final TestElection ELECTION = new TestElection("election-1", "Test")
@@ -37,17 +37,17 @@ public abstract class PostgresTestBase {
         return database;
     }
 
-    /** The database, as its owner. */
+    /** The database, with the login of its owner. */
     protected static PostgresAddress address() {
         return database().owner();
     }
 
-    /** The database, as the jobs' role. */
+    /** The database, with the login of the jobs. */
     protected static DatabaseLogin login() {
         return new DatabaseLogin(database().writer());
     }
 
-    /** Ends all connections of the jobs' role. */
+    /** Terminates all connections of the jobs' role. */
     protected static void breakConnectionsOfJobs() {
         database().terminateConnectionsOfWriter();
     }
@@ -62,7 +62,7 @@ public abstract class PostgresTestBase {
         database().update(sql, parameters);
     }
 
-    /** The rows of a query, each as its columns' texts joined by {@code |}; NULL is an empty text. */
+    /** The rows of a query, each as the text of its columns, separated by {@code |}; NULL is an empty text. */
     protected static List<String> rows(String query) {
         return database().rows(query);
     }

@@ -7,9 +7,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 
-/** A database as in {@link PostgresTestBase}, and a broker with the project's topics, empty before each test. */
+/**
+ * Provides a database like {@link PostgresTestBase}, and a broker with all topics, which are empty before each test.
+ */
 public abstract class ServicesTestBase extends PostgresTestBase {
-    /** How many partitions every topic has. */
+    /** The number of partitions of each topic. */
     protected static final int PARTITIONS = 2;
 
     @BeforeEach
@@ -22,18 +24,18 @@ public abstract class ServicesTestBase extends PostgresTestBase {
         return TestBroker.address();
     }
 
-    /** Writes records; returns when the broker has acknowledged all of them. */
+    /** Writes records, and waits until the broker has acknowledged all of them. */
     protected static void publish(List<ProducerRecord<byte[], byte[]>> records)
             throws InterruptedException, ExecutionException {
         TestBroker.publish(records);
     }
 
-    /** The records that a reader of committed records finds in the topic now. */
+    /** The committed records of the topic. */
     protected static List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
         return TestBroker.committed(topic);
     }
 
-    /** All records in the topic now, those of open and aborted transactions included. */
+    /** All records of the topic, including those of open and aborted transactions. */
     protected static List<ConsumerRecord<byte[], byte[]>> written(String topic) {
         return TestBroker.written(topic);
     }

@@ -16,11 +16,11 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 
-/** A Flink cluster for a test class: one TaskManager, and no file outside the class's temporary directory. */
+/** Creates a Flink cluster for a test class. It has one TaskManager, and all its files are in a temporary directory. */
 public final class TestCluster {
     private TestCluster() {}
 
-    /** A cluster in which a job that fails goes on at once, however often. */
+    /** A cluster that restarts failed jobs immediately and without limit. */
     public static MiniClusterExtension thatRestartsJobs(int slots, Supplier<Path> directory) {
         return of(
                 slots,
@@ -32,9 +32,9 @@ public final class TestCluster {
     }
 
     /**
-     * The cluster.
+     * A cluster with additional settings.
      *
-     * @param directory asked for when the cluster starts
+     * @param directory called when the cluster starts
      */
     public static MiniClusterExtension of(int slots, Configuration configuration, Supplier<Path> directory) {
         return new MiniClusterExtension(() -> {
@@ -50,14 +50,14 @@ public final class TestCluster {
         });
     }
 
-    /** Cancels a job, and returns when it has ended. */
+    /** Cancels a job, and waits until it has ended. */
     public static void cancel(JobClient job) throws Exception {
         job.cancel().get();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> job.getJobStatus().get().isGloballyTerminalState());
     }
 
-    /** How often the job has been started again. */
+    /** The number of restarts of the job. */
     public static int restarts(MiniCluster cluster, JobClient job) throws Exception {
         int restarts = 0;
         for (AccessExecutionJobVertex vertex :

@@ -1,7 +1,7 @@
 package io.ballotstream.model;
 
 /**
- * PostgreSQL, Kafka, Flink or an API failed. The message is one sentence that names the service and what it failed to
+ * PostgreSQL, Kafka, Flink or an API failed. The message is one line that names the service and what it failed to
  * do.
  */
 public class ServiceFailedException extends RuntimeException {

@@ -10,7 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file's bytes and the UTF-8 text in them, without the byte order mark. */
+/**
+ * The content of a file of up to 64 MiB.
+ *
+ * @param bytes all of them
+ * @param text the bytes decoded as UTF-8, without a byte order mark
+ */
 record CsvText(byte[] bytes, String text) {
     private static final int MAX_BYTES = 64 << 20;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -54,7 +59,7 @@ record CsvText(byte[] bytes, String text) {
         return text.toString();
     }
 
-    /** The number of the line on which a text ends, where LF, CRLF and CR end lines. */
+    /** The number of a text's last line. LF, CRLF and CR end a line. */
     private static long lineAtEnd(CharSequence text) {
         long line = 1;
         for (int i = 0; i < text.length(); i++) {

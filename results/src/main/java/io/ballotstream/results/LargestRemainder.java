@@ -4,18 +4,20 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Divides votes by the scale in exact whole numbers: every quotient is rounded down, and those with the largest
- * remainders are rounded up instead, as many as it takes to reach the total.
+ * Divides votes by the scale with the largest remainder method: it rounds every quotient down, and then rounds the
+ * quotients with the largest remainders up until their sum is the total. Uses integers only.
  */
 final class LargestRemainder {
     private LargestRemainder() {}
 
     /**
-     * The quotients, in the order of the votes; of equal remainders the first is rounded up first.
+     * Divides each number of votes. Among equal remainders, the first is rounded up first.
      *
      * @param votes none negative
      * @param scale at least 1
-     * @param total the sum of the votes divided by the scale, rounded down or up: any other cannot be reached
+     * @param total the sum of the votes divided by the scale, rounded down or up
+     * @return the quotients, in the order of the votes
+     * @throws IllegalArgumentException if rounding cannot reach the total
      */
     static long[] divide(long[] votes, long scale, long total) {
         long[] quotients = new long[votes.length];
@@ -28,9 +30,9 @@ final class LargestRemainder {
                 .filter(i -> votes[i] % scale > 0)
                 .count();
         if (missing < 0 || missing > remaining) {
-            throw new IllegalArgumentException("Votes divided by " + scale + " cannot sum up to " + total);
+            throw new IllegalArgumentException("Votes divided by " + scale + " cannot add up to " + total);
         }
-        // The sort is stable.
+        // The sort is stable: among equal remainders, the order of the votes decides.
         IntStream.range(0, votes.length)
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> votes[i] % scale).reversed())
@@ -39,10 +41,10 @@ final class LargestRemainder {
         return quotients;
     }
 
-    /** The quotient of a number that is not negative and a positive one, halves rounded up. */
+    /** Divides a number that is not negative by a positive one, and rounds half up. */
     static long divideRoundingHalfUp(long dividend, long divisor) {
         long remainder = dividend % divisor;
-        // Rather than doubling the remainder, which can overflow.
+        // Doubling the remainder could overflow.
         boolean up = remainder >= divisor - remainder;
         return dividend / divisor + (up ? 1 : 0);
     }

@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The results of an election, as read from a CSV file with the header
- * {@code location,latitude,longitude,candidate,party,votes}, after which the columns {@code seats} and {@code color} may
- * follow. Names are as in the file: nothing is trimmed, folded or normalised.
+ * The results of an election, read from a CSV file with the header
+ * {@code location,latitude,longitude,candidate,party,votes}, optionally followed by {@code seats} and {@code color}.
+ * Names are unchanged: not trimmed, folded or normalised. Immutable.
  *
  * @param path where the file was read
- * @param sha256 of the file's bytes, as 64 lower-case hexadecimal digits
+ * @param sha256 digest of the file's bytes, as 64 lower-case hexadecimal digits
  * @param candidates in ballot order
  * @param locations in order of first appearance
  * @param lines in file order
- * @param totalVotes the sum over the lines, at least 1
+ * @param totalVotes sum over all lines, at least 1
  * @param weighted whether the file has the column {@code seats}
- * @param warnings what is probably a mistake, in a sentence each that names the file and the line
+ * @param warnings probable mistakes, one line each, with the file and the line
  */
 public record ResultsFile(
         Path path,
@@ -28,7 +28,7 @@ public record ResultsFile(
         boolean weighted,
         List<String> warnings) {
 
-    /** Keeps copies of the lists. */
+    /** Copies the lists. */
     public ResultsFile {
         candidates = List.copyOf(candidates);
         locations = List.copyOf(locations);
@@ -39,19 +39,22 @@ public record ResultsFile(
     /**
      * Reads a file of up to 64 MiB.
      *
-     * @throws BadInputException if the file cannot be read or breaks a rule; the sentence names the file and, unless
-     *     there is no file to read, the line on which the faulty record begins, counted from 1
+     * @param path the CSV file
+     * @return the results
+     * @throws BadInputException if the file cannot be read or breaks a rule; the message names the file and, if it
+     *     could be read, the line on which the faulty record begins, from 1
      */
     public static ResultsFile read(Path path) {
         return ResultsFileReader.read(path);
     }
 
     /**
-     * The lines of an election {@code scale} times smaller. The total is divided and rounded half up; the candidates'
-     * votes are divided and rounded so that they sum up to it, up where the remainders are largest, and so are, for each
-     * candidate, the votes per location. Ties go to what stands first in the file. The order of the lines stays.
+     * Divides all votes by {@code scale}. The total is rounded half up. The candidates' votes are rounded with the
+     * largest remainder method, so that they add up to the total. Then each candidate's votes per location are rounded
+     * in the same way. Among equal remainders, the line that comes first in the file is rounded up first.
      *
-     * @param scale at least 1, which changes nothing
+     * @param scale at least 1; 1 changes nothing
+     * @return the lines with fewer votes, in file order
      * @throws BadInputException if no vote is left
      */
     public List<ResultsLine> scaledBy(long scale) {
@@ -59,9 +62,10 @@ public record ResultsFile(
     }
 
     /**
-     * The number of votes in an election {@code scale} times smaller.
+     * Divides the total votes by {@code scale}, and rounds half up.
      *
-     * @param scale at least 1, which changes nothing
+     * @param scale at least 1; 1 changes nothing
+     * @return at least 1
      * @throws BadInputException if no vote is left
      */
     public long totalScaledBy(long scale) {

@@ -25,7 +25,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** Reads one results file and holds every line of it against the rules; the first broken one ends the reading. */
+/** Reads and validates one results file. It stops at the first line that breaks a rule. */
 final class ResultsFileReader {
     private static final List<String> HEADER =
             List.of("location", "latitude", "longitude", "candidate", "party", "votes");
@@ -37,7 +37,7 @@ final class ResultsFileReader {
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]+");
     private static final Pattern HEX_COLOR = Pattern.compile("#[0-9a-fA-F]{6}");
     private static final Pattern DEGREES = Pattern.compile("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
-    /** What still fits into one entry of a database index, twice. */
+    /** Two names of this length fit into one entry of a PostgreSQL index. */
     private static final int MAX_NAME_BYTES = 1000;
 
     private final Path path;
@@ -51,19 +51,19 @@ final class ResultsFileReader {
     private final List<Long> lineNumbers = new ArrayList<>();
     private List<String> header;
     private long totalVotes;
-    /** Where the record at hand begins: quoted line breaks let a record span several lines. */
+    /** The line on which the current record begins. With quoted line breaks, a record can span several lines. */
     private long line = 1;
 
     private ResultsFileReader(Path path) {
         this.path = path;
     }
 
-    /** Who stands: one candidate per name and party. */
+    /** Identifies a candidate. */
     private record Stander(String name, String party) {}
 
     private record Coordinates(double latitude, double longitude) {}
 
-    /** What a line is about. */
+    /** Identifies a line: no two lines have the same key. */
     private record LineKey(String location, String candidateId) {}
 
     static ResultsFile read(Path path) {
@@ -119,8 +119,8 @@ final class ResultsFileReader {
             Iterator<CSVRecord> records = parser.iterator();
             header = records.hasNext() ? List.of(records.next().values()) : List.of();
             if (!HEADERS.contains(header)) {
-                throw bad("The header must be " + String.join(",", HEADER)
-                        + ", after which the columns seats and color may follow.");
+                throw bad(
+                        "The header must be " + String.join(",", HEADER) + ", optionally followed by seats and color.");
             }
             for (line = parser.getCurrentLineNumber() + 1;
                     records.hasNext();
@@ -128,13 +128,13 @@ final class ResultsFileReader {
                 add(records.next());
             }
         } catch (IOException | UncheckedIOException e) {
-            throw bad("A quoted field does not end, or goes on after its closing quote.");
+            throw bad("A quoted field is not closed, or text follows its closing quote.");
         }
         if (lines.isEmpty()) {
             throw bad("No results follow the header.");
         }
         if (totalVotes == 0) {
-            throw bad("The file ends without a single vote.");
+            throw bad("The file contains no votes.");
         }
     }
 
@@ -162,14 +162,14 @@ final class ResultsFileReader {
         Double latitude = degrees(record, "latitude", 90);
         Double longitude = degrees(record, "longitude", 180);
         if ((latitude == null) != (longitude == null)) {
-            throw bad("Latitude and longitude must be given both or neither.");
+            throw bad("Latitude and longitude must both be given, or both be empty.");
         }
         return latitude == null ? Optional.empty() : Optional.of(new Coordinates(latitude, longitude));
     }
 
     private Optional<Integer> seats(CSVRecord record) {
         return optional(record, SEATS).map(text -> {
-            // Seven digits fit into an int, whatever they are.
+            // Any number of seven digits fits into an int.
             int given = WHOLE_NUMBER.matcher(text).matches() && text.length() <= 7 ? Integer.parseInt(text) : 0;
             if (given < 1 || given > MOST_SEATS) {
                 throw bad("The seats must be a whole number from 1 to " + MOST_SEATS + ".");
@@ -181,13 +181,13 @@ final class ResultsFileReader {
     private Optional<String> color(CSVRecord record) {
         return optional(record, COLOR).map(text -> {
             if (!HEX_COLOR.matcher(text).matches()) {
-                throw bad("The color must be # and six hexadecimal digits, as #0087dc.");
+                throw bad("The color must be # and six hexadecimal digits, for example #0087dc.");
             }
             return text.toLowerCase(Locale.ROOT);
         });
     }
 
-    /** What each key has at most one value of, given on any of its lines. */
+    /** An optional value per key. It may be given on any of the key's lines, but must not differ between them. */
     private final class GivenOnce<V> {
         private final String contradiction;
         private final Map<String, V> values = new HashMap<>();
@@ -213,29 +213,29 @@ final class ResultsFileReader {
     private long votes(CSVRecord record) {
         String text = field(record, "votes");
         if (!WHOLE_NUMBER.matcher(text).matches()) {
-            throw bad("The votes must be a whole number that is not negative.");
+            throw bad("The votes must be a whole number from 0.");
         }
         try {
             long votes = Long.parseLong(text);
             totalVotes = Math.addExact(totalVotes, votes);
             return votes;
         } catch (ArithmeticException | NumberFormatException e) {
-            throw bad("The votes are too many: with this line they exceed " + Long.MAX_VALUE + ".");
+            throw bad("The total of the votes up to this line exceeds " + Long.MAX_VALUE + ".");
         }
     }
 
-    /** Degrees between plus and minus the limit, or null where the field is empty. */
+    /** Degrees from minus to plus the limit, or null if the field is empty. */
     private Double degrees(CSVRecord record, String column, int limit) {
         String text = field(record, column);
         if (text.isEmpty()) {
             return null;
         }
-        // parseDouble takes much that is not a plain number: NaN, 1f, hexadecimal, spaces.
+        // parseDouble also accepts NaN, 1f, hexadecimal numbers and spaces.
         double degrees = DEGREES.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
         if (!(Math.abs(degrees) <= limit)) {
             throw bad("The " + column + " must be a number from -" + limit + " to " + limit + ".");
         }
-        // Adding zero makes -0.0 and 0.0 the same place.
+        // Adding 0.0 turns -0.0 into 0.0, so that both are the same place.
         return degrees + 0.0;
     }
 
@@ -247,11 +247,11 @@ final class ResultsFileReader {
         return name;
     }
 
-    /** Text that the database can keep and index. */
+    /** Text that PostgreSQL can store and index. */
     private String text(CSVRecord record, String column) {
         String text = field(record, column);
         if (text.indexOf('\0') >= 0) {
-            throw bad("The " + column + " must not hold a NUL character.");
+            throw bad("The " + column + " must not contain a NUL character.");
         }
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
             throw bad("The " + column + " must not be longer than " + MAX_NAME_BYTES + " bytes.");
@@ -263,7 +263,7 @@ final class ResultsFileReader {
         return record.get(header.indexOf(column));
     }
 
-    /** What a column that need not be there says; empty where it says nothing. */
+    /** The value of an optional column, unless the column is missing or its field is empty. */
     private Optional<String> optional(CSVRecord record, String column) {
         return header.contains(column)
                 ? Optional.of(field(record, column)).filter(text -> !text.isEmpty())

@@ -1,14 +1,21 @@
 package io.ballotstream.results;
 
 /**
- * Where votes were cast.
+ * A location in a results file.
  *
- * @param latitude degrees from -90 to 90; null, like the longitude, where the file does not know it
- * @param longitude degrees from -180 to 180
- * @param seats how many seats whoever wins the location wins, at least 1: the weight of the location
+ * @param location the name, as in the file
+ * @param latitude degrees from -90 to 90, or null if the file has none
+ * @param longitude degrees from -180 to 180; null if and only if the latitude is
+ * @param seats number of seats that the winner of the location gets, at least 1
  */
 public record ResultsLocation(String location, Double latitude, Double longitude, int seats) {
-    /** A location with one seat, which is what a file says that has no seats. */
+    /**
+     * A location with one seat, the default.
+     *
+     * @param location the name, as in the file
+     * @param latitude degrees from -90 to 90, or null if the file has none
+     * @param longitude degrees from -180 to 180; null if and only if the latitude is
+     */
     public ResultsLocation(String location, Double latitude, Double longitude) {
         this(location, latitude, longitude, 1);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** The lines of a smaller election: first each candidate gets a part of the total, then each location a part of that. */
+/** Divides the votes of a results file: first each candidate's total, then each candidate's votes per location. */
 final class ScaledLines {
     private ScaledLines() {}
 

@@ -8,20 +8,24 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Finds what looks like a row or column of sums that was left in a results file, and would count every vote twice: a
- * location whose votes are, candidate by candidate, the sum of all other locations', or a candidate likewise.
+ * Finds totals that were left in a results file and would count every vote twice: a location whose votes for each
+ * candidate are the sum of all other locations, or a candidate whose votes in each location are the sum of all other
+ * candidates.
  */
 final class SumRows {
-    /** With one other, equal numbers would be a sum. */
+    /** With only one summand, any two equal rows would look like a sum. */
     private static final int FEWEST_SUMMANDS = 2;
 
     private SumRows() {}
 
     /**
-     * A warning for each sum.
+     * Finds all totals.
      *
-     * @param file named by the warnings
-     * @param numbers of the file's lines, in the order of {@code lines}
+     * @param file the file's name for the warnings
+     * @param lines all lines of the file
+     * @param numbers line numbers, in the order of {@code lines}
+     * @param candidateName maps a candidate's id to the name
+     * @return a warning for each total
      */
     static List<String> warnings(
             String file, List<ResultsLine> lines, List<Long> numbers, Function<String, String> candidateName) {
@@ -30,23 +34,23 @@ final class SumRows {
                 .forEach((location, first) -> warnings.add(warning(
                         file,
                         numbers.get(first),
-                        "location \"" + location + "\" are the sum of all other locations'",
-                        "candidate by candidate")));
+                        "location \"" + location + "\" are the sum of all other locations",
+                        "for each candidate")));
         find(lines, ResultsLine::candidateId, ResultsLine::location)
                 .forEach((candidate, first) -> warnings.add(warning(
                         file,
                         numbers.get(first),
-                        "candidate \"" + candidateName.apply(candidate) + "\" are the sum of all other candidates'",
-                        "location by location")));
+                        "candidate \"" + candidateName.apply(candidate) + "\" are the sum of all other candidates",
+                        "in each location")));
         return warnings;
     }
 
     private static String warning(String file, long line, String finding, String how) {
         return file + " line " + line + ": Warning: the votes of the " + finding + ", " + how
-                + ": if this is a total, remove it, or every vote counts twice.";
+                + ". If this is a total, remove it, because it counts every vote twice.";
     }
 
-    /** The rows that are the sum of all other rows in every column, each with the position of its first line. */
+    /** Finds rows that are the sum of all other rows in every column. Maps them to the position of their first line. */
     private static Map<String, Integer> find(
             List<ResultsLine> lines, Function<ResultsLine, String> row, Function<ResultsLine, String> column) {
         Map<String, Map<String, Long>> rows = new LinkedHashMap<>();

@@ -31,7 +31,7 @@ class ResultsFileTest {
     }
 
     @Test
-    void statesOf2020AreReadWhole() {
+    void allStatesOf2020AreRead() {
         ResultsFile results = ResultsFile.read(Path.of("../data/us-president-2020-by-state.csv"));
 
         assertThat(results.totalVotes()).isEqualTo(158_429_631);
@@ -62,7 +62,7 @@ class ResultsFileTest {
     }
 
     @Test
-    void constituenciesOf2024AreReadWholeAndNamesakesStayTwo() {
+    void constituenciesOf2024AreReadAndNamesakesAreDistinct() {
         ResultsFile results = ResultsFile.read(Path.of("../data/uk-general-2024-by-constituency.csv"));
 
         assertThat(results.totalVotes()).isEqualTo(28_808_662);
@@ -77,7 +77,7 @@ class ResultsFileTest {
     }
 
     @Test
-    void seatsAndColorsNeedToStandOnOneLineOnly() {
+    void seatsAndColorsAreNeededOnOneLineOnly() {
         write(HEADER.strip() + ",color,seats\nHere,,,Ada,Reds,3,,12\nThere,,,Ada,Reds,4,#E4003B,\nHere,,,Bo,,1,,\n");
 
         assertThat(read().weighted()).isTrue();
@@ -92,14 +92,14 @@ class ResultsFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1.5", "1000001", "99999999999", "many", " 1"})
-    void seatsThatAreNoneAreRefused(String seats) {
+    void invalidSeatsAreRefused(String seats) {
         write(HEADER.strip() + ",seats\nHere,,,Ada,A,1," + seats + "\n");
 
         assertRefused("The seats must be a whole number from 1 to 1000000.", " line 2");
     }
 
     @Test
-    void twoNumbersOfSeatsOfOneLocationAreRefused() {
+    void differentSeatsOfOneLocationAreRefused() {
         write(HEADER.strip() + ",seats\nHere,,,Ada,A,1,\nHere,,,Bo,B,1,2\nHere,,,Cid,C,1,3\n");
 
         assertRefused("The location has another number of seats on line 3.", " line 4");
@@ -107,42 +107,42 @@ class ResultsFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"red", "e4003b", "#e4003", "#e4003bff", "#e4003g"})
-    void colorThatIsNoneIsRefused(String color) {
+    void invalidColorIsRefused(String color) {
         write(HEADER.strip() + ",color\nHere,,,Ada,A,1," + color + "\n");
 
-        assertRefused("The color must be # and six hexadecimal digits, as #0087dc.", " line 2");
+        assertRefused("The color must be # and six hexadecimal digits, for example #0087dc.", " line 2");
     }
 
     @Test
-    void twoColorsOfOneCandidateAreRefused() {
+    void differentColorsOfOneCandidateAreRefused() {
         write(HEADER.strip() + ",color\nHere,,,Ada,A,1,#ff0000\nThere,,,Ada,A,1,#00ff00\n");
 
         assertRefused("The candidate has another color on line 2.", " line 3");
     }
 
     @Test
-    void locationThatIsTheSumOfAllOthersIsWarnedOf() {
+    void locationThatIsTheSumOfAllOthersCausesAWarning() {
         write(HEADER + "North,,,Ada,A,3\nNorth,,,Zoe,Z,4\nSouth,,,Ada,A,5\nTOTAL,,,Ada,A,8\nTOTAL,,,Zoe,Z,4\n");
 
         assertThat(read().warnings())
                 .containsExactly(file + " line 5: Warning: the votes of the location \"TOTAL\" are the sum of all other"
-                        + " locations', candidate by candidate: if this is a total, remove it, or every vote counts"
+                        + " locations, for each candidate. If this is a total, remove it, because it counts every vote"
                         + " twice.");
     }
 
     @Test
-    void candidateWhoIsTheSumOfAllOthersIsWarnedOf() {
+    void candidateWhoIsTheSumOfAllOthersCausesAWarning() {
         write(HEADER
                 + "North,,,Ada,A,3\nNorth,,,Zoe,Z,4\nNorth,,,Votes cast,,7\nSouth,,,Ada,A,5\nSouth,,,Votes cast,,5\n");
 
         assertThat(read().warnings())
                 .containsExactly(file + " line 4: Warning: the votes of the candidate \"Votes cast\" are the sum of all"
-                        + " other candidates', location by location: if this is a total, remove it, or every vote counts"
-                        + " twice.");
+                        + " other candidates, in each location. If this is a total, remove it, because it counts every"
+                        + " vote twice.");
     }
 
     @Test
-    void twoThatHaveEqualVotesAreNoSum() {
+    void twoEqualRowsAreNoSum() {
         write(HEADER + "North,,,Ada,A,3\nNorth,,,Zoe,Z,3\nSouth,,,Ada,A,3\nSouth,,,Zoe,Z,3\n");
 
         assertThat(read().warnings()).isEmpty();
@@ -155,12 +155,12 @@ class ResultsFileTest {
                 "../data/us-president-2020-by-county.csv",
                 "../data/uk-general-2024-by-constituency.csv"
             })
-    void filesThatComeAlongHoldNoSums(String results) {
+    void includedFilesContainNoSums(String results) {
         assertThat(ResultsFile.read(Path.of(results)).warnings()).isEmpty();
     }
 
     @Test
-    void digestIsThatOfTheBytes() {
+    void digestIsComputedFromTheBytes() {
         write(HEADER + "Here,,,Ada,,1\n");
 
         // printf 'location,latitude,longitude,candidate,party,votes\nHere,,,Ada,,1\n' | sha256sum
@@ -192,7 +192,7 @@ class ResultsFileTest {
     }
 
     @Test
-    void namesAreKeptAsTheyAre() {
+    void namesAreUnchanged() {
         String composed = "Do\u00f1a Ana";
         String decomposed = "Don\u0303a Ana";
         write(HEADER + composed + ",,, زهرا ,党,1\n" + decomposed + ",,,\uD83D\uDDF3 Ada,,1\n");
@@ -253,7 +253,7 @@ class ResultsFileTest {
     }
 
     @Test
-    void coordinatesNeedToStandOnOneLineOfTheLocationOnly() {
+    void coordinatesAreNeededOnOneLineOfTheLocationOnly() {
         write(HEADER + "Here,,,Ada,A,1\nHere,1.50,2,Bob,B,1\nHere,1.5,2.0,Cid,C,1\nHere,,,Dan,D,1\n");
 
         assertThat(read().locations()).containsExactly(new ResultsLocation("Here", 1.5, 2.0));
@@ -303,8 +303,8 @@ class ResultsFileTest {
         write(text);
 
         assertRefused(
-                "The header must be location,latitude,longitude,candidate,party,votes, after which the columns seats and color"
-                        + " may follow.",
+                "The header must be location,latitude,longitude,candidate,party,votes, optionally followed by seats and"
+                        + " color.",
                 " line 1");
     }
 
@@ -337,18 +337,18 @@ class ResultsFileTest {
     }
 
     @Test
-    void faultInARecordOfSeveralLinesNamesItsFirst() {
+    void faultInARecordOfSeveralLinesNamesTheFirstLine() {
         write(HEADER + "Here,,,Ada,A,1\n\"Two\nlines\",,,Ada,A,many\n");
 
-        assertRefused("The votes must be a whole number that is not negative.", " line 3");
+        assertRefused("The votes must be a whole number from 0.", " line 3");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "", "many", "1.0", "1e3", "+1", " 1", "1 ", "\"1,000\"", "0x1F", "NaN", "٣"})
-    void votesThatAreNoWholeNumberAreRefused(String votes) {
+    void votesThatAreNotAWholeNumberAreRefused(String votes) {
         write(HEADER + "Here,,,Ada,A," + votes + "\n");
 
-        assertRefused("The votes must be a whole number that is not negative.", " line 2");
+        assertRefused("The votes must be a whole number from 0.", " line 2");
     }
 
     @ParameterizedTest
@@ -356,18 +356,18 @@ class ResultsFileTest {
     void votesThatOverflowAreRefused(String votes) {
         write(HEADER + "Here,,,Ada,A,1\nHere,,,Bob,B," + votes + "\n");
 
-        assertRefused("The votes are too many: with this line they exceed 9223372036854775807.", " line 3");
+        assertRefused("The total of the votes up to this line exceeds 9223372036854775807.", " line 3");
     }
 
     @Test
-    void mostVotesThatCanBeCountedAreAccepted() {
+    void largestTotalIsAccepted() {
         write(HEADER + "Here,,,Ada,A,1\nHere,,,Bob,B,009223372036854775806\n");
 
         assertThat(read().totalVotes()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void sameLocationCandidateAndPartyTwiceAreRefused() {
+    void duplicateLineIsRefused() {
         write(HEADER + "Here,,,Ada,A,1\nThere,,,Ada,A,1\nHere,,,Ada,A,1\n");
 
         assertRefused("The location, candidate and party are the same as on line 2.", " line 4");
@@ -397,7 +397,7 @@ class ResultsFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"90.000001", "-91", "NaN", "Infinity", "north", "1e999", "1f", "0x1p3", " 1", "1,5", "--1"})
-    void latitudeThatIsNoneIsRefused(String latitude) {
+    void invalidLatitudeIsRefused(String latitude) {
         write(HEADER + "Here,\"" + latitude + "\",0,Ada,A,1\n");
 
         assertRefused("The latitude must be a number from -90 to 90.", " line 2");
@@ -405,7 +405,7 @@ class ResultsFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"180.000001", "-181", "NaN", "-Infinity", "east", "."})
-    void longitudeThatIsNoneIsRefused(String longitude) {
+    void invalidLongitudeIsRefused(String longitude) {
         write(HEADER + "Here,0," + longitude + ",Ada,A,1\n");
 
         assertRefused("The longitude must be a number from -180 to 180.", " line 2");
@@ -413,14 +413,14 @@ class ResultsFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1,", ",1"})
-    void oneCoordinateAloneIsRefused(String coordinates) {
+    void singleCoordinateIsRefused(String coordinates) {
         write(HEADER + "Here," + coordinates + ",Ada,A,1\n");
 
-        assertRefused("Latitude and longitude must be given both or neither.", " line 2");
+        assertRefused("Latitude and longitude must both be given, or both be empty.", " line 2");
     }
 
     @Test
-    void twoCoordinatesOfOneLocationAreRefused() {
+    void differentCoordinatesOfOneLocationAreRefused() {
         write(HEADER + "Here,,,Ada,A,1\nHere,1,2,Bob,B,1\nHere,1,2.001,Cid,C,1\n");
 
         assertRefused("The location has other coordinates on line 3.", " line 4");
@@ -446,7 +446,7 @@ class ResultsFileTest {
     void nulCharacterIsRefused() {
         write(HEADER + "Here,,,Ada,A\0,1\n");
 
-        assertRefused("The party must not hold a NUL character.", " line 2");
+        assertRefused("The party must not contain a NUL character.", " line 2");
     }
 
     @Test
@@ -464,18 +464,18 @@ class ResultsFileTest {
     }
 
     @Test
-    void noVotesAtAllAreRefused() {
+    void fileWithoutVotesIsRefused() {
         write(HEADER + "Here,,,Ada,A,0\nHere,,,Bob,B,0\n");
 
-        assertRefused("The file ends without a single vote.", " line 4");
+        assertRefused("The file contains no votes.", " line 4");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"Here,,,Bob,B,1\n", "\"Here\"there,,,Bob,B,1\n"})
-    void quotesGoneWrongAreRefused(String record) {
+    void invalidQuotesAreRefused(String record) {
         write(HEADER + "Here,,,Ada,A,1\n" + record);
 
-        assertRefused("A quoted field does not end, or goes on after its closing quote.", " line 3");
+        assertRefused("A quoted field is not closed, or text follows its closing quote.", " line 3");
     }
 
     private void write(String text) {

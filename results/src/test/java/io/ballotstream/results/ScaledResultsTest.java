@@ -24,7 +24,7 @@ class ScaledResultsTest {
     Path directory;
 
     @Test
-    void statesOf2020ByAThousandGiveTheKnownVotes() {
+    void statesOf2020DividedByAThousandHaveTheKnownVotes() {
         assertThat(perCandidate(ResultsFile.read(STATES).scaledBy(1000)))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("c1", 81_283L, "c2", 74_224L, "c3", 1_866L, "c4", 1_057L));
     }
@@ -38,7 +38,7 @@ class ScaledResultsTest {
     }
 
     @Test
-    void tiesGoToWhatStandsFirstInTheFile() throws Exception {
+    void firstLineInTheFileWinsTies() throws Exception {
         ResultsFile results = file("B,,,Zoe,Z,1\nA,,,Zoe,Z,1\nC,,,Zoe,Z,1\nA,,,Ada,A,3\n");
 
         assertThat(results.scaledBy(2))
@@ -124,7 +124,7 @@ class ScaledResultsTest {
     }
 
     @Test
-    void nobodyIsRoundedUpWithoutRemainder() {
+    void exactQuotientIsNotRoundedUp() {
         assertThat(LargestRemainder.divide(new long[] {0, 3, 4, 3, 3}, 4, 4)).containsExactly(0, 1, 1, 1, 1);
         assertThat(LargestRemainder.divide(new long[] {0, 3, 4, 3, 3}, 4, 3)).containsExactly(0, 1, 1, 1, 0);
         assertThat(LargestRemainder.divide(new long[] {0, 0}, 4, 0)).containsExactly(0, 0);
@@ -140,7 +140,7 @@ class ScaledResultsTest {
     void totalThatCannotBeReachedIsRefused(long total) {
         assertThatThrownBy(() -> LargestRemainder.divide(new long[] {10, 5, 5}, 10, total))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Votes divided by 10 cannot sum up to " + total);
+                .hasMessage("Votes divided by 10 cannot add up to " + total);
     }
 
     private ResultsFile file(String lines) throws Exception {

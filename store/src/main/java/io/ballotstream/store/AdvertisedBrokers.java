@@ -20,22 +20,23 @@ import org.apache.kafka.common.requests.ResponseHeader;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Finds the address that a broker names for itself but that nobody reaches, a frequent mistake in
- * {@code advertised.listeners}. Kafka's clients only time out on it, "waiting for a node assignment", and name no address.
+ * Finds brokers that advertise an address that cannot be reached, a frequent mistake in {@code advertised.listeners}.
+ * Kafka's clients only report a timeout "waiting for a node assignment", and no address.
  */
 public final class AdvertisedBrokers {
     private static final int TIMEOUT_MS = 2_000;
     private static final int LARGEST_ANSWER = 1 << 20;
-    // The first version that can ask for no topic without creating one.
+    // The first version whose request for no topics does not mean all topics.
     private static final short VERSION = 4;
 
     private AdvertisedBrokers() {}
 
     /**
-     * A sentence that names an advertised address that cannot be reached; empty if there is none, or no broker answers.
-     * Takes seconds, so it is for clients that have timed out already.
+     * Connects to all advertised addresses. Takes seconds, so call it only after a client has timed out.
      *
      * @param brokers {@code HOST:PORT[,HOST:PORT…]}, of a listener without login
+     * @return a sentence that names an advertised address that cannot be reached; empty if there is none, or if no
+     *     broker answers
      */
     public static Optional<String> unreachable(String brokers) {
         for (String broker : brokers.split(",")) {
@@ -44,13 +45,13 @@ public final class AdvertisedBrokers {
                     Optional<String> failure = connectionFailure(named);
                     if (failure.isPresent()) {
                         return Optional.of("Kafka at " + broker + " answers, but its broker " + named.id()
-                                + " names its address as " + named.host() + ":" + named.port()
+                                + " advertises the address " + named.host() + ":" + named.port()
                                 + ", which cannot be reached from here (" + failure.get()
-                                + "): correct the broker's advertised.listeners.");
+                                + "). Correct the broker's advertised.listeners.");
                     }
                 }
             } catch (IOException | RuntimeException noBrokerThatAnswers) {
-                // The next one may.
+                // The next one may answer.
             }
         }
         return Optional.empty();
@@ -70,7 +71,7 @@ public final class AdvertisedBrokers {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             int length = in.readInt();
             if (length < 0 || length > LARGEST_ANSWER) {
-                throw new IOException("That is no answer of a Kafka broker.");
+                throw new IOException("This is not a response of a Kafka broker.");
             }
             ByteBuffer answer = ByteBuffer.wrap(in.readNBytes(length));
             ResponseHeader.parse(answer, ApiKeys.METADATA.responseHeaderVersion(VERSION));

@@ -3,7 +3,7 @@ package io.ballotstream.store;
 import io.ballotstream.model.BadInputException;
 import picocli.CommandLine.Option;
 
-/** The options that say where the services are, for every program that takes them. */
+/** The options {@code --kafka} and {@code --postgres}, for every program that has them. */
 public final class ConnectionOptions {
     @Option(
             names = "--kafka",
@@ -21,9 +21,11 @@ public final class ConnectionOptions {
     private String postgres;
 
     /**
-     * The brokers, as {@code [USER@]HOST:PORT[,HOST:PORT…]}.
+     * Returns the brokers.
      *
-     * @throws BadInputException if they have the wrong form
+     * @param connections for the environment and the default
+     * @return {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @throws BadInputException if the address has the wrong form
      */
     public String kafka(Connections connections) {
         try {
@@ -34,8 +36,10 @@ public final class ConnectionOptions {
     }
 
     /**
-     * The database.
+     * Returns the database.
      *
+     * @param connections for the environment and the default
+     * @return the address, with the password if the environment has one
      * @throws BadInputException if the address has the wrong form or a password file cannot be read
      */
     public PostgresAddress postgres(Connections connections) {

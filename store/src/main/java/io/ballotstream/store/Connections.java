@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The addresses and secrets a program was given: an option wins over the environment, the environment over the default.
- * Secrets come from the environment or from a file that it names, never from an argument of ours. A variable that is
- * empty counts as absent.
+ * Addresses and secrets from options, the environment, and defaults. An option takes precedence over the environment.
+ * Secrets come from the environment or from a file named there, never from an option. An empty variable counts as
+ * unset. Immutable.
  */
 public final class Connections {
-    /** Where Kafka is, unless told otherwise. */
+    /** The default address of Kafka. */
     public static final String DEFAULT_KAFKA = "127.0.0.1:9092";
 
-    /** Where PostgreSQL is, unless told otherwise. */
+    /** The default address of PostgreSQL. */
     public static final String DEFAULT_POSTGRES = "postgresql://127.0.0.1:5432/ballotstream";
 
-    /** Who logs in to PostgreSQL, unless told otherwise. */
+    /** The default user of PostgreSQL. */
     public static final String DEFAULT_USER = "ballotstream";
 
     private static final String BROKER = "(\\[[0-9a-fA-F:.]+]|[^\\s,:/\\[\\]]+):[0-9]{1,5}";
@@ -31,16 +31,17 @@ public final class Connections {
 
     /** @param environment as of {@link System#getenv()} */
     public Connections(Map<String, String> environment) {
-        // An empty variable counts as absent: so a file of variables can name them all and set some.
+        // An empty variable counts as unset, so that an environment file can list all variables and set only some.
         this.environment = environment.entrySet().stream()
                 .filter(variable -> !variable.getValue().isEmpty())
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**
-     * The brokers, as {@code [USER@]HOST:PORT[,HOST:PORT…]}.
+     * Returns the brokers.
      *
      * @param option the option's value, or null
+     * @return {@code [USER@]HOST:PORT[,HOST:PORT…]}
      * @throws IllegalArgumentException if the addresses have the wrong form
      */
     public String kafka(String option) {
@@ -53,10 +54,11 @@ public final class Connections {
     }
 
     /**
-     * The database, from the option or from {@code BALLOTSTREAM_POSTGRES_URL}, {@code …_USER} and {@code …_PASSWORD} or
-     * {@code …_PASSWORD_FILE}.
+     * Returns the database from the option, or from {@code BALLOTSTREAM_POSTGRES_URL}, {@code …_USER} and
+     * {@code …_PASSWORD} or {@code …_PASSWORD_FILE}.
      *
      * @param option the option's value, or null
+     * @return the address, with the password if the environment has one
      * @throws IllegalArgumentException if the address has the wrong form or the password file cannot be read
      */
     public PostgresAddress postgres(String option) {
@@ -66,9 +68,10 @@ public final class Connections {
     }
 
     /**
-     * The variable's value, or the first line of the file that the variable with {@code _FILE} after its name names, or
-     * null.
+     * Returns a secret from a variable, or from the first line of the file that {@code variable_FILE} names.
      *
+     * @param variable name of the variable
+     * @return null if neither variable is set
      * @throws IllegalArgumentException if the file cannot be read
      */
     public String secret(String variable) {

@@ -12,10 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a job logs in to the database, from whichever process its parts run in.
+ * A job's login to the database, usable in the JobManager and in every TaskManager.
  *
- * <p>A password that is not part of the address is read from the environment of the process that connects
- * ({@code BALLOTSTREAM_POSTGRES_PASSWORD} or {@code …_PASSWORD_FILE}), so that it does not travel in the job's graph.
+ * <p>If the address has no password, the process that connects reads it from its own environment
+ * ({@code BALLOTSTREAM_POSTGRES_PASSWORD} or {@code …_PASSWORD_FILE}). So the job graph contains no password.
+ *
+ * @param address with a password in tests and in a rehearsal only
  */
 public record DatabaseLogin(PostgresAddress address) implements Serializable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLogin.class);
@@ -30,9 +32,10 @@ public record DatabaseLogin(PostgresAddress address) implements Serializable {
     }
 
     /**
-     * What the environment says without its secrets, for {@link Connections} whose addresses go into a job's graph.
+     * Removes the secrets from the environment, for addresses that become part of a job graph.
      *
      * @param environment as of {@link System#getenv()}
+     * @return connections whose addresses contain no password from the environment
      */
     public static Connections withoutSecrets(Map<String, String> environment) {
         Map<String, String> open = new HashMap<>(environment);
@@ -42,15 +45,17 @@ public record DatabaseLogin(PostgresAddress address) implements Serializable {
     }
 
     /**
-     * A login by the address of a job's command line.
+     * Creates the login of a job that is submitted on the command line.
      *
-     * @throws BadInputException if the address holds a password, which would travel in the job's graph
+     * @param address as given on the command line
+     * @return the login
+     * @throws BadInputException if the address contains a password, because it would become part of the job graph
      */
     public static DatabaseLogin ofCommandLine(PostgresAddress address) {
         if (address.password() != null) {
             throw new BadInputException(
-                    "--postgres must not hold a password, since a job's graph is kept and shown: set " + PASSWORD
-                            + " or " + PASSWORD + "_FILE where the TaskManagers run.");
+                    "--postgres must not contain a password, because Flink stores and displays the job graph. Set "
+                            + PASSWORD + " or " + PASSWORD + "_FILE in the environment of the TaskManagers.");
         }
         return new DatabaseLogin(address);
     }
@@ -58,7 +63,9 @@ public record DatabaseLogin(PostgresAddress address) implements Serializable {
     /**
      * Opens a connection.
      *
-     * @throws BadInputException if the password's file cannot be read
+     * @return a connection that the caller closes
+     * @throws SQLException if the database cannot be reached or refuses the login
+     * @throws BadInputException if the password file cannot be read
      */
     public Connection connect() throws SQLException {
         return withPassword(DatabaseLogin::secret).connect();
@@ -72,7 +79,7 @@ public record DatabaseLogin(PostgresAddress address) implements Serializable {
         }
     }
 
-    /** The address, with the secret of the given environment where it has no password of its own. */
+    /** The address with a password: its own, or else the one of the given environment. */
     PostgresAddress withPassword(Function<String, String> secrets) {
         return address.password() != null
                 ? address
@@ -80,9 +87,12 @@ public record DatabaseLogin(PostgresAddress address) implements Serializable {
     }
 
     /**
-     * Opens a connection, waiting about two minutes for a database that does not take any yet.
+     * Opens a connection. Retries with backoff for about two minutes while the database does not accept connections.
      *
-     * @throws SQLException at once where waiting is of no use, for instance a wrong password
+     * @return a connection that the caller closes
+     * @throws SQLException if the retries time out; immediately if a retry cannot help, for example after a wrong
+     *     password
+     * @throws InterruptedException if the thread is interrupted between two attempts
      */
     public Connection connectPatiently() throws SQLException, InterruptedException {
         long pause = FIRST_PAUSE_MS;
@@ -100,15 +110,21 @@ public record DatabaseLogin(PostgresAddress address) implements Serializable {
         }
     }
 
-    /** Whether it helps to try again: after connection failures, while a server starts or stops, or has too many connections. */
+    /**
+     * Decides whether a retry can help: after a connection failure, while the server starts or stops, or if it has too
+     * many connections.
+     *
+     * @param e an exception of the driver
+     * @return whether the failure is transient
+     */
     public static boolean passesByItself(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return state.startsWith("08") || state.startsWith("57P0") || state.equals("53300");
     }
 
     /**
-     * A driver registers itself for the whole JVM. One that came with the job's jar would keep the job's class loader,
-     * and a copy of all its classes, alive after each restart.
+     * Deregisters a driver that was loaded from the job's jar. It registers itself for the whole JVM. After each
+     * restart of the job, the registration would keep the old class loader with all its classes alive.
      */
     private static void forgetDriverOfJob() {
         try {
@@ -116,7 +132,7 @@ public record DatabaseLogin(PostgresAddress address) implements Serializable {
                 Driver.deregister();
             }
         } catch (SQLException e) {
-            LOG.warn("The PostgreSQL driver stays registered: {}", e.getMessage());
+            LOG.warn("The PostgreSQL driver cannot be deregistered: {}", e.getMessage());
         }
     }
 

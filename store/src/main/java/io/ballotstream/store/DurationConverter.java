@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a duration as people write it on a command line: a whole number and {@code ms}, {@code s}, {@code m} or {@code h}. */
+/** Parses a duration on the command line: a whole number and {@code ms}, {@code s}, {@code m} or {@code h}. */
 public final class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 

@@ -15,21 +15,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the election from the tables {@code election}, {@code candidates}, {@code locations}, {@code ballot_plan} and
- * {@code seeding_manifest}: no other class knows their columns.
+ * Reads the tables that the seeder fills: {@code election}, {@code candidates}, {@code locations}, {@code ballot_plan}
+ * and {@code seeding_manifest}.
  *
- * <p>Each method is one query on the connection, whose transaction is the caller's: who needs several answers to agree
- * reads them in one REPEATABLE READ transaction. Not thread-safe.
+ * <p>Each method executes its own queries in the caller's transaction. A caller that needs consistent results of
+ * several methods calls them in one REPEATABLE READ transaction. Not thread-safe.
  */
 public final class ElectionStore {
     private final Connection connection;
 
-    /** @param connection stays the caller's to close */
+    /** @param connection the caller closes it */
     public ElectionStore(Connection connection) {
         this.connection = connection;
     }
 
-    /** The election, if the database holds one. */
+    /**
+     * Reads the election.
+     *
+     * @return empty if the database holds none
+     * @throws SQLException if the query fails
+     */
     public Optional<Election> election() throws SQLException {
         List<Election> elections = Rows.list(connection, """
                 SELECT election_id, name, seed, scale, voters, voting_age, results_sha256, created_at, people_source,
@@ -39,20 +44,23 @@ public final class ElectionStore {
     }
 
     /**
-     * The election.
+     * Reads the election.
      *
+     * @return the election
      * @throws NoElectionException if the database holds none
+     * @throws SQLException if the query fails
      */
     public Election requireElection() throws SQLException {
         return election()
                 .orElseThrow(() -> new NoElectionException(
-                        "The database holds no election: prepare one with `ballotstream seed` first."));
+                        "The database holds no election. Prepare one with `ballotstream seed` first."));
     }
 
     /**
-     * Requires what voting needs: an election with candidates and locations, however many.
+     * Requires what counting needs: an election with candidates and locations.
      *
-     * @throws NoElectionException that names what is missing
+     * @throws NoElectionException if one of them is missing; the message names it
+     * @throws SQLException if a query fails
      */
     public void requirePrepared() throws SQLException {
         requireElection();
@@ -60,36 +68,47 @@ public final class ElectionStore {
             if (!Rows.list(connection, "SELECT EXISTS (SELECT FROM " + table + ")", row -> row.getBoolean(1))
                     .get(0)) {
                 throw new NoElectionException(
-                        "The database holds no " + table + ": prepare an election with `ballotstream seed` first.");
+                        "The database holds no " + table + ". Prepare an election with `ballotstream seed` first.");
             }
         }
     }
 
     /**
-     * Requires what casting needs besides: that all voters are registered, and that the ballot plan has a vote for each.
-     * With less, the job would reject good voters.
+     * Requires what casting needs in addition: all voters are registered, and the ballot plan has a vote for each of
+     * them. Otherwise the casting job would reject valid voters.
      *
-     * @throws NoElectionException that says what there is
+     * @throws NoElectionException if the preparation is incomplete; the message contains the numbers
+     * @throws SQLException if the query fails
      */
     public void requireVoteForEachVoter() throws SQLException {
         List<String> unfinished = Rows.list(connection, """
-                SELECT format('it has %s voters, of whom %s are registered, and its ballot plan has %s votes',
+                SELECT format('of its %s voters %s are registered, and its ballot plan has %s votes',
                               voters, registered_voters, planned)
                 FROM election, (SELECT coalesce(sum(weight), 0) AS planned FROM ballot_plan) plan
                 WHERE registered_voters <> voters OR planned <> voters""", row -> row.getString(1));
         if (!unfinished.isEmpty()) {
-            throw new NoElectionException("The election is not prepared to the end: " + unfinished.get(0)
-                    + ": complete it with `ballotstream seed --phase prepare --resume`, or seed with --reset.");
+            throw new NoElectionException("The election is not completely prepared: " + unfinished.get(0)
+                    + ". Complete it with `ballotstream seed --phase prepare --resume`, or start over with --reset.");
         }
     }
 
-    /** The secret from which vote ids are derived, 32 bytes; only the owner and the jobs may read it. */
+    /**
+     * Reads the secret from which vote ids are derived. Only the owner and the jobs have the right to read it.
+     *
+     * @return 32 bytes; empty if the database holds no election
+     * @throws SQLException if the query fails
+     */
     public Optional<byte[]> salt() throws SQLException {
         return Rows.list(connection, "SELECT salt FROM election", row -> row.getBytes(1)).stream()
                 .findFirst();
     }
 
-    /** The candidates in the order of their ballot numbers. */
+    /**
+     * Reads the candidates.
+     *
+     * @return the candidates, by ballot number
+     * @throws SQLException if the query fails
+     */
     public List<Candidate> candidates() throws SQLException {
         return Rows.list(
                 connection,
@@ -97,7 +116,12 @@ public final class ElectionStore {
                 row -> new Candidate(row.getString(1), row.getInt(2), row.getString(3), row.getString(4)));
     }
 
-    /** The locations by name, in the order of their UTF-8 bytes. */
+    /**
+     * Reads the locations.
+     *
+     * @return the locations, ordered by the UTF-8 bytes of their names
+     * @throws SQLException if the query fails
+     */
     public List<Location> locations() throws SQLException {
         return Rows.list(
                 connection,
@@ -110,7 +134,12 @@ public final class ElectionStore {
                         row.getInt(5)));
     }
 
-    /** The ballot plan, a location's candidates in the order of their ballot numbers. */
+    /**
+     * Reads the ballot plan.
+     *
+     * @return all rows, by location and ballot number
+     * @throws SQLException if the query fails
+     */
     public List<PlannedVotes> ballotPlan() throws SQLException {
         return Rows.list(
                 connection,
@@ -119,7 +148,12 @@ public final class ElectionStore {
                 row -> new PlannedVotes(row.getString(1), row.getString(2), row.getLong(3)));
     }
 
-    /** How many records of each kind are published to {@code voters_topic}. */
+    /**
+     * Reads how many records of each kind the seeder publishes to {@code voters_topic}.
+     *
+     * @return the number of records by kind, ordered by kind
+     * @throws SQLException if the query fails
+     */
     public Map<String, Long> manifest() throws SQLException {
         Map<String, Long> records = new LinkedHashMap<>();
         Rows.list(

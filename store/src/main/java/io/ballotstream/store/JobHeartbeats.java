@@ -13,11 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Tells which jobs run, by their heartbeats: the checkpoints that each job records in {@code job_runs}.
+ * Finds running jobs by their heartbeats: the checkpoints that each job records in {@code job_runs}.
  *
- * <p>Kafka cannot tell, since the jobs' consumers are in no group, and offsets do not move on a quiet topic. A running job
- * completes checkpoints all the time, with or without records. So a job that had a heartbeat lately is watched: if
- * another one comes, it runs. A job that is recovering has no heartbeat and is not found. Not thread-safe.
+ * <p>Kafka does not know which jobs run, because their consumers are members of no group, and offsets do not advance on
+ * a quiet topic. A running job completes checkpoints with or without records. So this class waits for a further
+ * heartbeat of each job that had one in the last two minutes. It does not find a job that is restarting. Not
+ * thread-safe.
  */
 public final class JobHeartbeats {
     private static final Duration LATELY = Duration.ofMinutes(2);
@@ -28,8 +29,10 @@ public final class JobHeartbeats {
     private final Duration timeout;
 
     /**
-     * @param connection may read {@code job_runs}
-     * @param jobs their names
+     * Watches some jobs.
+     *
+     * @param connection has the right to read {@code job_runs}; the caller closes it
+     * @param jobs names of the jobs
      * @param timeout how long to wait for a heartbeat: several times the checkpoint interval
      */
     public JobHeartbeats(Connection connection, List<String> jobs, Duration timeout) {
@@ -38,7 +41,13 @@ public final class JobHeartbeats {
         this.timeout = timeout;
     }
 
-    /** Waits for a heartbeat, and returns the jobs that had one; empty at once if none had one lately. */
+    /**
+     * Waits until a job has another heartbeat. Returns immediately if no job had one in the last two minutes.
+     *
+     * @return the jobs that had another heartbeat; empty after the timeout
+     * @throws SQLException if a query fails
+     * @throws InterruptedException if the thread is interrupted
+     */
     public List<String> findRunning() throws SQLException, InterruptedException {
         Map<String, String> before = recent();
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -57,7 +66,7 @@ public final class JobHeartbeats {
         return List.of();
     }
 
-    /** The newest heartbeat of each job that had one lately. */
+    /** The newest heartbeat of each job that had one in the last two minutes. */
     private Map<String, String> recent() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 SELECT job, concat_ws('/', flink_job_id, started_at, last_checkpoint, checkpoint_at)

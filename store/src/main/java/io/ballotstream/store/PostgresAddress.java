@@ -17,10 +17,11 @@ import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 
 /**
- * Where a PostgreSQL database is and who logs in; its text form leaves the password out.
+ * The address of a PostgreSQL database, and the login. {@link #toString()} omits the password. Immutable.
  *
  * @param jdbcUrl {@code jdbc:postgresql://HOST:PORT/DATABASE}, without credentials
- * @param password may be null, where the server asks for none
+ * @param user name of the role
+ * @param password null if the server asks for none
  */
 public record PostgresAddress(String jdbcUrl, String user, String password) implements Serializable {
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
@@ -30,7 +31,7 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
     private static final String INVALID_PARAMETER = "22023";
     private static final String HOST = "(?:\\[[0-9a-fA-F:.%]+]|[^\\s,:/@?#%\\[\\]]+)(?::[0-9]{1,5})?";
 
-    /** Not java.net.URI, which knows neither host names with underscores nor several hosts. */
+    /** java.net.URI supports neither host names with underscores nor several hosts. */
     private static final Pattern FORM = Pattern.compile("(?:jdbc:)?postgres(?:ql)?://(?:(?<credentials>[^\\s/?]*)@)?"
             + "(?<hosts>" + HOST + "(?:," + HOST + ")*)/(?<database>[^\\s/?#]+)(?:\\?(?<parameters>\\S*))?");
 
@@ -40,12 +41,16 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
     private static final String PASSWORD_PARAMETER = "password=";
 
     /**
-     * Reads {@code postgresql://[USER[:PASSWORD]@]HOST[:PORT][,HOST[:PORT]…]/DATABASE[?PARAMETERS]}, with or without
-     * {@code jdbc:} before it. Credentials in the address, before the host or as parameters, win over the ones given. As
-     * for psql, {@code %} begins an encoded byte, and of the special characters in user and password only {@code %},
-     * {@code /}, {@code ?} and white space must be encoded.
+     * Parses {@code [jdbc:]postgresql://[USER[:PASSWORD]@]HOST[:PORT][,HOST[:PORT]…]/DATABASE[?PARAMETERS]}.
+     * Credentials in the address, before the host or as parameters, take precedence over the given ones. As in psql,
+     * {@code %} begins an encoded byte. A user or password must encode {@code %}, {@code /}, {@code ?} and white space.
      *
-     * @throws IllegalArgumentException with a sentence that does not repeat the address, since it may hold a password
+     * @param text the address
+     * @param user used if the address names no user
+     * @param password used if the address contains no password; may be null
+     * @return the address
+     * @throws IllegalArgumentException if the form is wrong; the message does not repeat the address, because it may
+     *     contain a password
      */
     public static PostgresAddress parse(String text, String user, String password) {
         Matcher parts = FORM.matcher(text);
@@ -61,7 +66,7 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
         StringJoiner parameters = new StringJoiner("&", "?", "").setEmptyValue("");
         String query = parts.group("parameters") == null ? "" : parts.group("parameters");
         for (String parameter : query.split("&")) {
-            // Where JDBC addresses have their credentials.
+            // JDBC addresses have their credentials in parameters.
             if (parameter.startsWith(USER_PARAMETER)) {
                 user = decode(parameter.substring(USER_PARAMETER.length()));
             } else if (parameter.startsWith(PASSWORD_PARAMETER)) {
@@ -93,36 +98,42 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // The cause would repeat what may be a password.
+            // The message of the cause may contain a password.
             throw malformed();
         }
     }
 
     /**
-     * Opens a connection whose session is in UTC, for statements that take seconds: it breaks off when the server has sent
-     * nothing for a minute. A {@code socketTimeout} among the address's parameters, in seconds, takes precedence.
+     * Opens a connection for statements that take seconds. Its session is in UTC. It times out when the server sends
+     * nothing for a minute. A {@code socketTimeout} in the parameters of the address, in seconds, takes precedence.
      *
-     * @throws SQLException if it cannot be opened; the message does not hold the password
+     * @return a connection that the caller closes
+     * @throws SQLException if the connection cannot be opened; the message does not contain the password
      */
     public Connection connect() throws SQLException {
         return connect(ANSWER_TIMEOUT);
     }
 
     /**
-     * As {@link #connect}, for statements over all of an election: it breaks off when the server has sent nothing for a
-     * quarter of an hour.
+     * Opens a connection like {@link #connect}, for statements over a whole election. It times out when the server
+     * sends nothing for fifteen minutes.
+     *
+     * @return a connection that the caller closes
+     * @throws SQLException if the connection cannot be opened; the message does not contain the password
      */
     public Connection connectForLongStatements() throws SQLException {
         return connect(LONG_ANSWER_TIMEOUT);
     }
 
-    /** Time-outs of a connection for {@linkplain #connectForLongStatements long statements}, as the driver's properties. */
+    /**
+     * Timeouts of a connection for {@linkplain #connectForLongStatements long statements}, as the driver's properties.
+     */
     static Map<String, String> timeoutsForLongStatements() {
         return timeouts(LONG_ANSWER_TIMEOUT);
     }
 
-    // A server that takes the connection and then says nothing, and one that is gone without having closed it, count as
-    // ones that cannot be reached.
+    // A server that accepts the connection but does not respond counts as unreachable. So does one that has vanished
+    // without closing the connection.
     private static Map<String, String> timeouts(Duration answer) {
         return Map.of(
                 "loginTimeout", "10",
@@ -134,7 +145,7 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
         Properties properties = new Properties();
         properties.putAll(timeouts(answerTimeout));
         properties.setProperty("ApplicationName", "ballotstream");
-        // The detail of a server's error quotes the row, and the row may be personal data.
+        // The detail of a server error quotes the row, which may contain personal data.
         properties.setProperty("logServerErrorDetail", "false");
         if (user != null) {
             properties.setProperty("user", user);
@@ -142,7 +153,7 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
         if (password != null) {
             properties.setProperty("password", password);
         }
-        // Not by DriverManager, which does not find a driver that came with a job's jar.
+        // DriverManager does not find a driver in a job's jar.
         Connection connection;
         try {
             connection = new Driver().connect(jdbcUrl, properties);
@@ -152,7 +163,7 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
         return inUtc(connection);
     }
 
-    /** The driver sends the default time zone of the JVM, which in a job is not ours to set. */
+    /** Sets the session to UTC. The driver sends the JVM's default time zone, which a job must not change. */
     private static Connection inUtc(Connection connection) throws SQLException {
         if (UTC.equals(connection.unwrap(PGConnection.class).getParameterStatus("TimeZone"))) {
             return connection;
@@ -174,14 +185,14 @@ public record PostgresAddress(String jdbcUrl, String user, String password) impl
     private static SQLException unknownZone(SQLException e) {
         return new SQLException(
                 "the server does not know this JVM's default time zone "
-                        + TimeZone.getDefault().getID() + ": start the JVM with -Duser.timezone=UTC",
+                        + TimeZone.getDefault().getID() + "; start the JVM with -Duser.timezone=UTC",
                 e.getSQLState(),
                 e);
     }
 
     @Override
     public String toString() {
-        // Without the parameters, among which may be the password of a key.
+        // Without the parameters, because they may include the password of a key.
         int parameters = jdbcUrl.indexOf('?');
         return (parameters < 0 ? jdbcUrl : jdbcUrl.substring(0, parameters)) + " as " + user;
     }

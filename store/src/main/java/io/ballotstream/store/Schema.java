@@ -6,26 +6,26 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** The tables, views and roles, brought up to date by the migrations in {@code db/migration}. */
+/** Creates and upgrades the tables, views and roles by the migrations in {@code db/migration}. */
 public final class Schema {
-    /** The role the jobs connect as. */
+    /** The role of the jobs. */
     public static final String WRITER = "ballotstream_writer";
 
-    /** The role dashboards connect as: results only, read only. */
+    /** The role of the board and the dashboards. It can only read, and only results. */
     public static final String READER = "ballotstream_reader";
 
     private Schema() {}
 
     /**
-     * Applies the migrations that are still missing. Two callers at once are safe: one waits for the other.
+     * Applies pending migrations. Concurrent calls are safe: Flyway's lock serializes them.
      *
-     * @param database where, as a role that owns the database and is allowed to create roles
-     * @throws ServiceFailedException with the server's reason if a migration fails
+     * @param database with the login of a role that owns the database and has CREATEROLE
+     * @throws ServiceFailedException if a migration fails; the message contains the server's error
      */
     public static void migrate(PostgresAddress database) {
         try {
             Flyway.configure()
-                    // Before the data source, which takes them over.
+                    // Must be set before the data source, which copies them.
                     .jdbcProperties(PostgresAddress.timeoutsForLongStatements())
                     .dataSource(database.jdbcUrl(), database.user(), database.password())
                     .locations("classpath:db/migration")
@@ -39,7 +39,7 @@ public final class Schema {
         }
     }
 
-    /** What the server said, which Flyway's own message buries under its frame; Flyway's own words where it said nothing. */
+    /** The server's error, without Flyway's long frame around it, or else Flyway's own message. */
     private static String reason(FlywayException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refusal) {

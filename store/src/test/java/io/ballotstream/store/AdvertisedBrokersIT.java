@@ -10,18 +10,18 @@ import org.junit.jupiter.api.Test;
 
 class AdvertisedBrokersIT {
     @Test
-    void addressThatCannotBeReachedIsNamed() throws Exception {
+    void unreachableAdvertisedAddressIsNamed() throws Exception {
         try (RunDirectory run = RunDirectory.temporary();
                 EmbeddedKafkaBroker broker = EmbeddedKafkaBroker.advertisedAs("kafka.invalid:19092", run)) {
             assertThat(AdvertisedBrokers.unreachable(broker.bootstrapServers()))
                     .contains("Kafka at " + broker.bootstrapServers()
-                            + " answers, but its broker 1 names its address as kafka.invalid:19092, which cannot be"
-                            + " reached from here (unknown host): correct the broker's advertised.listeners.");
+                            + " answers, but its broker 1 advertises the address kafka.invalid:19092, which cannot be"
+                            + " reached from here (unknown host). Correct the broker's advertised.listeners.");
         }
     }
 
     @Test
-    void brokerThatIsReachedWhereItSaysHasNothingWrong() throws Exception {
+    void reachableAdvertisedAddressIsNotReported() throws Exception {
         try (RunDirectory run = RunDirectory.temporary();
                 EmbeddedKafkaBroker broker = EmbeddedKafkaBroker.start(run)) {
             assertThat(AdvertisedBrokers.unreachable(broker.bootstrapServers())).isEmpty();
@@ -29,7 +29,7 @@ class AdvertisedBrokersIT {
     }
 
     @Test
-    void nothingIsSaidOfWhatDoesNotAnswer() throws Exception {
+    void brokerThatDoesNotAnswerIsNotReported() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThat(AdvertisedBrokers.unreachable("127.0.0.1:" + silent.getLocalPort()))
                     .isEmpty();

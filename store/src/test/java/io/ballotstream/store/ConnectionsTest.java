@@ -19,7 +19,7 @@ class ConnectionsTest {
     Path directory;
 
     @Test
-    void withoutAnythingTheServicesAreOnThisMachine() {
+    void defaultsAreOnTheLoopbackAddress() {
         Connections connections = new Connections(Map.of());
 
         assertThat(connections.kafka(null)).isEqualTo("127.0.0.1:9092");
@@ -28,7 +28,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void environmentWinsOverTheDefault() {
+    void environmentTakesPrecedenceOverTheDefault() {
         Connections connections = new Connections(Map.of(
                 "BALLOTSTREAM_KAFKA", "kafka:19092",
                 "BALLOTSTREAM_POSTGRES_URL", "postgresql://db/votes",
@@ -41,7 +41,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void optionWinsOverTheEnvironment() {
+    void optionTakesPrecedenceOverTheEnvironment() {
         Connections connections = new Connections(Map.of(
                 "BALLOTSTREAM_KAFKA", "kafka:19092",
                 "BALLOTSTREAM_POSTGRES_URL", "postgresql://db/votes",
@@ -71,7 +71,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void emptyVariableCountsAsAbsent() throws IOException {
+    void emptyVariableCountsAsUnset() throws IOException {
         Path file = Files.writeString(directory.resolve("password"), "from the file");
         Connections connections = new Connections(Map.of(
                 "BALLOTSTREAM_KAFKA", "",
@@ -95,7 +95,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void secretItselfWinsOverTheFile() {
+    void variableTakesPrecedenceOverItsFile() {
         assertThat(new Connections(Map.of("X", "here", "X_FILE", "/nowhere")).secret("X"))
                 .isEqualTo("here");
     }
@@ -109,12 +109,12 @@ class ConnectionsTest {
     }
 
     @Test
-    void secretThatNobodyGaveIsNull() {
+    void missingSecretIsNull() {
         assertThat(new Connections(Map.of()).secret("X")).isNull();
     }
 
     @Test
-    void fileThatCannotBeReadIsNamed() throws IOException {
+    void unreadableFileIsNamed() throws IOException {
         Path latin1 = Files.write(directory.resolve("password"), new byte[] {(byte) 0xE9, '\n'});
 
         for (String file : new String[] {"/no/such/file", directory.toString(), latin1.toString(), "nul\0"}) {
@@ -125,7 +125,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void programsTakeTheOptions() {
+    void optionsAreParsed() {
         ConnectionOptions options = new ConnectionOptions();
         new CommandLine(new Program(options)).parseArgs("--kafka", "k:1", "--postgres", "postgresql://ada@db/votes");
 

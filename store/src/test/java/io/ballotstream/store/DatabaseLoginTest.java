@@ -9,7 +9,7 @@ class DatabaseLoginTest {
     private static final Map<String, String> SECRETS = Map.of("BALLOTSTREAM_POSTGRES_PASSWORD", "of this process");
 
     @Test
-    void processThatConnectsKnowsThePassword() {
+    void passwordComesFromTheEnvironmentOfTheProcess() {
         DatabaseLogin login = new DatabaseLogin(new PostgresAddress("jdbc:postgresql://p/db", "writer", null));
 
         assertThat(login.withPassword(SECRETS::get))
@@ -17,7 +17,7 @@ class DatabaseLoginTest {
     }
 
     @Test
-    void passwordOfTheAddressWins() {
+    void passwordInTheAddressTakesPrecedence() {
         DatabaseLogin login = new DatabaseLogin(new PostgresAddress("jdbc:postgresql://p/db", "writer", "given"));
 
         assertThat(login.withPassword(SECRETS::get)).isEqualTo(login.address());
@@ -31,7 +31,7 @@ class DatabaseLoginTest {
     }
 
     @Test
-    void driverStaysRegisteredForOthersWhereItIsNotTheJobs() {
+    void driverOutsideOfAJobsJarStaysRegistered() {
         assertThat(org.postgresql.Driver.isRegistered()).isTrue();
     }
 }

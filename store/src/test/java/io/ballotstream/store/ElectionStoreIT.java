@@ -38,7 +38,7 @@ class ElectionStoreIT {
 
     private static PostgresAddress database;
 
-    /** Who reads elections: the seeder and the audit as the owner, the jobs as the writer. */
+    /** The roles that read elections. The seeder and the audit are the owner, the jobs are the writer. */
     enum Role {
         OWNER,
         WRITER;
@@ -78,7 +78,7 @@ class ElectionStoreIT {
     }
 
     @Test
-    void raceInEachLocationIsReadWithItsSeats() throws SQLException {
+    void electionPerLocationIsReadWithItsSeats() throws SQLException {
         insertElection("'abc'", "us");
         execute("UPDATE election SET contest = 'location'");
         execute("INSERT INTO locations (location, seats) VALUES ('Maine', 4), ('Ohio', DEFAULT)");
@@ -118,7 +118,7 @@ class ElectionStoreIT {
 
     @ParameterizedTest
     @EnumSource
-    void candidatesComeInTheOrderOfTheirBallotNumbers(Role role) throws SQLException {
+    void candidatesAreOrderedByBallotNumber(Role role) throws SQLException {
         insertCandidates();
 
         try (Connection connection = role.connect()) {
@@ -132,7 +132,7 @@ class ElectionStoreIT {
 
     @ParameterizedTest
     @EnumSource
-    void locationsComeInTheOrderOfTheirBytes(Role role) throws SQLException {
+    void locationsAreOrderedByTheirBytes(Role role) throws SQLException {
         insertLocations();
 
         try (Connection connection = role.connect()) {
@@ -146,7 +146,7 @@ class ElectionStoreIT {
 
     @ParameterizedTest
     @EnumSource
-    void ballotPlanComesByLocationAndBallotNumber(Role role) throws SQLException {
+    void ballotPlanIsOrderedByLocationAndBallotNumber(Role role) throws SQLException {
         insertCandidates();
         insertLocations();
         execute("INSERT INTO ballot_plan VALUES ('ohio', 'c10', 3), ('ohio', 'c9', 0), ('Utah', 'c10', 9000000000)");
@@ -183,7 +183,7 @@ class ElectionStoreIT {
             assertThat(store.ballotPlan()).isEmpty();
             assertThatThrownBy(store::requireElection)
                     .isInstanceOf(NoElectionException.class)
-                    .hasMessage("The database holds no election: prepare one with `ballotstream seed` first.");
+                    .hasMessage("The database holds no election. Prepare one with `ballotstream seed` first.");
         }
     }
 

@@ -36,7 +36,7 @@ class NetworkTimeoutIT {
     }
 
     @Test
-    void everyConnectionGivesUpOnSilentServer() throws SQLException {
+    void connectionToSilentServerTimesOut() throws SQLException {
         try (Connection connection = address("").connect();
                 Connection ofJob = new DatabaseLogin(address("")).connect();
                 Connection patient = address("").connectForLongStatements()) {
@@ -48,7 +48,7 @@ class NetworkTimeoutIT {
     }
 
     @Test
-    void addressSetsAnotherTimeout() throws SQLException {
+    void timeoutInTheAddressTakesPrecedence() throws SQLException {
         try (Connection connection = address("?socketTimeout=1").connectForLongStatements();
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute("SELECT pg_sleep(60)"))
@@ -59,7 +59,7 @@ class NetworkTimeoutIT {
     }
 
     @Test
-    void migrationGivesUpOnSilentServer() throws SQLException {
+    void migrationOfSilentServerTimesOut() throws SQLException {
         PostgresAddress impatient = address("?socketTimeout=1");
         Schema.migrate(address(""));
         try (Connection blocker = address("").connect();

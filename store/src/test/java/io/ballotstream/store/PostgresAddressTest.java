@@ -25,7 +25,7 @@ class PostgresAddressTest {
                         + " | jdbc:postgresql://db1:5432,db2,[::1]:5433/votes?targetServerType=primary",
                 "postgresql://db/my%20votes | jdbc:postgresql://db/my%20votes",
             })
-    void addressBecomesTheDriversUrl(String text, String jdbcUrl) {
+    void addressIsConvertedToAJdbcUrl(String text, String jdbcUrl) {
         assertThat(PostgresAddress.parse(text, "ada", "secret"))
                 .isEqualTo(new PostgresAddress(jdbcUrl, "ada", "secret"));
     }
@@ -43,13 +43,13 @@ class PostgresAddressTest {
                 "postgresql://bob:at@least:two@db/votes | bob | at@least:two",
                 "postgresql://db/votes?password=other | ada | other",
             })
-    void credentialsInTheAddressWin(String text, String user, String password) {
+    void credentialsInTheAddressTakePrecedence(String text, String user, String password) {
         assertThat(PostgresAddress.parse(text, "ada", "secret"))
                 .isEqualTo(new PostgresAddress("jdbc:postgresql://db/votes", user, password));
     }
 
     @Test
-    void parametersOtherThanCredentialsStay() {
+    void otherParametersAreKept() {
         assertThat(PostgresAddress.parse("postgresql://db/votes?a=1&password=x&b=2&user=bob", null, null))
                 .isEqualTo(new PostgresAddress("jdbc:postgresql://db/votes?a=1&b=2", "bob", "x"));
     }
@@ -77,7 +77,7 @@ class PostgresAddressTest {
                 "postgresql://ada:secret@db,/votes",
                 "postgresql://ada:secret@db#1/votes",
             })
-    void otherFormIsRefusedWithoutRepeatingIt(String text) {
+    void invalidAddressIsRefusedWithoutRepeatingIt(String text) {
         assertThatThrownBy(() -> PostgresAddress.parse(text, "ada", "secret"))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The PostgreSQL address must have the form postgresql://[USER@]HOST[:PORT]/DATABASE, with"
@@ -86,7 +86,7 @@ class PostgresAddressTest {
     }
 
     @Test
-    void textFormLeavesPasswordAndParametersOut() {
+    void textFormOmitsPasswordAndParameters() {
         assertThat(PostgresAddress.parse("postgresql://ada:secret@db:5432/votes?sslpassword=hidden", null, null))
                 .hasToString("jdbc:postgresql://db:5432/votes as ada");
     }

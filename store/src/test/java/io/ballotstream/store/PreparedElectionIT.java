@@ -47,7 +47,7 @@ class PreparedElectionIT {
         prepareCandidate();
         prepareLocation();
 
-        assertThatNothingIsPrepared("The database holds no election: prepare one with `ballotstream seed` first.");
+        assertThatNothingIsPrepared("The database holds no election. Prepare one with `ballotstream seed` first.");
     }
 
     @Test
@@ -56,7 +56,7 @@ class PreparedElectionIT {
         prepareLocation();
 
         assertThatNothingIsPrepared(
-                "The database holds no candidates: prepare an election with `ballotstream seed` first.");
+                "The database holds no candidates. Prepare an election with `ballotstream seed` first.");
     }
 
     @Test
@@ -65,7 +65,7 @@ class PreparedElectionIT {
         prepareCandidate();
 
         assertThatNothingIsPrepared(
-                "The database holds no locations: prepare an election with `ballotstream seed` first.");
+                "The database holds no locations. Prepare an election with `ballotstream seed` first.");
     }
 
     private void prepareElection() throws SQLException {

@@ -47,7 +47,7 @@ class SchemaIT {
     }
 
     @Test
-    void refusedMigrationSaysTheServersReason() throws SQLException {
+    void failedMigrationReportsTheServersError() throws SQLException {
         execute(owner, "CREATE ROLE stranger LOGIN PASSWORD 'test'");
         try {
             PostgresAddress stranger = as(server.createDatabase("elsewhere"), "stranger", PASSWORD);
@@ -63,7 +63,7 @@ class SchemaIT {
     }
 
     @Test
-    void readOnlyDatabaseIsNamedAsTheReason() throws SQLException {
+    void migrationOfReadOnlyDatabaseReportsThatItIsReadOnly() throws SQLException {
         PostgresDatabase readOnly = server.createDatabase("readonly");
         PostgresAddress address = as(readOnly, server.user(), server.password());
         execute(address, "ALTER DATABASE readonly SET default_transaction_read_only = on");
@@ -97,7 +97,7 @@ class SchemaIT {
     }
 
     @Test
-    void anotherDatabaseOfTheServerFindsTheRolesThere() throws SQLException {
+    void secondDatabaseOfTheServerUsesTheExistingRoles() throws SQLException {
         PostgresAddress another = as(server.createDatabase("another"), server.user(), server.password());
 
         Schema.migrate(another);
@@ -107,7 +107,7 @@ class SchemaIT {
     }
 
     @Test
-    void beforeTheElectionIsSeededTheViewsAreEmpty() throws SQLException {
+    void viewsAreEmptyBeforeTheElectionIsSeeded() throws SQLException {
         for (String view : List.of(
                 "standings",
                 "location_races",
@@ -122,7 +122,7 @@ class SchemaIT {
     }
 
     @Test
-    void beforeTheFirstVoteTheViewsShowZeros() throws SQLException {
+    void viewsShowZerosBeforeTheFirstVote() throws SQLException {
         seedElection();
 
         assertThat(rows(reader, "SELECT rank, candidate_id, votes, share, lead, as_of FROM standings ORDER BY rank"))
@@ -136,7 +136,7 @@ class SchemaIT {
     }
 
     @Test
-    void standingsRankByVotesAndBallotNumberDecidesTies() throws SQLException {
+    void standingsRankByVotesThenByBallotNumber() throws SQLException {
         seedElection();
         execute(
                 writer,
@@ -177,7 +177,7 @@ class SchemaIT {
     }
 
     @Test
-    void locationRacesShowWhoLeadsWhere() throws SQLException {
+    void locationRacesShowTheLeaderOfEachLocation() throws SQLException {
         seedElection();
         execute(
                 writer,
@@ -196,7 +196,7 @@ class SchemaIT {
     }
 
     @Test
-    void whoeverIsInFrontInALocationLeadsItsSeatsAndNobodyDoesInATie() throws SQLException {
+    void leaderOfALocationLeadsItsSeatsUnlessTied() throws SQLException {
         seedElection();
         execute(
                 owner,
@@ -230,7 +230,7 @@ class SchemaIT {
 
     @ParameterizedTest
     @CsvSource({
-        // Of 200 voters 150 are counted: fifty may still come.
+        // 150 of 200 votes are counted, so fifty may follow.
         "101, 49, 200, 1",
         "99, 51, 200, 0",
         "100, 50, 200, 0",
@@ -238,7 +238,7 @@ class SchemaIT {
         "102, 50, 200, 1",
         "102, 50, , 0",
     })
-    void locationIsDecidedOnceTheVotesThatMayComeCannotChangeIt(
+    void locationIsDecidedWhenRemainingVotesCannotChangeTheLeader(
             long first, long second, Long eligible, long aheadForGood) throws SQLException {
         seedElection();
         execute(
@@ -255,7 +255,7 @@ class SchemaIT {
     }
 
     @Test
-    void everyLeadIsDecidedOnceEveryVotersVoteHasCome() throws SQLException {
+    void everyLeadIsDecidedWhenTheElectionIsComplete() throws SQLException {
         seedElection();
         execute(owner, "UPDATE election SET contest = 'location'");
         execute(
@@ -289,7 +289,7 @@ class SchemaIT {
         "7 s, 10000, 14",
         "250 ms, 600, 0.75"
     })
-    void aStepOfTheTimeAxisIsAWholeNumberOfWindows(String window, long stepMillis, double seconds) throws SQLException {
+    void stepOfTheTimeAxisIsAWholeNumberOfWindows(String window, long stepMillis, double seconds) throws SQLException {
         execute(
                 writer,
                 "INSERT INTO votes_per_candidate (window_start, candidate_id, window_end, votes) "
@@ -305,13 +305,13 @@ class SchemaIT {
     }
 
     @Test
-    void beforeTheFirstVoteAStepIsAWholeNumberOfSeconds() throws SQLException {
+    void stepIsAWholeNumberOfSecondsBeforeTheFirstVote() throws SQLException {
         assertThat(rows(reader, "SELECT whole_windows(1), whole_windows(1500)")).containsExactly("00:00:01|00:00:02");
     }
 
     @Test
-    void textOnTheBackdropOfAnyColourCanBeRead() throws SQLException {
-        // Grafana's two colours of text, and its rule which to take.
+    void textIsReadableOnTheBackdropOfAnyColour() throws SQLException {
+        // Grafana's two text colours, and its rule for choosing one.
         assertThat(rows(reader, """
                 SELECT count(*), count(*) FILTER (WHERE contrast < 4.5)
                 FROM (SELECT (greatest(luminance(shade), luminance(text)) + 0.05)
@@ -337,7 +337,7 @@ class SchemaIT {
     }
 
     @Test
-    void votingBeganWithTheFirstWindow() throws SQLException {
+    void votingBeginsWithTheFirstWindow() throws SQLException {
         assertThat(rows(reader, "SELECT * FROM voting")).containsExactly("null|null");
         execute(
                 writer,
@@ -388,7 +388,7 @@ class SchemaIT {
     }
 
     @Test
-    void secondElectionDoesNotFitBesideTheFirst() throws SQLException {
+    void secondElectionIsRefused() throws SQLException {
         seedElection();
 
         assertRefused(
@@ -398,7 +398,7 @@ class SchemaIT {
     }
 
     @Test
-    void oneCoordinateAloneIsRefused() {
+    void singleCoordinateIsRefused() {
         assertRefused(owner, "INSERT INTO locations VALUES ('Half', 1, NULL, NULL)", "23514");
     }
 
@@ -431,7 +431,7 @@ class SchemaIT {
     }
 
     @Test
-    void readerReadsWhatIsPublicOfTheElectionAndOfRejectedRecords() throws SQLException {
+    void readerReadsPublicColumnsOfElectionAndRejectedRecords() throws SQLException {
         seedElection();
         execute(
                 writer,
@@ -469,7 +469,7 @@ class SchemaIT {
                 "SET ROLE ballotstream_writer",
                 "COPY candidates TO PROGRAM 'cat'",
             })
-    void readerSeesNothingPersonalOrSecret(String sql) {
+    void readerCannotReadPersonalDataOrSecrets(String sql) {
         assertRefused(reader, sql, NO_PERMISSION);
     }
 
@@ -486,14 +486,14 @@ class SchemaIT {
                 "INSERT INTO job_locks VALUES ('vote-casting')",
                 "SELECT FROM job_runs FOR KEY SHARE"
             })
-    void readerWritesNothing(String sql) {
+    void readerCannotWrite(String sql) {
         assertRefused(reader, sql, NO_WRITING);
-        // A reader can end its own read-only mode, but that gives it no rights.
+        // A reader can turn off its read-only mode, but that grants no rights.
         assertRefused(reader, List.of("SET default_transaction_read_only = off", sql), NO_PERMISSION);
     }
 
     @Test
-    void readersQueriesEndAfterFiveSeconds() throws SQLException {
+    void readersQueriesTimeOutAfterFiveSeconds() throws SQLException {
         assertThat(rows(reader, "SHOW statement_timeout")).containsExactly("5s");
         assertThat(rows(reader, "SHOW default_transaction_read_only")).containsExactly("on");
     }
@@ -512,12 +512,12 @@ class SchemaIT {
                 "ALTER ROLE ballotstream_reader CONNECTION LIMIT -1",
                 "ALTER ROLE ballotstream_reader RESET temp_file_limit"
             })
-    void readerNeitherLocksNorFillsNorLiftsItsLimits(String sql) {
+    void readerCannotLockFillTheDiskOrRaiseItsLimits(String sql) {
         assertRefused(reader, List.of("SET default_transaction_read_only = off", sql), NO_PERMISSION);
     }
 
     @Test
-    void whatReaderChangesAboutItsRoleIsTakenBack() throws SQLException {
+    void readersChangesToItsRoleAreReset() throws SQLException {
         execute(
                 reader,
                 "SET default_transaction_read_only = off",
@@ -538,7 +538,7 @@ class SchemaIT {
     }
 
     @Test
-    void transactionThatReaderKeepsOpenIsEnded() throws SQLException {
+    void readersLongTransactionIsEnded() throws SQLException {
         try (Connection connection = reader.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET statement_timeout = 0");
@@ -573,7 +573,7 @@ class SchemaIT {
                 "party_totals",
                 "votes_per_party"
             })
-    void writerUpsertsWhatTheJobsWrite(String table) throws SQLException {
+    void writerUpsertsTheTablesOfTheJobs(String table) throws SQLException {
         for (String privilege : List.of("SELECT", "INSERT", "UPDATE")) {
             String has = String.format(
                     Locale.ROOT, "SELECT has_table_privilege('%s', '%s', '%s')", Schema.WRITER, table, privilege);
@@ -584,7 +584,7 @@ class SchemaIT {
     }
 
     @Test
-    void writerReadsWhatTheJobsStartFrom() throws SQLException {
+    void writerReadsTheElection() throws SQLException {
         seedElection();
 
         assertThat(rows(writer, "SELECT election_id, octet_length(salt) FROM election"))
@@ -608,7 +608,7 @@ class SchemaIT {
                 "CREATE TEMPORARY TABLE mine ()",
                 "SET ROLE ballotstream",
             })
-    void writerDoesNoMore(String sql) {
+    void writerCannotDoAnythingElse(String sql) {
         assertRefused(writer, sql, NO_PERMISSION);
     }
 
@@ -651,7 +651,7 @@ class SchemaIT {
                                 .isEqualTo(state));
     }
 
-    /** Each row's columns, as the database writes them, between bars. */
+    /** Each row's columns as text, separated by bars. */
     private static List<String> rows(PostgresAddress role, String query) throws SQLException {
         try (Connection connection = role.connect();
                 Statement statement = connection.createStatement();

@@ -20,7 +20,7 @@ class SessionTimeZoneIT {
 
     @Test
     @DefaultTimeZone("Asia/Tokyo")
-    void sessionIsInUtcWhateverTheDefaultTimeZone() throws SQLException {
+    void sessionIsInUtcForAnyDefaultTimeZone() throws SQLException {
         try (Connection connection = address.connect();
                 ResultSet row = connection.createStatement().executeQuery("SHOW TimeZone")) {
             row.next();
@@ -30,10 +30,10 @@ class SessionTimeZoneIT {
 
     @Test
     @DefaultTimeZone("PST")
-    void timeZoneThatTheServerDoesNotKnowIsNamed() {
+    void unknownTimeZoneIsNamed() {
         assertThatThrownBy(address::connect)
                 .isExactlyInstanceOf(SQLException.class)
-                .hasMessage("the server does not know this JVM's default time zone PST:"
+                .hasMessage("the server does not know this JVM's default time zone PST;"
                         + " start the JVM with -Duser.timezone=UTC");
     }
 }

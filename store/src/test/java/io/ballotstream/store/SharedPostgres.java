@@ -5,7 +5,7 @@ import io.ballotstream.embedded.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The PostgreSQL that the tests of this module share: it starts with the first of them, and stops with the process. */
+/** The PostgreSQL that all tests of this module share. It starts with the first test, and stops with the process. */
 public final class SharedPostgres {
     private static EmbeddedPostgresServer server;
 

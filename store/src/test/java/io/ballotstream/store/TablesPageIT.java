@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
-/** The tables in {@code docs/topics-and-tables.md} are those that the migrations create. */
+/** Generates the tables of {@code docs/topics-and-tables.md} from the migrations, and compares them with the page. */
 class TablesPageIT {
     private static final Path PAGE = Path.of("../docs/topics-and-tables.md");
     private static final Path GENERATED = Path.of("target/topics-and-tables.md");
@@ -29,7 +29,7 @@ class TablesPageIT {
             """;
 
     @Test
-    void pageHasTheTablesOfTheMigrations() throws Exception {
+    void pageDescribesTheTablesOfTheMigrations() throws Exception {
         PostgresAddress database = SharedPostgres.database("documented");
         Schema.migrate(database);
         String before = Files.readString(PAGE).split(HEADING, 2)[0];
@@ -44,8 +44,8 @@ class TablesPageIT {
     private static String tables(PostgresAddress database) throws SQLException {
         StringBuilder page = new StringBuilder("""
 
-                Generated from the migrations. `ballotstream_writer` is the role of the jobs, `ballotstream_reader` that of the board and the
-                dashboards; only the owner reads voters and ballot plan.
+                Generated from the migrations. The jobs use the role `ballotstream_writer`, the board and the dashboards use `ballotstream_reader`.
+                Only the owner can read `voters`. Only the owner and the jobs can read `ballot_plan`.
                 """);
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();

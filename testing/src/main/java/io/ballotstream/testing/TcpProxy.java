@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Forwards connections to a service, until it is told to be a service that is away. Thread-safe. */
+/** A TCP proxy that can simulate an outage of the service behind it. Thread-safe. */
 public final class TcpProxy implements AutoCloseable {
     private final ServerSocket server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -20,31 +20,40 @@ public final class TcpProxy implements AutoCloseable {
         this.server = server;
     }
 
-    /** Listens on a free port of the loopback address. */
+    /**
+     * Listens on a free port of the loopback address.
+     *
+     * @return a proxy that the caller closes
+     * @throws IOException if no port can be bound
+     */
     public static TcpProxy start() throws IOException {
         TcpProxy proxy = new TcpProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         startThread(proxy::accept);
         return proxy;
     }
 
-    /** {@code HOST:PORT} of the proxy. */
+    /** {@return {@code HOST:PORT} of the proxy} */
     public String address() {
         return "127.0.0.1:" + server.getLocalPort();
     }
 
-    /** Sets where to forward to, {@code HOST:PORT}. */
+    /**
+     * Sets the service. Connections are refused before the first call.
+     *
+     * @param address {@code HOST:PORT}
+     */
     public void forwardTo(String address) {
         int colon = address.lastIndexOf(':');
         target = new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
     }
 
-    /** Breaks all connections off, and every further one. */
+    /** Begins an outage: closes all connections, and every new one. */
     public void goAway() {
         away = true;
         sockets.forEach(TcpProxy::close);
     }
 
-    /** Forwards again. */
+    /** Ends the outage: forwards new connections again. */
     public void comeBack() {
         away = false;
     }
@@ -86,7 +95,7 @@ public final class TcpProxy implements AutoCloseable {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException broken) {
-            // The other direction ends with it.
+            // The finally block closes the other direction, too.
         } finally {
             close(from);
             close(to);

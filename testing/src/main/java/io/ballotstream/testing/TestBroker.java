@@ -35,25 +35,31 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * The topics of the shared Kafka: creates them, writes to them and reads them. Their contents are shared by all tests
- * of the process, so a test begins with {@link #recreateTopics} or {@link #deleteTopics}.
+ * Creates, writes and reads topics of the shared Kafka. All tests of the process share the topics, so a test begins
+ * with {@link #recreateTopics} or {@link #deleteTopics}. Thread-safe.
  */
 public final class TestBroker {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private TestBroker() {}
 
-    /** The broker's address, {@code HOST:PORT}. */
+    /** {@return the broker's address, {@code HOST:PORT}} */
     public static String address() {
         return TestServices.kafka().bootstrapServers();
     }
 
-    /** Deletes all topics; returns when they are gone. */
+    /** Deletes all topics, and waits until they are gone. */
     public static void deleteTopics() {
         TestServices.kafka().deleteAllTopics();
     }
 
-    /** Deletes all topics and creates the project's, empty; returns when each partition accepts records. */
+    /**
+     * Deletes all topics, creates the topics of the pipeline, and waits until each partition accepts records.
+     *
+     * @param partitions number of partitions of each topic
+     * @throws ExecutionException if a request to Kafka fails
+     * @throws InterruptedException if the thread is interrupted
+     */
     public static void recreateTopics(int partitions) throws ExecutionException, InterruptedException {
         deleteTopics();
         try (Admin admin = admin()) {
@@ -61,7 +67,14 @@ public final class TestBroker {
         }
     }
 
-    /** Deletes some topics and creates them, empty; returns when each partition accepts records. */
+    /**
+     * Deletes and creates some topics, and waits until each partition accepts records.
+     *
+     * @param partitions number of partitions of each topic
+     * @param topics names of existing topics
+     * @throws ExecutionException if a request to Kafka fails
+     * @throws InterruptedException if the thread is interrupted
+     */
     public static void recreateTopics(int partitions, List<String> topics)
             throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
@@ -76,7 +89,7 @@ public final class TestBroker {
             throws ExecutionException, InterruptedException {
         admin.createTopics(topics.stream()
                         .map(topic -> new NewTopic(topic, partitions, (short) 1)
-                                // The tests' records are years old: any limit would delete them at once.
+                                // The tests' records are years old. Any retention limit would delete them immediately.
                                 .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1")))
                         .toList())
                 .all()
@@ -84,13 +97,16 @@ public final class TestBroker {
         Map<TopicPartition, OffsetSpec> ends = topics.stream()
                 .flatMap(topic -> partitions(topic, partitions).stream())
                 .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
-        // A partition accepts records when it answers.
+        // A partition accepts records once it answers this request.
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> admin.listOffsets(ends).all().get().size() == ends.size());
     }
 
-    /** Waits until what was committed or aborted is so for readers, who see nothing behind a missing marker. */
+    /**
+     * Waits until the markers of all ended transactions are written. Until then, committed readers cannot read past
+     * them.
+     */
     public static void awaitMarkers() {
         ListTransactionsOptions unmarked = new ListTransactionsOptions()
                 .filterStates(List.of(TransactionState.PREPARE_COMMIT, TransactionState.PREPARE_ABORT));
@@ -100,7 +116,16 @@ public final class TestBroker {
         }
     }
 
-    /** Whether a consumer group has committed the end offset of each partition that holds something. */
+    /**
+     * Checks whether a consumer group has committed the end offset of each partition that is not empty.
+     *
+     * @param group id of the consumer group
+     * @param topic name of the topic
+     * @param partitions number of partitions of the topic
+     * @return whether all committed offsets are end offsets
+     * @throws ExecutionException if a request to Kafka fails
+     * @throws InterruptedException if the thread is interrupted
+     */
     public static boolean hasReadAll(String group, String topic, int partitions)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> latest = partitions(topic, partitions).stream()
@@ -117,14 +142,26 @@ public final class TestBroker {
         }
     }
 
-    /** The first partitions of a topic. */
+    /**
+     * Lists the first partitions of a topic.
+     *
+     * @param topic name of the topic
+     * @param number number of partitions
+     * @return partitions 0 to {@code number} - 1
+     */
     public static List<TopicPartition> partitions(String topic, int number) {
         return IntStream.range(0, number)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
     }
 
-    /** Writes records outside of transactions; returns when the broker has acknowledged all of them. */
+    /**
+     * Writes records without a transaction, and waits until the broker has acknowledged all of them.
+     *
+     * @param records in the order of sending
+     * @throws ExecutionException if the broker refuses a record
+     * @throws InterruptedException if the thread is interrupted
+     */
     public static void publish(List<ProducerRecord<byte[], byte[]>> records)
             throws ExecutionException, InterruptedException {
         try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
@@ -137,7 +174,7 @@ public final class TestBroker {
         }
     }
 
-    /** A producer that is ready to begin its first transaction. */
+    /** {@return a producer that is ready to begin its first transaction; the caller closes it} */
     public static KafkaProducer<byte[], byte[]> transactionalProducer() {
         KafkaProducer<byte[], byte[]> producer = producer(
                 Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, UUID.randomUUID().toString()));
@@ -149,17 +186,34 @@ public final class TestBroker {
         return new KafkaProducer<>(withAddress(settings), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** The records below the last stable offset, without those of aborted transactions; partition by partition. */
+    /**
+     * Reads the records below the last stable offset, without those of aborted transactions.
+     *
+     * @param topic name of the topic
+     * @return the records, partition by partition
+     */
     public static List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
         return committed(topic, new ByteArrayDeserializer());
     }
 
-    /** The same as {@link #committed(String)}, with the keys as objects. */
+    /**
+     * Reads the same records as {@link #committed(String)}, with deserialized keys.
+     *
+     * @param topic name of the topic
+     * @param keys deserializer of the keys
+     * @param <K> type of the keys
+     * @return the records, partition by partition
+     */
     public static <K> List<ConsumerRecord<K, byte[]>> committed(String topic, Deserializer<K> keys) {
         return read(topic, "read_committed", keys);
     }
 
-    /** All records, those of open and aborted transactions included; partition by partition. */
+    /**
+     * Reads all records, including those of open and aborted transactions.
+     *
+     * @param topic name of the topic
+     * @return the records, partition by partition
+     */
     public static List<ConsumerRecord<byte[], byte[]>> written(String topic) {
         return read(topic, "read_uncommitted", new ByteArrayDeserializer());
     }
@@ -182,7 +236,7 @@ public final class TestBroker {
         }
     }
 
-    /** A client for everything else. The caller closes it. */
+    /** {@return a client for everything else; the caller closes it} */
     public static Admin admin() {
         return Admin.create(withAddress(Map.of()));
     }

@@ -16,8 +16,8 @@ import org.postgresql.PGConnection;
 /**
  * A database in the shared PostgreSQL, with the logins of its owner, of the jobs and of the dashboards.
  *
- * <p>The methods that run SQL do so as the owner, each on a connection of its own, and throw an
- * {@link IllegalStateException} with the server's message if it fails. Thread-safe.
+ * <p>Each method that executes SQL opens its own connection as the owner. It throws {@link IllegalStateException} with
+ * the server's message if a statement fails. Thread-safe.
  */
 public final class TestDatabase {
     private static final String PASSWORD = "test";
@@ -28,13 +28,23 @@ public final class TestDatabase {
         this.owner = owner;
     }
 
-    /** Creates a database without tables; one with the same name is replaced. */
+    /**
+     * Creates a database without tables. Replaces a database of the same name.
+     *
+     * @param name lower-case letters, digits and underscores
+     * @return the database
+     */
     public static TestDatabase empty(String name) {
         PostgresDatabase database = TestServices.postgres().createDatabase(name);
         return new TestDatabase(new PostgresAddress(database.jdbcUrl(), database.user(), database.password()));
     }
 
-    /** Creates a database with all tables, all empty; one with the same name is replaced. */
+    /**
+     * Creates a database with all tables, which are empty. Replaces a database of the same name.
+     *
+     * @param name lower-case letters, digits and underscores
+     * @return the database
+     */
     public static TestDatabase migrated(String name) {
         TestDatabase database = empty(name);
         Schema.migrate(database.owner);
@@ -53,29 +63,33 @@ public final class TestDatabase {
         }
     }
 
-    /** The login of the role that owns the tables. */
+    /** {@return the login of the role that owns the tables} */
     public PostgresAddress owner() {
         return owner;
     }
 
-    /** The login of the jobs; it works in a {@link #migrated} database. */
+    /** {@return the login of the jobs, which works in a {@link #migrated} database} */
     public PostgresAddress writer() {
         return new PostgresAddress(owner.jdbcUrl(), Schema.WRITER, PASSWORD);
     }
 
-    /** The login of the dashboards; it works in a {@link #migrated} database. */
+    /** {@return the login of the dashboards, which works in a {@link #migrated} database} */
     public PostgresAddress reader() {
         return new PostgresAddress(owner.jdbcUrl(), Schema.READER, PASSWORD);
     }
 
-    /** Empties all tables, those that a test has added included. */
+    /** Empties all tables, including those that a test has created. */
     public void truncate() {
         execute("TRUNCATE "
                 + text("SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
                         + " WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history'"));
     }
 
-    /** Executes statements, each in a transaction of its own. */
+    /**
+     * Executes statements, each in its own transaction.
+     *
+     * @param statements SQL without parameters
+     */
     public void execute(String... statements) {
         try (Connection connection = owner.connect();
                 Statement statement = connection.createStatement()) {
@@ -87,7 +101,12 @@ public final class TestDatabase {
         }
     }
 
-    /** Executes one statement with parameters. */
+    /**
+     * Executes one statement with parameters.
+     *
+     * @param sql SQL with placeholders
+     * @param parameters values of the placeholders, in order
+     */
     public void update(String sql, Object... parameters) {
         try (Connection connection = owner.connect()) {
             execute(connection, sql, parameters);
@@ -105,14 +124,24 @@ public final class TestDatabase {
         }
     }
 
-    /** The rows of a query, each as its columns' texts joined by {@code |}; NULL is an empty text. */
+    /**
+     * Executes a query.
+     *
+     * @param query SQL without parameters
+     * @return each row as the text of its columns, separated by {@code |}; NULL is an empty text
+     */
     public List<String> rows(String query) {
         return cells(query).stream()
                 .map(row -> row.stream().map(text -> text == null ? "" : text).collect(Collectors.joining("|")))
                 .toList();
     }
 
-    /** The rows of a query, each as its columns' texts, with null for NULL. */
+    /**
+     * Executes a query.
+     *
+     * @param query SQL without parameters
+     * @return each row as the list of its columns' text; NULL is null
+     */
     public List<List<String>> cells(String query) {
         try (Connection connection = owner.connect();
                 Statement statement = connection.createStatement();
@@ -132,17 +161,27 @@ public final class TestDatabase {
         }
     }
 
-    /** The first row of a query, as in {@link #rows}. */
+    /**
+     * Executes a query.
+     *
+     * @param query SQL without parameters
+     * @return the first row, in the form of {@link #rows}
+     */
     public String text(String query) {
         return rows(query).get(0);
     }
 
-    /** The number in the first row of a query. */
+    /**
+     * Executes a query.
+     *
+     * @param query SQL without parameters
+     * @return the number in the first row
+     */
     public long number(String query) {
         return Long.parseLong(text(query));
     }
 
-    /** Ends all connections of the jobs' role, as a restart of the server would. */
+    /** Terminates all connections of the jobs' role, like a restart of the server. */
     public void terminateConnectionsOfWriter() {
         try (Connection connection = writer().connect();
                 Statement statement = connection.createStatement()) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A small election with the tables that the seeder fills, except for its voters. The default is scale 1, seed 1, voting
- * age 18, ten voters, and no results file. Not thread-safe.
+ * Builds a small election: the rows that the seeder would write, except for the voters. Defaults: scale 1, seed 1,
+ * voting age 18, ten voters, no results file. Not thread-safe.
  */
 public final class TestElection {
     private record Insert(String sql, List<Object> parameters) {}
@@ -21,37 +21,66 @@ public final class TestElection {
     private long scale = 1;
     private long voters = 10;
     private String resultsSha256;
-    /** An election that has no candidates and no locations yet. */
+    /**
+     * Starts with an election without candidates and locations.
+     *
+     * @param electionId unique among the test's elections
+     * @param name the title
+     */
     public TestElection(String electionId, String name) {
         this.electionId = electionId;
         this.name = name;
     }
 
-    /** The secret from which an election's vote ids are derived by default, 32 bytes. */
+    /** {@return the default salt, 32 bytes} */
     public static byte[] salt() {
         return "the salt of the tests: 32 bytes.".getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Sets the secret from which the vote ids are derived, 32 bytes. */
+    /**
+     * Sets the salt, from which the vote ids are derived.
+     *
+     * @param secret 32 bytes
+     * @return this
+     */
     public TestElection salt(byte[] secret) {
         salt = secret.clone();
         return this;
     }
 
-    /** Sets the number of voters, who are all said to be registered. */
+    /**
+     * Sets the number of voters, and the number of registered voters.
+     *
+     * @param number of voters
+     * @return this
+     */
     public TestElection voters(long number) {
         voters = number;
         return this;
     }
 
-    /** Sets the results file that the election is seeded from, and the divisor of its votes. */
+    /**
+     * Sets the results file.
+     *
+     * @param sha256 digest of the file, in hexadecimal digits
+     * @param divisor the scale
+     * @return this
+     */
     public TestElection results(String sha256, long divisor) {
         resultsSha256 = sha256;
         scale = divisor;
         return this;
     }
 
-    /** Adds a candidate; the id is {@code c} and the ballot number. */
+    /**
+     * Adds a candidate.
+     *
+     * @param candidateId {@code c} and the ballot number
+     * @param candidateName the name
+     * @param party may be empty
+     * @param color {@code #rrggbb}
+     * @return this
+     */
     public TestElection candidate(String candidateId, String candidateName, String party, String color) {
         return insert(
                 "INSERT INTO candidates (candidate_id, candidate_name, party_affiliation, color, ballot_no)"
@@ -63,7 +92,12 @@ public final class TestElection {
                 Integer.parseInt(candidateId.substring(1)));
     }
 
-    /** Adds locations. */
+    /**
+     * Adds locations without coordinates, each with one seat.
+     *
+     * @param locations their names
+     * @return this
+     */
     public TestElection locations(String... locations) {
         for (String location : locations) {
             insert("INSERT INTO locations (location) VALUES (?)", location);
@@ -71,7 +105,14 @@ public final class TestElection {
         return this;
     }
 
-    /** Adds a row of the ballot plan, for a location and a candidate that have been added. */
+    /**
+     * Adds a row of the ballot plan.
+     *
+     * @param location a location that was added before
+     * @param candidateId a candidate that was added before
+     * @param weight number of voters
+     * @return this
+     */
     public TestElection planned(String location, String candidateId, long weight) {
         return insert(
                 "INSERT INTO ballot_plan (location, candidate_id, weight) VALUES (?, ?, ?)",
@@ -80,7 +121,13 @@ public final class TestElection {
                 weight);
     }
 
-    /** Adds the number of records of a kind that are published to {@code voters_topic}. */
+    /**
+     * Adds a row of the seeding manifest.
+     *
+     * @param kind {@code ON_TIME}, {@code LATE} or the name of a reject reason
+     * @param records number of records on {@code voters_topic}
+     * @return this
+     */
     public TestElection published(String kind, long records) {
         return insert("INSERT INTO seeding_manifest (kind, records) VALUES (?, ?)", kind, records);
     }
@@ -90,7 +137,11 @@ public final class TestElection {
         return this;
     }
 
-    /** Writes the election into a migrated database that holds none. */
+    /**
+     * Writes the election.
+     *
+     * @param database a migrated database without an election
+     */
     public void insertInto(TestDatabase database) {
         try (Connection connection = database.owner().connect()) {
             TestDatabase.execute(

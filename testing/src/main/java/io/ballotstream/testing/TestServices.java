@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.function.Function;
 
 /**
- * The PostgreSQL and the Kafka that all tests of this process share. Each starts when a test first asks for it. Both
- * stop, and their directories are deleted, when the process ends. Thread-safe.
+ * The PostgreSQL and the Kafka that all tests of this process share. Each starts at its first use. When the process
+ * ends, both stop and their directories are deleted. Thread-safe.
  */
 public final class TestServices {
     private static final Shared<EmbeddedPostgresServer> POSTGRES =
@@ -20,8 +20,9 @@ public final class TestServices {
     private TestServices() {}
 
     /**
-     * PostgreSQL, accepting connections.
+     * Returns PostgreSQL. The first call starts it.
      *
+     * @return a server that accepts connections
      * @throws io.ballotstream.embedded.ServiceStartException if it does not start; the next call tries again
      */
     public static EmbeddedPostgresServer postgres() {
@@ -29,8 +30,9 @@ public final class TestServices {
     }
 
     /**
-     * Kafka, accepting requests.
+     * Returns Kafka. The first call starts it.
      *
+     * @return a broker that accepts requests
      * @throws io.ballotstream.embedded.ServiceStartException if it does not start; the next call tries again
      */
     public static EmbeddedKafkaBroker kafka() {
@@ -49,7 +51,7 @@ public final class TestServices {
             if (service == null) {
                 try {
                     RunDirectory run = RunDirectory.temporary();
-                    // Before the start, so that a process that ends meanwhile leaves nothing either.
+                    // Before the start, so that a process that ends during the start leaves nothing behind.
                     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(run)));
                     service = start.apply(run);
                 } catch (IOException failure) {

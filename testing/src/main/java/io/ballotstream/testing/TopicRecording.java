@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The committed records of a topic of the shared Kafka, to be published again part by part. Immutable. */
+/** The committed records of a topic of the shared Kafka, for publishing them again in parts. Immutable. */
 public final class TopicRecording {
     private final List<List<ConsumerRecord<byte[], byte[]>>> partitions;
 
@@ -15,7 +15,12 @@ public final class TopicRecording {
         this.partitions = partitions;
     }
 
-    /** Takes what the topic holds now. */
+    /**
+     * Reads all committed records.
+     *
+     * @param topic name of the topic
+     * @return the records
+     */
     public static TopicRecording of(String topic) {
         return new TopicRecording(List.copyOf(TestBroker.committed(topic).stream()
                 .collect(Collectors.groupingBy(ConsumerRecord::partition))
@@ -23,10 +28,12 @@ public final class TopicRecording {
     }
 
     /**
-     * Publishes a part of each partition's records, in their order and with their timestamps.
+     * Publishes one part of each partition's records, in their order and with their timestamps.
      *
      * @param part from 0
-     * @param parts how many parts there are
+     * @param parts number of parts
+     * @throws ExecutionException if the broker refuses a record
+     * @throws InterruptedException if the thread is interrupted
      */
     public void publish(int part, int parts) throws ExecutionException, InterruptedException {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -23,7 +23,7 @@ class FixturesIT {
     }
 
     @Test
-    void truncatedDatabaseTakesTheElectionAgain() {
+    void electionCanBeInsertedAgainAfterTruncate() {
         TestDatabase database = TestDatabase.migrated("truncated");
         TestElection election = new TestElection("e1", "Small")
                 .candidate("c1", "Ada", "Red", "#ff0000")
@@ -43,7 +43,7 @@ class FixturesIT {
     }
 
     @Test
-    void failedStatementSaysTheServersReason() {
+    void failedStatementReportsTheServersError() {
         TestDatabase database = TestDatabase.empty("without_tables");
 
         assertThatThrownBy(() -> database.execute("SELECT 1", "SELECT * FROM votes"))
@@ -52,7 +52,7 @@ class FixturesIT {
     }
 
     @Test
-    void onlyCommittedRecordsAreCommittedAndAllAreWritten() throws Exception {
+    void committedSkipsAbortedRecordsAndWrittenDoesNot() throws Exception {
         TestBroker.recreateTopics(2);
         TestBroker.publish(List.of(record("plain")));
         try (var producer = TestBroker.transactionalProducer()) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the script {@code test} in a project of two modules, with a Maven that only prints its arguments. */
+/** Tests the script {@code test} in a project of two modules, with a fake Maven that only prints its arguments. */
 class TestScriptTest {
     private static final String FILTERS =
             "-Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false";
@@ -76,7 +76,7 @@ class TestScriptTest {
     }
 
     @Test
-    void optionsBeforeTheModuleAreMavens() throws Exception {
+    void optionsBeforeTheModuleArePassedToMaven() throws Exception {
         assertThat(run("-o", "-T2").out()).isEqualTo("-B -ntp -o -T2 test\n");
         assertThat(run("-o", "jobs", "VoterKeyTest").out()).startsWith("-B -ntp -o -pl jobs -am test ");
     }
@@ -105,7 +105,7 @@ class TestScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-h", "--help"})
-    void helpIsTheHeader(String option) throws Exception {
+    void helpPrintsTheHeaderOfTheScript(String option) throws Exception {
         Outcome outcome = run(option);
 
         assertThat(outcome.code()).isZero();

@@ -66,7 +66,7 @@ class TestServicesIT {
                 .start();
     }
 
-    /** Waits for the program's services and returns the PostgreSQL among them. */
+    /** Waits for the program's services and returns the process of PostgreSQL. */
     private ProcessHandle postgres(Process program) throws IOException {
         assertThat(program.inputReader().readLine()).isEqualTo("started");
         try (Stream<Path> runs = Files.list(temporary)) {
@@ -84,7 +84,7 @@ class TestServicesIT {
         assertThat(temporary).isEmptyDirectory();
     }
 
-    /** Starts both services and ends when its input does. */
+    /** Starts both services, and ends at the end of its input. */
     static final class Program {
         public static void main(String[] arguments) throws IOException {
             TestServices.postgres();

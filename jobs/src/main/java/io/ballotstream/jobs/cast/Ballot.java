@@ -3,9 +3,10 @@ package io.ballotstream.jobs.cast;
 import io.ballotstream.jobs.kafka.RawRecord;
 
 /**
- * A ballot in flight: a vote before it is known whether its voter is a duplicate.
+ * A vote before deduplication.
  *
- * @param bucket the voter's in the {@link PollBook}
- * @param record where the vote came from, for a rejection; without its key
+ * @param vote the vote of the voter
+ * @param bucket the voter's bucket in the {@link PollBook}
+ * @param record the voter's record without its key, in case the voter is a duplicate
  */
 public record Ballot(CastVote vote, int bucket, RawRecord record) {}

@@ -8,14 +8,14 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** Turns voters into ballots; records that cannot be used go to {@link Rejections#OUTPUT}. */
+/** Validates voters and casts their votes. Invalid records go to the side output {@link Rejections#OUTPUT}. */
 public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
     private final ElectionSource election;
     private transient VoteCaster caster;
     private transient PollBook pollBook;
     private transient Rejections rejections;
 
-    /** @param election read once per subtask and start */
+    /** @param election read once whenever a subtask opens */
     public CastBallots(ElectionSource election) {
         this.election = election;
     }

@@ -3,8 +3,10 @@ package io.ballotstream.jobs.cast;
 import io.ballotstream.model.Vote;
 
 /**
- * A vote with what the casting job alone may know of it: whose it is.
+ * A vote together with its voter, whom only the casting job knows.
  *
- * @param timestamp the Kafka timestamp of the voter's record, in epoch milliseconds, which the vote's record has too
+ * @param voterId the voter
+ * @param vote the vote
+ * @param timestamp Kafka timestamp of the voter's record, in epoch milliseconds; the vote's record gets the same
  */
 public record CastVote(String voterId, Vote vote, long timestamp) {}

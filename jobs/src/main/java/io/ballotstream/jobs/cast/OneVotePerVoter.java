@@ -12,8 +12,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Lets each voter's first ballot pass, and rejects the others. Keyed by the buckets of the {@link PollBook}; its state grows
- * by 16 bytes a voter.
+ * Deduplicates voters: forwards each voter's first ballot, and rejects all further ones. Keyed by the buckets of the
+ * {@link PollBook}. The state grows by 16 bytes per voter.
  */
 public final class OneVotePerVoter extends KeyedProcessFunction<Integer, Ballot, CastVote> {
     private static final ValueStateDescriptor<long[]> VOTED =
@@ -42,7 +42,7 @@ public final class OneVotePerVoter extends KeyedProcessFunction<Integer, Ballot,
             context.output(
                     Rejections.OUTPUT,
                     rejections.reject(
-                            ballot.record(), RejectReason.DUPLICATE_VOTER, "The voter in voter_id has voted already."));
+                            ballot.record(), RejectReason.DUPLICATE_VOTER, "The voter in voter_id has already voted."));
         }
     }
 }

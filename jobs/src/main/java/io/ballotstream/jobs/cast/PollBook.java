@@ -4,13 +4,14 @@ import io.ballotstream.model.VoteId;
 import java.util.Arrays;
 
 /**
- * Which voters have voted, in buckets, each of which is keyed state of its own. A voter is recorded by the vote id, which
- * is as good as the voter id (128 bits of an HMAC of it), of one length, and determines the bucket.
+ * The set of voters who have voted, stored in buckets. Each bucket is the keyed state of one key. A voter is
+ * represented by the vote id, 128 bits of an HMAC of the voter id. It has a fixed length, and its first bits are the
+ * number of the bucket.
  *
- * <p>A bucket is an array with two longs per voter, in no order: what Flink copies and writes fastest. With one state entry
- * per voter instead, each checkpoint of a state on the heap would write millions of entries one by one. A bucket holds some
- * 8 to 16 voters when all have voted, however many there are: a vote writes its whole bucket, which a state backend on disk
- * would notice if it were long.
+ * <p>A bucket is an unordered array with two longs per voter, which Flink copies and writes fastest. With one state
+ * entry per voter, a checkpoint of heap state would write millions of entries one by one. The number of buckets depends
+ * on the number of voters, so that a full bucket contains about 8 to 16 voters. Buckets must stay short, because each
+ * vote writes its whole bucket to a state backend on disk.
  */
 final class PollBook {
     private static final int FULL_BUCKET = 16;
@@ -20,21 +21,21 @@ final class PollBook {
     private final int bucketBits;
 
     /**
-     * A book in which a voter always has the same bucket.
+     * Chooses the number of buckets.
      *
-     * @param voters how many have a right to vote
+     * @param voters number of registered voters, which must be the same after every restart
      */
     PollBook(long voters) {
         int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(0, voters - 1) / FULL_BUCKET);
         bucketBits = Math.min(MOST_BUCKET_BITS, Math.max(FEWEST_BUCKET_BITS, bits));
     }
 
-    /** The number of the bucket, from 0, for the voter with this vote id. */
+    /** The bucket of the voter with this vote id, from 0. */
     int bucketOf(VoteId voteId) {
         return (int) (voteId.high() >>> (Long.SIZE - bucketBits));
     }
 
-    /** Whether the bucket, which is null as long as it is empty, holds the voter with this vote id. */
+    /** Whether the bucket contains the voter with this vote id. An empty bucket is null. */
     static boolean holds(long[] bucket, VoteId voteId) {
         if (bucket != null) {
             for (int i = 0; i < bucket.length; i += 2) {
@@ -46,7 +47,7 @@ final class PollBook {
         return false;
     }
 
-    /** A bucket that also holds the voter with this vote id; the given one does not change. */
+    /** A copy of the bucket that also contains the voter with this vote id. */
     static long[] with(long[] bucket, VoteId voteId) {
         int length = bucket == null ? 0 : bucket.length;
         long[] longer = bucket == null ? new long[2] : Arrays.copyOf(bucket, length + 2);

@@ -13,8 +13,8 @@ import io.ballotstream.model.codec.RollEntry;
 import io.ballotstream.model.codec.VoterJson;
 
 /**
- * Casts the vote of the voter in a record: who, when and for whom is a function of the record and the election alone, so
- * that a replay casts the same vote again.
+ * Validates a voter's record and casts the vote. The vote is a pure function of the record and the election, so that a
+ * replay casts the same vote again. Not thread-safe.
  */
 final class VoteCaster {
     private final VotingAge votingAge;
@@ -27,16 +27,16 @@ final class VoteCaster {
         this.voteIds = new VoteIds(setup.salt());
     }
 
-    /** How many can vote. */
+    /** The number of registered voters. */
     long voters() {
         return plan.voters();
     }
 
     /**
-     * The vote.
+     * Casts the vote of the voter in a record.
      *
-     * @throws InvalidRecordException with the first reason, in the order of the checks here, for which the record cannot
-     *     be used
+     * @throws InvalidRecordException if the record is invalid; if several rules reject it, the exception has the reason
+     *     of the first rule in the order of this method
      */
     CastVote cast(RawRecord record) throws InvalidRecordException {
         RollEntry entry = VoterJson.readRollEntry(record.value());

@@ -15,11 +15,15 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Voters come in, votes go out: each voter's first ballot to the table and to the topic of votes, everything that cannot
- * be used to the table of rejected records.
+ * The casting job as a graph of streams, between any source and any sinks. It writes each voter's first vote to the
+ * table and the topic of votes, and all rejected records to the dead-letter table.
  *
- * @param election read when a subtask opens
- * @param outputs says which run owns the sinks
+ * @param voters source of voters
+ * @param votesTable sink of the table {@code votes}
+ * @param votesTopic sink of {@code votes_topic}
+ * @param rejectedRecords sink of the dead-letter table
+ * @param election read whenever a subtask opens
+ * @param outputs fences out runs that do not own the sinks
  */
 public record VoteCastingGraph(
         Source<RawRecord, ?, ?> voters,
@@ -29,7 +33,11 @@ public record VoteCastingGraph(
         ElectionSource election,
         OutputOwnership outputs) {
 
-    /** Adds the graph to the environment. */
+    /**
+     * Adds the graph to an environment.
+     *
+     * @param environment the job's environment
+     */
     public void build(StreamExecutionEnvironment environment) {
         SingleOutputStreamOperator<RawRecord> records = environment
                 .fromSource(voters, WatermarkStrategy.noWatermarks(), "voters", TypeInformation.of(RawRecord.class))

@@ -18,14 +18,22 @@ import io.ballotstream.model.Topics;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Casts votes: {@code voters_topic} to the table {@code votes} and to {@code votes_topic}. */
+/**
+ * The casting job: validates and deduplicates the voters on {@code voters_topic}, and casts their votes into the table
+ * {@code votes} and {@code votes_topic}.
+ */
 public final class VoteCastingJob {
     private static final String OUTPUTS_HOLD_ROWS = "EXISTS (SELECT FROM votes)"
             + " OR EXISTS (SELECT FROM rejected_records WHERE topic = '" + Topics.VOTERS + "')";
 
     private VoteCastingJob() {}
 
-    /** Submits the job; see {@link JobMain} for what becomes of bad arguments. */
+    /**
+     * Submits the job.
+     *
+     * @param arguments the command line
+     * @throws Exception if the job cannot be submitted; see {@link JobMain} for invalid arguments
+     */
     public static void main(String[] arguments) throws Exception {
         JobMain.run(new CastingCommand(), arguments, command -> {
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
@@ -35,10 +43,15 @@ public final class VoteCastingJob {
     }
 
     /**
-     * Adds the job to an environment, which executes it as {@link Jobs#CASTING}. Waits for services that are not up yet.
+     * Adds the job to an environment, which must execute it with the name {@link Jobs#CASTING}. Waits for services that
+     * are still starting.
      *
-     * @throws ServiceFailedException if a service does not answer, a topic does not exist, no election is prepared to
-     *     the end, the job is running already, or it is to start without state although its tables hold rows
+     * @param environment the job's environment
+     * @param options addresses, and whether the job is bounded
+     * @throws ServiceFailedException if a service does not answer, a topic does not exist, the election is not
+     *     completely prepared, the job is already running, or it would start without state although its tables contain
+     *     rows
+     * @throws InterruptedException if the thread is interrupted
      */
     public static void build(StreamExecutionEnvironment environment, JobOptions options) throws InterruptedException {
         TopicCheck.require(options.kafka(), Topics.VOTERS, Topics.VOTES);

@@ -6,8 +6,8 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * A vote as a record of {@code votes_topic}: by its key to its partition, with the Kafka timestamp of its voter's record,
- * and without a word of who the voter is.
+ * Serializes a vote as a record of {@code votes_topic}, keyed by the vote id. The record has the Kafka timestamp of the
+ * voter's record, and nothing else from it.
  */
 public final class VoteRecordSerializer implements KafkaRecordSerializationSchema<CastVote> {
     @Override

@@ -7,9 +7,9 @@ import io.ballotstream.jobs.postgres.Column;
 import io.ballotstream.jobs.postgres.Table;
 import java.util.List;
 
-/** How the table {@code votes} is written. */
+/** The mapping of {@link CastVote} to the table {@code votes}. */
 public final class VotesTable {
-    /** A voter's first vote stays: the primary key is the backstop of one voter, one vote. */
+    /** Append-only: the primary key is a second guarantee of one vote per voter. */
     public static final Table<CastVote> TABLE = Table.appendOnly(
             "votes",
             List.of(

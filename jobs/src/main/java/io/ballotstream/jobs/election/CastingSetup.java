@@ -6,9 +6,11 @@ import io.ballotstream.model.PlannedVotes;
 import java.util.List;
 
 /**
- * What the casting job needs to know of the election.
+ * The parts of the election that the casting job needs.
  *
- * @param salt the secret from which vote ids are derived
- * @param ballotPlan a location's candidates in the order of their ballot numbers
+ * @param election the row of the table {@code election}
+ * @param salt the secret from which vote ids are derived, 32 bytes
+ * @param locations all locations
+ * @param ballotPlan all rows; those of a location by ballot number
  */
 public record CastingSetup(Election election, byte[] salt, List<Location> locations, List<PlannedVotes> ballotPlan) {}

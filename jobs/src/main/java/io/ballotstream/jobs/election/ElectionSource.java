@@ -6,31 +6,36 @@ import java.util.concurrent.Callable;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 
 /**
- * Where both jobs read the election, each subtask when it opens: the job's graph carries neither the election nor its
- * secret. An election does not change while it is held.
+ * Reads the election for both jobs. Each subtask reads it when it opens, so that the job graph contains neither the
+ * election nor its salt. The election does not change while the jobs run.
  */
 public interface ElectionSource extends Serializable {
     /**
-     * What the casting job needs, the secret included.
+     * Reads what the casting job needs, including the salt.
      *
-     * @throws NoElectionException if no election is prepared, or not to the end
+     * @return the election
+     * @throws NoElectionException if there is no election, or if it is not completely prepared
      * @throws Exception if it cannot be read
      */
     CastingSetup forCasting() throws Exception;
 
     /**
-     * What the tally needs.
+     * Reads what the tally job needs.
      *
-     * @throws NoElectionException if no election is prepared
+     * @return the election
+     * @throws NoElectionException if there is no election
      * @throws Exception if it cannot be read
      */
     TallySetup forTally() throws Exception;
 
     /**
-     * Reads for a subtask that opens.
+     * Reads the election when a subtask opens.
      *
      * @param reading one of the methods above
-     * @throws SuppressRestartsException if no election is prepared: restarts of the job would not change that
+     * @param <T> type of the result
+     * @return the result of the method
+     * @throws SuppressRestartsException if there is no election, because a restart of the job would not help
+     * @throws Exception if the election cannot be read
      */
     static <T> T orEndJob(Callable<T> reading) throws Exception {
         try {

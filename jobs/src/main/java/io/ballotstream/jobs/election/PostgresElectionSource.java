@@ -7,7 +7,11 @@ import io.ballotstream.store.NoElectionException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The election in the database. Waits for a database that does not accept connections yet. */
+/**
+ * Reads the election from PostgreSQL. Retries while the database does not accept connections.
+ *
+ * @param login the job's login
+ */
 public record PostgresElectionSource(DatabaseLogin login) implements ElectionSource {
     @Override
     public CastingSetup forCasting() throws SQLException, InterruptedException {
@@ -24,20 +28,22 @@ public record PostgresElectionSource(DatabaseLogin login) implements ElectionSou
     }
 
     /**
-     * Refuses a job before it is submitted where its subtasks would find no election; reads no more than that.
+     * Checks before the tally job is submitted that its subtasks will find an election.
      *
-     * @throws NoElectionException if no election is prepared
+     * @throws NoElectionException if there is no election
      * @throws ServiceFailedException if the database cannot be read
+     * @throws InterruptedException if the thread is interrupted
      */
     public void requirePrepared() throws InterruptedException {
         require(store -> null);
     }
 
     /**
-     * The same for the casting job, which also needs a planned vote for each voter.
+     * Checks before the casting job is submitted that its subtasks will find a completely prepared election.
      *
-     * @throws NoElectionException if no election is prepared, or not to the end
+     * @throws NoElectionException if there is no election, or if it is not completely prepared
      * @throws ServiceFailedException if the database cannot be read
+     * @throws InterruptedException if the thread is interrupted
      */
     public void requirePreparedForCasting() throws InterruptedException {
         require(store -> {
@@ -58,7 +64,7 @@ public record PostgresElectionSource(DatabaseLogin login) implements ElectionSou
         T of(ElectionStore store) throws SQLException;
     }
 
-    /** In one snapshot, so that nothing of another election is read if the database is seeded again meanwhile. */
+    /** Reads in one snapshot, in case the database is seeded again at the same time. */
     private <T> T read(Reading<T> reading) throws SQLException, InterruptedException {
         try (Connection connection = login.connectPatiently()) {
             connection.setAutoCommit(false);

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What the tally needs to know of the election: who stands, and where people vote.
+ * The parts of the election that the tally job needs.
  *
- * @param candidates at least one, in the order of their ballot numbers
+ * @param candidates at least one, by ballot number
+ * @param locations all locations
  */
 public record TallySetup(List<Candidate> candidates, List<Location> locations) {
-    /** Sorts the candidates by ballot number; refuses a list without candidates or with the same name twice. */
+    /** Sorts the candidates by ballot number. Requires at least one candidate, and no duplicates. */
     public TallySetup {
         candidates = candidates.stream()
                 .sorted(Comparator.comparingInt(Candidate::ballotNo))
@@ -31,7 +32,7 @@ public record TallySetup(List<Candidate> candidates, List<Location> locations) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                throw new IllegalArgumentException(field + " must not stand twice, but " + name + " does");
+                throw new IllegalArgumentException(field + " must be unique, but " + name + " occurs twice");
             }
         }
     }

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records a run's completed checkpoints in the background, so that a slow database does not block records. Only the
- * newest one matters: the next checkpoint makes up for one that could not be recorded.
+ * Records a run's completed checkpoints on a background thread, so that a slow database does not block the stream. Only
+ * the newest checkpoint matters: if recording one fails, the next one replaces it.
  */
 final class CompletedCheckpoints {
     private static final Logger LOG = LoggerFactory.getLogger(CompletedCheckpoints.class);
@@ -31,7 +31,7 @@ final class CompletedCheckpoints {
         this.flinkJobId = flinkJobId;
     }
 
-    /** @throws FencedOutException if that was found when an earlier checkpoint was recorded */
+    /** @throws FencedOutException if recording an earlier checkpoint found that the run is fenced out */
     void add(long checkpointId) throws FencedOutException {
         if (fencedOut.get() != null) {
             throw fencedOut.get();
@@ -48,11 +48,11 @@ final class CompletedCheckpoints {
         } catch (FencedOutException e) {
             fencedOut.set(e);
         } catch (Exception e) {
-            LOG.warn("Checkpoint {} could not be recorded: {}", checkpointId, e.getMessage());
+            LOG.warn("Cannot record checkpoint {} in job_runs: {}", checkpointId, e.getMessage());
         }
     }
 
-    /** Waits up to five seconds for the last checkpoint to be recorded, then closes the outputs' ownership. */
+    /** Waits up to five seconds until the last checkpoint is recorded, and closes the connection. */
     void close() throws InterruptedException {
         thread.execute(this::closeOutputs);
         thread.shutdown();
@@ -65,7 +65,7 @@ final class CompletedCheckpoints {
         try {
             outputs.close();
         } catch (Exception e) {
-            LOG.warn("The connection for completed checkpoints could not be closed: {}", e.getMessage());
+            LOG.warn("Cannot close the connection for completed checkpoints: {}", e.getMessage());
         }
     }
 }

@@ -1,7 +1,8 @@
 package io.ballotstream.jobs.fencing;
 
-/** A run must not write its job's outputs, however often it restarts; the message is one sentence that says what to do. */
+/** A run must not write the outputs of its job, and a restart cannot change that. The message says what to do. */
 public final class FencedOutException extends Exception {
+    /** @param sentence says why the run is fenced out and what to do */
     public FencedOutException(String sentence) {
         super(sentence);
     }

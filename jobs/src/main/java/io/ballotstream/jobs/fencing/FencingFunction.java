@@ -14,12 +14,14 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Passes records on only in the run that owns the job's outputs. It follows the source, so that each subtask acquires
- * the outputs before the first record moves.
+ * Forwards records only in the run that owns the job's outputs. It directly follows the source, so that each subtask
+ * acquires the outputs before it processes the first record.
  *
- * <p>A run that is fenced out, at its start or later, fails without a restart. The state says which run of which election
- * wrote it, and each subtask has a copy: a union list would do as well, but Flink takes no checkpoint of one while some of
- * its subtasks have reached the end of their input.
+ * <p>A run that is fenced out, at its start or later, fails without a restart. The state contains the run and the
+ * election that wrote it. It is broadcast state, of which each subtask has a copy. Union list state does not work,
+ * because Flink cannot take a checkpoint of it after some of its subtasks have reached the end of their input.
+ *
+ * @param <T> type of the records
  */
 public final class FencingFunction<T> extends ProcessFunction<T, T>
         implements CheckpointedFunction, CheckpointListener {
@@ -31,7 +33,7 @@ public final class FencingFunction<T> extends ProcessFunction<T, T>
     private final OutputOwnership outputs;
     private transient CompletedCheckpoints checkpoints;
 
-    /** @param outputs the job's; each subtask closes its own copy */
+    /** @param outputs the job's outputs; each subtask closes its own copy */
     public FencingFunction(OutputOwnership outputs) {
         this.outputs = outputs;
     }

@@ -14,18 +14,18 @@ import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.StateRecoveryOptions;
 
 /**
- * A job's row in the table {@code job_runs}, which names the run that owns its outputs.
+ * Stores in the table {@code job_runs} which run owns the outputs of a job.
  *
- * <p>Runs may acquire the outputs from any number of threads; completed checkpoints are recorded by one thread, over a
- * connection that stays open until {@link #close}.
+ * <p>{@link #acquire} is thread-safe. Only one thread may record completed checkpoints. Its connection stays open until
+ * {@link #close}.
  */
 public final class JobRuns implements OutputOwnership {
-    // A run that is gone without having closed its connection must not keep the lock, nor may the next one wait for
-    // ever.
+    // A run that has vanished without closing its connection must not hold the lock forever, and the next run must not
+    // wait forever.
     private static final String BOUND_LOCK =
             "SET LOCAL lock_timeout = '30s'; SET LOCAL idle_in_transaction_session_timeout = '30s'";
 
-    // Held until the end of the transaction, also while the job has no row in job_runs yet.
+    // Held until the end of the transaction. Works even if the job has no row in job_runs yet.
     private static final String LOCK =
             "INSERT INTO job_locks (job) VALUES (?) ON CONFLICT (job) DO UPDATE SET job = EXCLUDED.job";
 
@@ -37,12 +37,13 @@ public final class JobRuns implements OutputOwnership {
             WHERE runs.flink_job_id <> EXCLUDED.flink_job_id
             """;
 
-    // A run with state keeps the checkpoint of the run before: until its own first one the outputs hold that.
+    // Not for a run with state: until its own first checkpoint, the outputs correspond to the previous run's
+    // checkpoint.
     private static final String FORGET_CHECKPOINT =
             "UPDATE job_runs SET last_checkpoint = NULL, checkpoint_run = NULL, checkpoint_at = NULL"
                     + " WHERE job = ? AND flink_job_id <> ?";
 
-    // Nobody completes a checkpoint between this query and the new owner's row.
+    // FOR UPDATE: no other run can record a checkpoint until the new owner is written.
     private static final String OUTPUTS =
             "SELECT flink_job_id, checkpoint_run, last_checkpoint FROM job_runs WHERE job = ? FOR UPDATE";
 
@@ -61,8 +62,11 @@ public final class JobRuns implements OutputOwnership {
     private transient Connection recording;
 
     /**
+     * Creates the ownership of a job's outputs. Opens no connection yet.
+     *
+     * @param login the job's login
      * @param job the job's name, the key in {@code job_runs}
-     * @param outputsHoldRows an SQL condition: whether any run of the job has written anything
+     * @param outputsHoldRows SQL condition that is true if any run of the job has written rows
      */
     public JobRuns(DatabaseLogin login, String job, String outputsHoldRows) {
         this.login = login;
@@ -71,13 +75,14 @@ public final class JobRuns implements OutputOwnership {
     }
 
     /**
-     * Refuses a job before it is submitted, where {@link #acquire} would refuse its run, or where a run of it is running:
-     * once submitted, the job's sinks, which start beside its source, may already have aborted transactions of the run
-     * that owns the outputs.
+     * Checks before a job is submitted that {@link #acquire} will not refuse its run, and that no run of the job is
+     * running. After the submission it would be too late: the sinks start in parallel with the source, and may abort
+     * transactions of the run that owns the outputs.
      *
-     * @param settings the job's, which name the state that it is to be restored from, if there is any
-     * @throws ServiceFailedException if the job is running already, if it is to start without state and its tables hold
-     *     rows, or if they cannot be read
+     * @param settings settings of the job, with the path of the state to restore, if any
+     * @throws ServiceFailedException if the job is already running, if it would start without state although its tables
+     *     contain rows, or if the tables cannot be read
+     * @throws InterruptedException if the thread is interrupted
      */
     public void requireMayStart(ReadableConfig settings) throws InterruptedException {
         try (Connection connection = login.connectPatiently()) {
@@ -87,7 +92,7 @@ public final class JobRuns implements OutputOwnership {
             if (!new JobHeartbeats(connection, List.of(job), HEARTBEAT_TIMEOUT)
                     .findRunning()
                     .isEmpty()) {
-                throw new FencedOutException(job + " is running already: stop it before you start it again.");
+                throw new FencedOutException(job + " is already running. Cancel it before you start it again.");
             }
         } catch (FencedOutException e) {
             throw new ServiceFailedException(e.getMessage(), e);
@@ -121,11 +126,11 @@ public final class JobRuns implements OutputOwnership {
         if (!restored.electionId().equals(electionId)) {
             throw new FencedOutException("The restored state of " + job + " belongs to the election "
                     + restored.electionId() + ", but the database holds the election " + electionId
-                    + ": start without that state.");
+                    + ". Start the job without that state.");
         }
     }
 
-    /** A run with older state than its outputs have would publish again what was published since. */
+    /** A run with state that is older than the outputs would publish later records a second time. */
     private void requireNewestState(Connection connection, String flinkJobId, RestoredState restored)
             throws SQLException, FencedOutException {
         Outputs outputs = outputs(connection);
@@ -133,14 +138,15 @@ public final class JobRuns implements OutputOwnership {
             return;
         }
         if (restored.flinkJobId().equals(flinkJobId)) {
-            // Its own restart: Flink takes the newest state by itself.
+            // A restart of the same run: Flink always restores the newest checkpoint.
             if (!outputs.owner().equals(flinkJobId)) {
                 throw fencedOut();
             }
         } else if (!outputs.areHeldBy(restored)) {
-            throw new FencedOutException("The restored state of " + job + " is older than its outputs, which hold what"
-                    + " the run " + outputs.checkpointRun() + " wrote up to its checkpoint " + outputs.checkpoint()
-                    + ": start it from that run's newest checkpoint or savepoint, or seed with --reset.");
+            throw new FencedOutException(
+                    "The restored state of " + job + " is older than its outputs, which contain the"
+                            + " output of run " + outputs.checkpointRun() + " up to checkpoint " + outputs.checkpoint()
+                            + ". Start the job from that run's newest checkpoint or savepoint, or seed with --reset.");
         }
     }
 
@@ -150,14 +156,15 @@ public final class JobRuns implements OutputOwnership {
         }
         Outputs outputs = outputs(connection);
         if (outputs != null && outputs.checkpointRun() != null) {
-            throw new FencedOutException(job + " starts without state, but its tables already hold what the run "
-                    + outputs.checkpointRun() + " wrote: start it from that run's newest checkpoint or savepoint, or"
+            throw new FencedOutException(job
+                    + " starts without state, but its tables already contain the output of run "
+                    + outputs.checkpointRun() + ". Start the job from that run's newest checkpoint or savepoint, or"
                     + " seed with --reset.");
         }
-        // Before the first checkpoint nothing is committed, and the run itself may start over.
+        // Nothing is committed before the first checkpoint, so the run itself may restart without state.
         if (outputs == null || !outputs.owner().equals(flinkJobId)) {
-            throw new FencedOutException(job + " starts without state, but its tables already hold what another run"
-                    + " wrote, of which no checkpoint is known: seed with --reset.");
+            throw new FencedOutException(job + " starts without state, but its tables already contain the output of"
+                    + " another run, which completed no checkpoint. Seed with --reset.");
         }
     }
 
@@ -170,9 +177,9 @@ public final class JobRuns implements OutputOwnership {
     }
 
     /**
-     * Who owns the outputs, and what they hold.
+     * The owner of the outputs, and the checkpoint that they correspond to.
      *
-     * @param checkpointRun the run that completed the newest checkpoint, or null before the first
+     * @param checkpointRun the run that completed the newest checkpoint, or null before the first one
      */
     private record Outputs(String owner, String checkpointRun, long checkpoint) {
         boolean areHeldBy(RestoredState state) {
@@ -181,7 +188,7 @@ public final class JobRuns implements OutputOwnership {
         }
     }
 
-    /** Null where no run of the job has ever owned them. */
+    /** Null if no run has ever owned the outputs. */
     private Outputs outputs(Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(OUTPUTS)) {
             statement.setString(1, job);
@@ -209,7 +216,7 @@ public final class JobRuns implements OutputOwnership {
     }
 
     private FencedOutException fencedOut() {
-        return new FencedOutException("This run of " + job + " is fenced out: another run owns its outputs.");
+        return new FencedOutException("This run of " + job + " is fenced out, because another run owns its outputs.");
     }
 
     @Override

@@ -3,17 +3,17 @@ package io.ballotstream.jobs.fencing;
 import io.ballotstream.store.NoElectionException;
 import java.io.Serializable;
 
-/** Says which run owns a job's outputs. The newest run that acquires them fences out every older one. */
+/** Manages which run owns a job's outputs. A run that acquires the outputs fences out all older runs. */
 public interface OutputOwnership extends Serializable {
     /**
-     * Makes a run the owner of the outputs. Every subtask of the run may call it, at the same time and again after a
+     * Makes a run the owner of the outputs. Idempotent: every subtask of the run calls it, concurrently and after each
      * restart.
      *
-     * @param flinkJobId the run, as Flink names it; a restart is the same run, a new submission another one
-     * @param restored what the run is restored from, or null if it starts without state
-     * @return the id of the election that the outputs belong to
-     * @throws FencedOutException if the state belongs to another election or is older than the outputs, if another run
-     *     owns them by now, or if the run has no state and they already hold what another run wrote
+     * @param flinkJobId the run's Flink job id; it stays the same after a restart, but not after another submission
+     * @param restored the restored state, or null if the run starts without state
+     * @return the id of the election
+     * @throws FencedOutException if the state belongs to another election, if it is older than the outputs, if another
+     *     run has acquired the outputs, or if the run has no state although the outputs contain rows of another run
      * @throws NoElectionException if there is no election
      * @throws Exception if the owner cannot be read or written
      */
@@ -22,11 +22,17 @@ public interface OutputOwnership extends Serializable {
     /**
      * Records the run's newest completed checkpoint, which is also its heartbeat.
      *
-     * @throws FencedOutException if another run owns the outputs by now
+     * @param flinkJobId the run's Flink job id
+     * @param checkpointId number of the checkpoint
+     * @throws FencedOutException if another run has acquired the outputs
      * @throws Exception if it cannot be recorded
      */
     void checkpointCompleted(String flinkJobId, long checkpointId) throws Exception;
 
-    /** Releases resources such as a connection; the run keeps the outputs. */
+    /**
+     * Releases resources such as a connection. The run still owns the outputs.
+     *
+     * @throws Exception if a resource cannot be released
+     */
     void close() throws Exception;
 }

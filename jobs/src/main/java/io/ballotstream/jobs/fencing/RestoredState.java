@@ -3,8 +3,8 @@ package io.ballotstream.jobs.fencing;
 /**
  * The checkpoint or savepoint that a run is restored from.
  *
- * @param flinkJobId the run that wrote it, as Flink names it
- * @param electionId the election that the run was part of
- * @param checkpointId the number of the checkpoint or savepoint
+ * @param flinkJobId Flink job id of the run that wrote it
+ * @param electionId the election of that run
+ * @param checkpointId number of the checkpoint or savepoint
  */
 public record RestoredState(String flinkJobId, String electionId, long checkpointId) {}

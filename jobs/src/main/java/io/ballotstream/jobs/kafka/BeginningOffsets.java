@@ -7,11 +7,11 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Starts a job without state where its partitions begin, and never resets an offset afterwards.
+ * Starts a job without state at the beginning offsets, and never resets an offset afterwards.
  *
- * <p>{@link OffsetsInitializer#earliest()} starts at the same offsets, but it also makes the source set
- * {@code auto.offset.reset=earliest}: a partition that is shorter than the restored offset would be read again from its
- * beginning.
+ * <p>{@link OffsetsInitializer#earliest()} starts at the same offsets. But it also sets
+ * {@code auto.offset.reset=earliest}, so that a restored job would read a partition again from its beginning if the
+ * partition ends before the restored offset.
  */
 final class BeginningOffsets implements OffsetsInitializer {
     @Override
@@ -21,7 +21,7 @@ final class BeginningOffsets implements OffsetsInitializer {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // The connector's interface has it.
+    @SuppressWarnings("deprecation") // Required by the connector's interface.
     public OffsetResetStrategy getAutoOffsetResetStrategy() {
         return OffsetResetStrategy.NONE;
     }

@@ -4,18 +4,18 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds the name that somebody probably meant. */
+/** Finds the name that is most similar to a misspelled one. */
 final class ClosestName {
     private ClosestName() {}
 
-    /** The name with the fewest letters to change; of several the first in the alphabet. */
+    /** The name with the smallest edit distance. Among several, the first in alphabetical order. */
     static Optional<String> to(String meant, Collection<String> names) {
         return names.stream()
                 .min(Comparator.<String>comparingInt(name -> distance(meant, name))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** How many letters to insert, delete or replace (Levenshtein). */
+    /** The Levenshtein distance. */
     private static int distance(String left, String right) {
         int[] above = new int[right.length() + 1];
         for (int column = 0; column <= right.length(); column++) {

@@ -27,21 +27,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * After which checkpoint the newest committed transaction of a topic was written. Kafka commits that number in the
- * transaction itself, so it is there exactly when the transaction's records are.
+ * Stores in Kafka after which checkpoint the newest committed transaction of a topic began. The transaction itself
+ * commits the checkpoint's number, so Kafka holds either both the number and the transaction's records, or neither.
  *
- * <p>Each subtask of the sink has a consumer group of its own, whose offset for partition 0 is the number: nobody consumes
- * with it. Checkpoint numbers increase along a line of restored jobs, so the greatest one of all subtasks, those of another
- * parallelism included, tells how new the topic is. Kafka forgets the numbers with the topic, or
- * {@code offsets.retention.minutes} after the last one.
+ * <p>The number is the offset that a consumer group has committed for partition 0. Each subtask of the sink has its own
+ * group, which has no consumers. A restored job continues to number its checkpoints, so the numbers only increase, and
+ * the greatest number of all groups says how new the topic is, even after a change of the parallelism. Kafka deletes
+ * the offsets with the topic, or {@code offsets.retention.minutes} after the last commit.
  *
- * @param prefix with which transactional ids and groups of the sink begin
+ * @param brokers {@code [USER@]HOST:PORT[,HOST:PORT…]}
+ * @param job name of the job
+ * @param topic name of the output topic
+ * @param prefix of the sink's transactional ids and groups
  */
 record CommittedCheckpoints(String brokers, String job, String topic, String prefix) implements Serializable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** The group of a subtask, as a consumer names it; no consumer joins it. */
+    /** The consumer group of a subtask. No consumer joins it. */
     ConsumerGroupMetadata groupOf(int subtask) {
         Map<String, Object> settings = KafkaLogin.settings(brokers);
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupPrefix() + subtask);
@@ -52,10 +55,11 @@ record CommittedCheckpoints(String brokers, String job, String topic, String pre
     }
 
     /**
-     * Adds the number to a transaction that is about to be left to the committer.
+     * Adds the number to a transaction before it is passed to the committer.
      *
-     * @param group the subtask's
-     * @param checkpoint the checkpoint after which the transaction began
+     * @param transaction an open transaction
+     * @param group the subtask's group
+     * @param checkpoint number of the checkpoint after which the transaction began
      */
     void addTo(KafkaCommittable transaction, ConsumerGroupMetadata group, long checkpoint) {
         transaction
@@ -65,18 +69,20 @@ record CommittedCheckpoints(String brokers, String job, String topic, String pre
     }
 
     /**
-     * Makes sure that the topic holds nothing that was written after the restored checkpoint.
+     * Requires that the topic contains no committed records that were written after the restored checkpoint.
      *
-     * @throws BrokenTopicException if it does
-     * @throws ServiceFailedException if Kafka does not answer, or does not complete a commit that it has accepted
+     * @param restored number of the restored checkpoint
+     * @throws BrokenTopicException if it contains such records
+     * @throws ServiceFailedException if Kafka does not answer, or does not complete an accepted commit within a minute
      */
     void requireNoneAfter(long restored) throws BrokenTopicException {
         OptionalLong newest = newest();
         if (newest.isPresent() && newest.getAsLong() >= restored) {
             throw new BrokenTopicException("The restored state of " + job + " is older than its output " + topic
-                    + ": it is of checkpoint " + restored + ", but the topic holds what was written after checkpoint "
-                    + newest.getAsLong() + ". Start the job from its newest checkpoint or savepoint, or seed with"
-                    + " --reset.");
+                    + ": the state is from checkpoint " + restored + ", but the topic contains records that were"
+                    + " written after checkpoint " + newest.getAsLong()
+                    + ". Start the job from its newest checkpoint or"
+                    + " savepoint, or seed with --reset.");
         }
     }
 
@@ -94,7 +100,7 @@ record CommittedCheckpoints(String brokers, String job, String topic, String pre
                     ? OptionalLong.empty()
                     : admin.listConsumerGroupOffsets(groups).all().get().values().stream()
                             .map(offsets -> offsets.get(partition()))
-                            // A group whose topic was deleted has none.
+                            // A group has no offset after its topic was deleted.
                             .filter(offset -> offset != null)
                             .mapToLong(OffsetAndMetadata::offset)
                             .max();
@@ -106,7 +112,7 @@ record CommittedCheckpoints(String brokers, String job, String topic, String pre
         }
     }
 
-    /** A commit that Kafka has accepted cannot fail any more, but its offsets show only when it is complete. */
+    /** An accepted commit cannot fail any more, but its offsets become visible only when it is complete. */
     private void awaitAcceptedCommits(Admin admin) throws ExecutionException, InterruptedException {
         ListTransactionsOptions accepted =
                 new ListTransactionsOptions().filterStates(List.of(TransactionState.PREPARE_COMMIT));
@@ -114,8 +120,8 @@ record CommittedCheckpoints(String brokers, String job, String topic, String pre
         while (isAnyOfOurs(admin, accepted)) {
             if (System.nanoTime() - deadline > 0) {
                 throw new ServiceFailedException(
-                        "Kafka at " + brokers + " has not completed the commit of a transaction of " + topic + " for "
-                                + PATIENCE.toSeconds() + " s: make sure that all of its brokers are up.");
+                        "Kafka at " + brokers + " has not completed the commit of a transaction of " + topic
+                                + " within " + PATIENCE.toSeconds() + " s. Check that all of its brokers are running.");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
             if (Thread.interrupted()) {
@@ -142,8 +148,8 @@ record CommittedCheckpoints(String brokers, String job, String topic, String pre
 
     private ServiceFailedException unknown(Throwable cause) {
         return new ServiceFailedException(
-                "Kafka at " + brokers + " does not say after which checkpoint " + topic + " was written last: "
-                        + cause.getMessage(),
+                "The number of the newest committed checkpoint of " + topic + " cannot be read from Kafka at " + brokers
+                        + ": " + cause.getMessage(),
                 cause);
     }
 }

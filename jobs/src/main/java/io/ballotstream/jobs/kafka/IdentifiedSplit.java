@@ -3,7 +3,7 @@ package io.ballotstream.jobs.kafka;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.common.Uuid;
 
-/** A partition and the offset to continue it at, together with the id of the topic that the offset belongs to. */
+/** A split with the id of the topic that its offset belongs to. A topic that is created again has another id. */
 final class IdentifiedSplit extends KafkaPartitionSplit {
     private final Uuid topicId;
 

@@ -8,11 +8,11 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Keeps the topic's id in front of what the connector writes. Also reads the connector's own format, which the state of
- * earlier versions has, into splits without an id.
+ * Writes the topic's id before the connector's own format of a split. Also reads splits in the connector's format,
+ * which earlier versions wrote, as splits without an id.
  */
 final class IdentifiedSplitSerializer implements SimpleVersionedSerializer<KafkaPartitionSplit> {
-    /** Far from the numbers that the connector gives its own versions. */
+    /** Far from the version numbers of the connector. */
     private static final int VERSION = 101;
 
     private static final int ID_BYTES = 2 * Long.BYTES;

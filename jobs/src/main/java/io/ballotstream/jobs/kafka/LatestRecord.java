@@ -3,7 +3,7 @@ package io.ballotstream.jobs.kafka;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Remembers where the latest record was written that the brokers have confirmed; any thread may tell it. */
+/** Remembers partition and offset of the latest acknowledged record. Thread-safe. */
 final class LatestRecord implements Consumer<RecordMetadata> {
     private volatile RecordMetadata latest;
 
@@ -14,7 +14,7 @@ final class LatestRecord implements Consumer<RecordMetadata> {
         }
     }
 
-    /** The latest record as witness of the transaction that it is part of. */
+    /** The latest record, as witness of its transaction. */
     Witness witnessOf(String transactionalId) {
         RecordMetadata record = latest;
         if (record == null) {

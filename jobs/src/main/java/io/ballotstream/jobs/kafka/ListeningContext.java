@@ -14,13 +14,14 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.util.UserCodeClassLoader;
 
 /**
- * A writer's context that lets somebody listen to what the writer knows about each record it wrote.
+ * A writer's context that passes the metadata of each written record to a listener.
  *
- * @param listener called by any thread
+ * @param context the original context
+ * @param listener called from any thread
  */
 record ListeningContext(WriterInitContext context, Consumer<?> listener) implements WriterInitContext {
     @Override
-    @SuppressWarnings("unchecked") // The type is that of the connector's metadata, which the listener knows.
+    @SuppressWarnings("unchecked") // The listener has the type of the connector's metadata.
     public <M> Optional<Consumer<M>> metadataConsumer() {
         return Optional.of((Consumer<M>) listener);
     }

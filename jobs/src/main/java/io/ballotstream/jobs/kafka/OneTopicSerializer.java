@@ -11,8 +11,8 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Tells the sink which topic a serializer writes to. The sink needs to know before the first record: with pooled
- * transactional ids it asks the brokers for the open transactions of its topics.
+ * A serializer that declares its topic. With pooled transactional ids, the sink asks the brokers for open transactions
+ * of its topics before the first record, so it must know the topic in advance.
  */
 final class OneTopicSerializer<T> implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
     private final String topic;

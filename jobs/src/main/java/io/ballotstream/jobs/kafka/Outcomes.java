@@ -15,28 +15,29 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What became of transactions, as the readers of their topic see it.
+ * Finds out whether transactions were committed, by reading their witnesses as a {@code read_committed} consumer.
  *
- * <p>A compacted topic keeps the records in question: a witness is the newest committed record of its key until the job
- * commits again.
+ * <p>Compaction does not remove witnesses: until the job commits again, a witness is the newest committed record of its
+ * key.
  *
- * @param brokers where the topic is
+ * @param brokers {@code [USER@]HOST:PORT[,HOST:PORT…]}
  */
 record Outcomes(String brokers) implements Serializable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /**
-     * Makes sure that all transactions are committed, and waits up to a minute for those that are still open.
+     * Requires that all transactions are committed. Waits up to a minute for each transaction that is still open.
      *
-     * @throws BrokenTopicException if one was aborted
-     * @throws ServiceFailedException if one is still open
+     * @param witnesses one per transaction
+     * @throws BrokenTopicException if a transaction was aborted
+     * @throws ServiceFailedException if a transaction is still open after a minute
      */
     void requireCommitted(Collection<Witness> witnesses) throws BrokenTopicException {
         Map<String, Object> settings = KafkaLogin.settings(brokers);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // No more than the batch that holds the witness.
+        // Fetches only the batch that contains the witness.
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
         try (KafkaConsumer<byte[], byte[]> reader =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -60,14 +61,15 @@ record Outcomes(String brokers) implements Serializable {
                 }
                 throw lost(witness);
             }
-            // The reader passes over the records of aborted transactions, and waits before those of open ones.
+            // The consumer skips records of aborted transactions, and stops before records of open ones.
             if (reader.position(partition) > witness.offset()) {
                 throw lost(witness);
             }
         }
-        throw new ServiceFailedException("The transaction " + witness.transactionalId() + ", which the restored state"
-                + " left to be committed, or an earlier one on " + witness.topic() + ", partition "
-                + witness.partition() + ", is still open before offset " + witness.offset() + ".");
+        throw new ServiceFailedException(
+                "The transaction " + witness.transactionalId() + " of the restored state, or an"
+                        + " earlier one on " + witness.topic() + ", partition " + witness.partition()
+                        + ", is still open before offset " + witness.offset() + ".");
     }
 
     private static Collection<ConsumerRecord<byte[], byte[]>> poll(
@@ -80,8 +82,10 @@ record Outcomes(String brokers) implements Serializable {
     }
 
     private static BrokenTopicException lost(Witness witness) {
-        return new BrokenTopicException("The transaction " + witness.transactionalId() + " of the restored state is not"
-                + " committed: readers of " + witness.topic() + ", partition " + witness.partition()
-                + ", find no record at offset " + witness.offset() + ". " + BrokenTopicException.RECORDS_MISSING);
+        return new BrokenTopicException(
+                "The transaction " + witness.transactionalId() + " of the restored state was not"
+                        + " committed: " + witness.topic() + ", partition " + witness.partition()
+                        + ", has no committed record at offset " + witness.offset() + ". "
+                        + BrokenTopicException.RECORDS_MISSING);
     }
 }

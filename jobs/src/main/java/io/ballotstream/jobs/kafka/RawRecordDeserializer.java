@@ -5,14 +5,19 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Takes records as they are: a record that cannot be parsed must be rejected by the job, not fail its source. */
+/** Does not parse records, because the job must reject invalid records, and its source must not fail on them. */
 public final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<RawRecord> {
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
         out.collect(raw(record));
     }
 
-    /** The record as the jobs know it. */
+    /**
+     * Converts a record.
+     *
+     * @param record a consumer's record
+     * @return the record without its headers
+     */
     public static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
         return new RawRecord(
                 record.topic(), record.partition(), record.offset(), record.timestamp(), record.key(), record.value());

@@ -18,14 +18,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits as the connector does, but carries on without a transaction only where it is already committed.
+ * Commits with the connector's committer, but does not ignore a transaction that Kafka refuses to commit.
  *
- * <p>A transaction that this run wrote and Kafka refuses to commit is lost: the job fails without a restart. A restored
- * one that Kafka refuses was most often committed before the restart. {@link WitnessingWriter} makes sure of that before
- * the next checkpoint completes. Here, whatever a dead attempt left open under the same id is aborted: the connector
- * spares it, because it takes it for the restored transaction.
+ * <p>If this attempt wrote the transaction, the transaction is lost, and the job fails without a restart. If the
+ * transaction was restored, it was most likely committed before the restart. {@link WitnessingWriter} verifies that
+ * before the next checkpoint completes. In that case this class also aborts a transaction that a dead attempt left open
+ * under the same id. The connector does not abort it, because it mistakes it for the restored transaction.
  */
-@SuppressWarnings("try") // The interface lets close() be interrupted.
+@SuppressWarnings("try") // In the interface, close() may throw InterruptedException.
 final class StrictCommitter implements Committer<KafkaCommittable> {
     private static final Logger LOG = LoggerFactory.getLogger(StrictCommitter.class);
 
@@ -53,7 +53,7 @@ final class StrictCommitter implements Committer<KafkaCommittable> {
         committer.close();
     }
 
-    /** Takes the connector's word for a success only. */
+    /** Handles refused commits, which the connector would only log. */
     private final class Request implements CommitRequest<KafkaCommittable> {
         private final CommitRequest<KafkaCommittable> request;
 
@@ -78,7 +78,7 @@ final class StrictCommitter implements Committer<KafkaCommittable> {
 
         @Override
         public void signalFailedWithUnknownReason(Throwable reason) {
-            // The id has another producer id since its epochs were used up, or was not used for a week.
+            // The transactional id has a new producer id, because its epochs are exhausted or it was unused for a week.
             if (reason instanceof InvalidPidMappingException) {
                 refused(reason);
             } else {
@@ -116,7 +116,10 @@ final class StrictCommitter implements Committer<KafkaCommittable> {
         }
     }
 
-    /** No transaction of this attempt is at risk: until its first checkpoint it uses no id of a restored transaction. */
+    /**
+     * Cannot abort a transaction of this attempt, which uses no id of a restored transaction before its first
+     * checkpoint.
+     */
     private void abortWhatIsOpenInsteadOf(KafkaCommittable committable) {
         String id = committable.getTransactionalId();
         try (Admin admin = Admin.create(KafkaLogin.settings(brokers))) {
@@ -125,11 +128,11 @@ final class StrictCommitter implements Committer<KafkaCommittable> {
             boolean other =
                     open.producerId() != committable.getProducerId() || open.producerEpoch() != committable.getEpoch();
             if (open.state() == TransactionState.ONGOING && other) {
-                LOG.info("Aborting the transaction that an earlier attempt left open as {}.", id);
+                LOG.info("Aborting the transaction {}, which an earlier attempt left open.", id);
                 admin.fenceProducers(List.of(id)).all().get();
             }
         } catch (ExecutionException e) {
-            // Kafka forgets ids that are not used.
+            // Kafka deletes unused transactional ids.
             if (!(e.getCause() instanceof TransactionalIdNotFoundException)) {
                 throw new IllegalStateException("The transaction " + id + " cannot be looked up or aborted.", e);
             }

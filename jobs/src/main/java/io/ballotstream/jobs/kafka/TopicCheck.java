@@ -10,26 +10,29 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 
-/** Stops a job at its start when a topic it needs does not exist. */
+/** Checks before a job is submitted that its topics exist. */
 public final class TopicCheck {
     private static final String PATIENCE_MS = "60000";
 
     private TopicCheck() {}
 
     /**
-     * Waits up to a minute for the brokers, then looks for the topics.
+     * Waits up to a minute for the brokers, then checks the topics.
      *
-     * @throws ServiceFailedException if a topic does not exist, naming it and the closest existing one, or if no broker
-     *     answers
+     * @param brokers {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @param topics names of the required topics
+     * @throws ServiceFailedException if no broker answers, or if a topic does not exist; the message contains the most
+     *     similar existing name
+     * @throws InterruptedException if the thread is interrupted
      */
     public static void require(String brokers, String... topics) throws InterruptedException {
         Set<String> existing = existing(brokers);
         for (String topic : topics) {
             if (!existing.contains(topic)) {
-                throw new ServiceFailedException("The topic " + topic + " does not exist on " + brokers + "; "
+                throw new ServiceFailedException("The topic " + topic + " does not exist on " + brokers + ". "
                         + ClosestName.to(topic, existing)
-                                .map(name -> "the closest existing name is " + name + ".")
-                                .orElse("there are no topics at all, so the election is not prepared yet."));
+                                .map(name -> "The most similar existing name is " + name + ".")
+                                .orElse("No topics exist. Prepare an election with `ballotstream seed` first."));
             }
         }
     }

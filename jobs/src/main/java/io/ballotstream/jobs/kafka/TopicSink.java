@@ -10,23 +10,28 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Writes a topic in transactions that are committed with the job's checkpoints. */
+/** Creates sinks that write a topic in transactions, which are committed with the job's checkpoints. */
 public final class TopicSink {
     /**
-     * How long a transaction stays open for its job to come back; brokers must allow as much
-     * ({@code transaction.max.timeout.ms}). One that times out before is lost, and its job ends when it comes back.
+     * The timeout of transactions: the maximum time between a failure of the job and its restart. A transaction that
+     * times out is lost, and the restarted job fails. The brokers must allow this timeout ({@code
+     * transaction.max.timeout.ms}).
      */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofHours(24);
 
     private TopicSink() {}
 
     /**
-     * Each record once, for readers of committed records. After a failure the transactions of the last checkpoint are
-     * committed, later ones aborted. A job that loses a transaction, or is restored from a checkpoint after which more was
-     * committed, fails without a restart.
+     * Creates a sink that writes each record exactly once for {@code read_committed} consumers. After a failure, the
+     * sink commits the transactions of the last checkpoint and aborts later ones. The job fails without a restart if a
+     * transaction is lost, or if the topic is newer than the restored checkpoint.
      *
-     * @param job the job's name, with which the transactional ids of its sinks begin
-     * @param topic the topic that the serializer writes to, which tells the sinks of a job apart
+     * @param brokers {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @param job the job's name, the first part of the transactional ids
+     * @param topic the serializer's topic, the second part of the transactional ids
+     * @param serializer writes to the topic only
+     * @param <T> type of the elements
+     * @return the sink
      */
     public static <T> Sink<T> exactlyOnce(
             String brokers, String job, String topic, KafkaRecordSerializationSchema<T> serializer) {

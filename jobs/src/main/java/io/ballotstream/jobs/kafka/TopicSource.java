@@ -11,23 +11,41 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * Reads a topic from its beginning, committed records only. A restored job continues where its state ends; when the topic
- * no longer has that offset, the job ends with a sentence instead of reading the topic again.
+ * Creates sources that read the committed records of a topic, from its beginning or from the restored offset. If the
+ * topic does not have the restored offset any more, the job fails and does not read the topic again.
  *
- * <p>The position lives in checkpoints; with each of them it is also committed for the consumer group, which bears the
- * job's name, for others to see how far the job is.
+ * <p>Offsets are part of the checkpoints. Each checkpoint also commits them to a consumer group with the job's name,
+ * but only for monitoring.
  */
 public final class TopicSource {
     private TopicSource() {}
 
-    /** Reads for as long as the job runs. */
+    /**
+     * Creates an unbounded source.
+     *
+     * @param brokers {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @param topic name of the topic
+     * @param job the job's name, which becomes the consumer group
+     * @param deserializer must not fail
+     * @param <T> type of the elements
+     * @return the source
+     */
     public static <T> Source<T, ?, ?> unbounded(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
         return new UnbrokenSource<>(
                 brokers, builder(brokers, topic, job, deserializer).build());
     }
 
-    /** Reads what the topic holds when the job starts without state, then ends. */
+    /**
+     * Creates a source that ends at the end offsets that the topic has when the job starts without state.
+     *
+     * @param brokers {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @param topic name of the topic
+     * @param job the job's name, which becomes the consumer group
+     * @param deserializer must not fail
+     * @param <T> type of the elements
+     * @return the source
+     */
     public static <T> Source<T, ?, ?> bounded(
             String brokers, String topic, String job, KafkaRecordDeserializationSchema<T> deserializer) {
         return new UnbrokenSource<>(
@@ -50,9 +68,9 @@ public final class TopicSource {
                 .setStartingOffsets(new BeginningOffsets())
                 .setDeserializer(deserializer)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-                // Partitions are never added during an election: a voter's records would change partition and order.
+                // Partitions must not be added during an election, because a voter's records would change partitions.
                 .setProperty(KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), "-1")
-                // A backlog is read in large pieces; a record that comes alone still comes at once.
+                // Large fetches for a backlog. They do not delay single records.
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000")
                 .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, String.valueOf(4 << 20));
     }

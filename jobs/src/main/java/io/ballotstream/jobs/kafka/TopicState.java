@@ -15,11 +15,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The topics of some partitions as the brokers have them now.
+ * The current topic ids and offsets of some partitions.
  *
- * @param ids the id of each topic, which a topic created again does not share
- * @param beginnings the first offset of each partition that exists
- * @param ends the offset after the last record of each partition that exists
+ * @param ids id of each topic; a topic that is created again has another id
+ * @param beginnings beginning offset of each existing partition
+ * @param ends end offset of each existing partition
  */
 record TopicState(Map<String, Uuid> ids, Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends) {
     private static final String REMEDY = "Restore the topic, or seed with --reset and start without state.";
@@ -61,32 +61,32 @@ record TopicState(Map<String, Uuid> ids, Map<TopicPartition, Long> beginnings, M
 
     private static ServiceFailedException unreadable(String brokers, Collection<String> topics, Throwable cause) {
         return new ServiceFailedException(
-                "Kafka at " + brokers + " does not say where " + String.join(", ", topics) + " begins and ends: "
+                "The offsets of " + String.join(", ", topics) + " cannot be read from Kafka at " + brokers + ": "
                         + cause.getMessage(),
                 cause);
     }
 
     /**
-     * Makes sure that no record between the split's offset and the end of the partition is missing. A split that starts at
-     * no particular offset passes.
+     * Requires that the split's offset is between the partition's beginning and end offsets. Accepts a split without a
+     * particular offset.
      */
     void requireOffset(KafkaPartitionSplit split) throws BrokenTopicException {
         long offset = split.getStartingOffset();
         if (offset >= 0 && (offset < beginning(split) || offset > end(split))) {
-            throw new BrokenTopicException(difference(split) + ": records are lost. " + REMEDY);
+            throw new BrokenTopicException(difference(split) + ". Records are lost. " + REMEDY);
         }
     }
 
-    /** Makes sure that the split's offset belongs to this topic, where the split knows its topic's id. */
+    /** Requires that the split's offset belongs to this topic. Accepts a split without a topic id. */
     void requireSameTopic(KafkaPartitionSplit split) throws BrokenTopicException {
         if (split instanceof IdentifiedSplit known && !known.topicId().equals(ids.get(split.getTopic()))) {
             throw new BrokenTopicException(
-                    difference(split) + " in a topic that was deleted and created again since. " + REMEDY);
+                    difference(split) + ", in a topic that was deleted and created again. " + REMEDY);
         }
     }
 
     private String difference(KafkaPartitionSplit split) {
-        return "The state continues " + split.getTopic() + ", partition " + split.getPartition() + ", at offset "
+        return "The restored offset of " + split.getTopic() + ", partition " + split.getPartition() + ", is "
                 + split.getStartingOffset() + ", but the partition begins at offset " + beginning(split)
                 + " and ends at offset " + end(split);
     }

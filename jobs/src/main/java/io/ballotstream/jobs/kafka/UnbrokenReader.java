@@ -16,14 +16,14 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.common.Uuid;
 
 /**
- * Refuses to continue a partition that lost records, before it reads the first one: one that begins after the restored
- * offset, ends before it, or belongs to a topic that was deleted and created again. Such a job fails without a restart,
- * since each restart would find the same.
+ * A reader that fails before its first record if a partition has lost records: if the partition begins after the
+ * restored offset, ends before it, or belongs to a topic that was deleted and created again. The job then fails without
+ * a restart, which would not help.
  *
- * <p>The offsets of a completed checkpoint are committed at once, also on a quiet topic, unless the partitions end.
- * Everything else is left to the connector's reader.
+ * <p>If the source is unbounded, the offsets of a completed checkpoint are committed immediately, even on a quiet
+ * topic. The connector's reader does everything else.
  */
-@SuppressWarnings("try") // The interface lets close() be interrupted.
+@SuppressWarnings("try") // In the interface, close() may throw InterruptedException.
 final class UnbrokenReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private final String brokers;
     private final SourceReader<T, KafkaPartitionSplit> reader;
@@ -31,7 +31,7 @@ final class UnbrokenReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     private final Map<String, Uuid> topicIds = new HashMap<>();
     private final Set<String> splitIds = new HashSet<>();
 
-    /** @param bounded whether the partitions end */
+    /** @param bounded whether the partitions have stopping offsets */
     UnbrokenReader(String brokers, SourceReader<T, KafkaPartitionSplit> reader, boolean bounded) {
         this.brokers = brokers;
         this.reader = reader;
@@ -91,10 +91,10 @@ final class UnbrokenReader<T> implements SourceReader<T, KafkaPartitionSplit> {
     @Override
     public void notifyCheckpointComplete(long checkpointId) throws Exception {
         reader.notifyCheckpointComplete(checkpointId);
-        // The connector hands the offsets to commit to the thread that polls, which on a quiet topic sees them up to
-        // ten
-        // seconds later. Resuming partitions, none of which is paused, wakes that thread. In a bounded job a partition
-        // may end before the thread gets to it, and the consumer refuses to resume what is not assigned to it any more.
+        // The connector passes the offsets to its polling thread, which on a quiet topic may notice them only after ten
+        // seconds. Resuming partitions wakes that thread; none of them is paused. Not in a bounded job, where the
+        // consumer
+        // fails to resume a partition that has already ended.
         if (!bounded) {
             reader.pauseOrResumeSplits(List.of(), splitIds);
         }

@@ -12,8 +12,8 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * Flink's Kafka source, with readers that continue a topic only where the restored offset is still an offset of that
- * topic; see {@link UnbrokenReader}.
+ * Flink's Kafka source with {@linkplain UnbrokenReader readers} that fail if the topic does not have the restored
+ * offset any more.
  */
 final class UnbrokenSource<T> implements Source<T, KafkaPartitionSplit, KafkaSourceEnumState> {
     private final String brokers;

@@ -3,10 +3,13 @@ package io.ballotstream.jobs.kafka;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A record by which to tell whether a transaction was committed: readers of committed records see it if it was, and pass
- * over it if it was not. Kafka itself forgets the outcome as soon as the transactional id is used again.
+ * A record of a transaction. If the transaction was committed, a {@code read_committed} consumer sees the record; if it
+ * was aborted, the consumer skips it. Kafka itself forgets the outcome as soon as the transactional id is used again.
  *
- * @param transactionalId the id under which the transaction was written
+ * @param transactionalId the transaction's id
+ * @param topic name of the topic
+ * @param partition number of the partition
+ * @param offset of the record
  */
 record Witness(String transactionalId, String topic, int partition, long offset) {
     TopicPartition topicPartition() {

@@ -21,9 +21,9 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Flink's Kafka sink for one topic, that ends the job when a transaction is lost; see {@link WitnessingWriter} and
- * {@link StrictCommitter}. Each counts such transactions as {@value #LOST}. It also ends a job that would write a second
- * time what the topic holds; see {@link CommittedCheckpoints}.
+ * Flink's Kafka sink for one topic, but it fails the job if a transaction is lost (see {@link WitnessingWriter} and
+ * {@link StrictCommitter}) or if the topic is newer than the restored checkpoint (see {@link CommittedCheckpoints}).
+ * The metric {@value #LOST} counts lost transactions.
  */
 final class WitnessedSink<T>
         implements Sink<T>,
@@ -53,7 +53,7 @@ final class WitnessedSink<T>
     @Override
     public WitnessingWriter<T> restoreWriter(WriterInitContext context, Collection<WitnessedState> states)
             throws IOException {
-        // Before the connector aborts what it finds.
+        // Must precede the connector, which aborts open transactions.
         requireNewestCheckpoint(context.getRestoredCheckpointId());
         TwoPhaseCommittingStatefulSink<T, KafkaWriterState, KafkaCommittable> connector = sink;
         LatestRecord latest = new LatestRecord();

@@ -11,18 +11,19 @@ import org.apache.flink.connector.kafka.sink.KafkaWriterState;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * The state of the connector's writer, and a witness of each transaction that was left to be committed.
+ * The state of a writer.
  *
- * @param connector the connector's own
+ * @param connector state of the connector's writer
+ * @param witnesses one per pending transaction
  */
 record WitnessedState(KafkaWriterState connector, List<Witness> witnesses) {
     /**
-     * Keeps the witnesses behind what the connector writes. Also reads the connector's own format, which the state of
-     * earlier versions has, into states without witnesses.
+     * Writes the witnesses after the connector's own format. Also reads states in the connector's format, which earlier
+     * versions wrote, as states without witnesses.
      */
     record Serializer(SimpleVersionedSerializer<KafkaWriterState> connector)
             implements SimpleVersionedSerializer<WitnessedState> {
-        /** Far from the numbers that the connector gives its own versions. */
+        /** Far from the version numbers of the connector. */
         private static final int VERSION = 101;
 
         @Override

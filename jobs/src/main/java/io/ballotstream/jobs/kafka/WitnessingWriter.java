@@ -20,11 +20,11 @@ import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 
 /**
- * Writes as the connector does, and keeps a {@link Witness} of each transaction until it is committed. After a restart no
- * checkpoint completes before every restored transaction is seen to be committed; a job that lost one fails without
- * another restart.
+ * The connector's writer, but it stores a {@link Witness} of each transaction until the transaction is committed. After
+ * a restart, no checkpoint completes until all restored transactions are verified to be committed. If one is lost, the
+ * job fails without another restart.
  */
-@SuppressWarnings("try") // The interface lets close() be interrupted.
+@SuppressWarnings("try") // In the interface, close() may throw InterruptedException.
 final class WitnessingWriter<T>
         implements StatefulSinkWriter<T, WitnessedState>, CommittingSinkWriter<T, KafkaCommittable> {
     private final PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer;
@@ -38,10 +38,12 @@ final class WitnessingWriter<T>
     private long lastCheckpoint;
 
     /**
-     * @param latest told by the writer about each record
-     * @param restored the transactions that the restored state left to be committed
-     * @param group of the subtask, for the checkpoints
-     * @param lastCheckpoint the number of the restored checkpoint, 0 without one
+     * Wraps the connector's writer.
+     *
+     * @param latest listens to the metadata of each written record
+     * @param restored witnesses of the transactions that were pending in the restored checkpoint
+     * @param group the subtask's consumer group for checkpoint numbers
+     * @param lastCheckpoint number of the restored checkpoint, or 0
      */
     WitnessingWriter(
             PrecommittingStatefulSinkWriter<T, KafkaWriterState, KafkaCommittable> writer,
@@ -72,7 +74,10 @@ final class WitnessingWriter<T>
         writer.writeWatermark(watermark);
     }
 
-    /** The first step of every checkpoint, when all subtasks have committed and aborted what they found at their start. */
+    /**
+     * Verifies the restored transactions. It is the first step of every checkpoint. At the first checkpoint, all
+     * subtasks have already committed and aborted the transactions that they found at their start.
+     */
     @Override
     public void flush(boolean endOfInput) throws IOException, InterruptedException {
         if (!unconfirmed.isEmpty()) {
@@ -106,7 +111,7 @@ final class WitnessingWriter<T>
             for (CheckpointTransaction transaction : state.getPrecommittedTransactionalIds()) {
                 uncommitted.add(transaction.getTransactionalId());
                 Witness witness = pending.get(transaction.getTransactionalId());
-                // None for a restored transaction: it is confirmed, though the writer does not know yet.
+                // There is none for a restored transaction, which is already verified.
                 if (witness != null) {
                     witnesses.add(witness);
                 }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread with a connection of its own that writes a table, one batch after the other. */
+/** Writes batches of rows to a table, one after another, on a background thread with its own connection. */
 final class BackgroundTable<T> {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundTable.class);
 
@@ -31,7 +31,7 @@ final class BackgroundTable<T> {
         });
     }
 
-    /** Writes the batch, which must not change any more; the outcome comes when it is durable, or has failed. */
+    /** Starts to write the batch, which must not change any more. The future completes when the batch is durable. */
     Future<?> write(Batch<T> batch) {
         return thread.submit((Callable<Void>) () -> {
             if (connection == null) {
@@ -45,33 +45,33 @@ final class BackgroundTable<T> {
         });
     }
 
-    /** How long the newest batch took. */
+    /** The duration of the newest write, in milliseconds. */
     long lastWriteMs() {
         return lastWriteMs;
     }
 
-    /** Returns when the thread is gone, or is interrupted; a batch that is still being written is broken off. */
+    /** Aborts a pending write, and waits until the thread has ended or this thread is interrupted. */
     void close() {
         closed = true;
         thread.shutdownNow();
         abortIfClosed();
         try {
             while (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
-                LOG.info("Waiting until the connection that writes {} is gone.", table.name());
+                LOG.info("Waiting until the connection that writes {} has closed.", table.name());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Called after either of two things, closing and connecting: whichever comes second breaks the connection off. */
+    /** Called after closing and after connecting. The later of both calls aborts the connection. */
     private void abortIfClosed() {
         TableConnection<T> open = connection;
         if (closed && open != null) {
             try {
                 open.abort();
             } catch (SQLException e) {
-                LOG.warn("The connection that writes {} could not be broken off: {}", table.name(), e.getMessage());
+                LOG.warn("Cannot abort the connection that writes {}: {}", table.name(), e.getMessage());
             }
         }
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows to be written to a table; of upserted rows only the last of each key. */
+/** A batch of rows for a table. For an upserted table, it keeps only the last row of each key. */
 final class Batch<T> {
     private static final int MAX_ROWS = 5000;
     private static final long MAX_LARGE_BYTES = 8 << 20;

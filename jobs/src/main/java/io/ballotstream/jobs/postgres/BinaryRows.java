@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
 
-/** A batch of rows in the binary format of COPY. */
+/** Encodes a batch of rows in the binary format of COPY. */
 final class BinaryRows {
     private static final int EXPECTED_ROW_BYTES = 160;
 
     private BinaryRows() {}
 
-    /** All rows, from the header to the trailer. */
+    /** Encodes all rows, with the header and the trailer of the format. */
     static <T> ByteBuffer of(List<Column<T>> columns, Collection<T> rows) {
         RowBuffer buffer = new RowBuffer(columns.size(), EXPECTED_ROW_BYTES * rows.size());
         for (T row : rows) {

@@ -4,13 +4,20 @@ import java.io.Serializable;
 import java.util.function.Function;
 
 /**
- * A column that a job writes, and where its value comes from.
+ * A column that a job writes.
  *
- * @param value gives String, Integer, Long, byte[] or, for a TIMESTAMPTZ, Long epoch milliseconds; null where the
- *     column may be NULL
+ * @param name name of the column
+ * @param type type of the column
+ * @param value returns String, Integer, Long or byte[]; for TIMESTAMPTZ, Long epoch milliseconds; null if the column
+ *     may be NULL
+ * @param <T> type of the rows
  */
 public record Column<T>(String name, ColumnType type, Value<T> value) implements Serializable {
-    /** Takes the column's value from a row. */
+    /**
+     * Gets the column's value from a row.
+     *
+     * @param <T> type of the rows
+     */
     public interface Value<T> extends Function<T, Object>, Serializable {}
 
     Object bind(T row) {

@@ -3,26 +3,30 @@ package io.ballotstream.jobs.postgres;
 import io.ballotstream.store.copy.RowBuffer;
 import java.util.function.IntFunction;
 
-/** The types of the columns that the jobs write, each with the array in which a batch of its values travels. */
+/** The types of the columns that the jobs write, with their encodings as SQL array and in COPY. */
 public enum ColumnType {
+    /** A {@code String}. */
     TEXT("text", String[]::new) {
         @Override
         void copy(Object value, RowBuffer row) {
             row.text((String) value);
         }
     },
+    /** An {@code Integer}. */
     INTEGER("integer", Integer[]::new) {
         @Override
         void copy(Object value, RowBuffer row) {
             row.integer((Integer) value);
         }
     },
+    /** A {@code Long}. */
     BIGINT("bigint", Long[]::new) {
         @Override
         void copy(Object value, RowBuffer row) {
             row.bigint((Long) value);
         }
     },
+    /** A {@code byte[]}. */
     BYTEA("bytea", byte[][]::new) {
         @Override
         void copy(Object value, RowBuffer row) {
@@ -30,8 +34,8 @@ public enum ColumnType {
         }
     },
     /**
-     * Epoch milliseconds: exact from 1970 to 2255; beyond, microseconds may be off, and beyond the years 1 to 9999 the
-     * nearest of them is written, since the database refuses what a 64-bit number can say.
+     * A {@code Long}, in epoch milliseconds. Exact from 1970 to 2255. Outside of these years, microseconds may differ.
+     * Times outside of the years 1 to 9999 are clamped, because PostgreSQL does not accept all 64-bit values.
      */
     TIMESTAMPTZ("bigint", Long[]::new) {
         @Override
@@ -66,21 +70,21 @@ public enum ColumnType {
         return elementType;
     }
 
-    /** An array that takes this type's values and nothing else. */
+    /** An array for values of this type. */
     Object[] newArray(int length) {
         return newArray.apply(length);
     }
 
-    /** The value as it travels; null stays null. */
+    /** The value as an element of the SQL array; null stays null. */
     Object bind(Object value) {
         return value;
     }
 
-    /** What turns the travelling value of a column into the column's. */
+    /** The SQL expression that converts an element of the array to the column's value. */
     String expression(String column) {
         return column;
     }
 
-    /** Writes the value, which may be null, as the next field of a row of COPY. */
+    /** Writes the value as the next field of a COPY row. The value may be null. */
     abstract void copy(Object value, RowBuffer row);
 }

@@ -10,7 +10,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
-/** The task's side of a {@link PostgresSink}: fills batches, and says when one is to be written. */
+/** The writer of a {@link PostgresSink}. It fills batches, and passes them to a background thread. */
 final class PostgresWriter<T> implements SinkWriter<T> {
     private static final long LONGEST_WAIT_MS = 200;
 
@@ -58,7 +58,7 @@ final class PostgresWriter<T> implements SinkWriter<T> {
 
     private void startTimer() {
         timers.registerTimer(timers.getCurrentProcessingTime() + LONGEST_WAIT_MS, time -> {
-            // While the last batch is being written, the next one may as well grow.
+            // While the previous batch is being written, the next one can grow.
             if (outcome.isDone()) {
                 awaitWritten();
                 handOver();
@@ -82,7 +82,7 @@ final class PostgresWriter<T> implements SinkWriter<T> {
         } catch (ExecutionException e) {
             failed.inc(rows);
             throw new IOException(
-                    "The table " + table.name() + " could not be written: "
+                    "The table " + table.name() + " cannot be written: "
                             + e.getCause().getMessage(),
                     e.getCause());
         }

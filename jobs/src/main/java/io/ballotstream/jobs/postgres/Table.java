@@ -7,8 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table that a job writes, with the statement that writes it. The writes are idempotent: writing the same rows again
- * changes nothing.
+ * A table that a job writes, with its SQL statement. The writes are idempotent: writing the same rows again changes
+ * nothing.
+ *
+ * @param <T> type of the rows
  */
 public final class Table<T> implements Serializable {
     private final String name;
@@ -27,16 +29,28 @@ public final class Table<T> implements Serializable {
         this.sql = insert(name, columns) + " ON CONFLICT " + onConflict;
     }
 
-    /** A table of append-only rows: the first row of a key stays. */
+    /**
+     * Defines a table with append-only rows. If a row with the same key exists, the new row is ignored.
+     *
+     * @param name name of the table
+     * @param columns all columns
+     * @param <T> type of the rows
+     * @return the table
+     */
     public static <T> Table<T> appendOnly(String name, List<Column<T>> columns) {
         return new Table<>(name, List.of(), columns, "DO NOTHING");
     }
 
     /**
-     * A table of running counts, upserted by key: a row replaces an older one only if its {@code votes} are more, so that a
-     * count never goes backwards while a job replays votes. {@code written_at} says when the row was replaced.
+     * Defines a table with running counts, upserted by key. A row replaces an existing one only if it has more
+     * {@code votes}, so that a count never decreases while a job replays votes. The column {@code written_at} is set to
+     * the time of the write.
      *
-     * @param columns the rest, among them one named {@code votes}
+     * @param name name of the table
+     * @param key the key columns
+     * @param columns the other columns, including {@code votes}
+     * @param <T> type of the rows
+     * @return the table
      */
     public static <T> Table<T> upserted(String name, List<Column<T>> key, List<Column<T>> columns) {
         if (columns.stream().noneMatch(column -> column.name().equals("votes"))) {
@@ -53,17 +67,17 @@ public final class Table<T> implements Serializable {
                         + " WHERE EXCLUDED.votes > " + name + ".votes");
     }
 
-    /** The table's name. */
+    /** {@return the name of the table} */
     public String name() {
         return name;
     }
 
-    /** Takes one array per column, in their order. */
+    /** {@return the statement that writes a batch; its parameters are one array per column} */
     public String sql() {
         return sql;
     }
 
-    /** Takes {@link BinaryRows} of all columns; fails where a row is there already. */
+    /** The COPY statement for {@link BinaryRows} of all columns. It fails if a row already exists. */
     String copySql() {
         return "COPY " + name + " (" + names(columns) + ") FROM STDIN (FORMAT binary)";
     }
@@ -72,19 +86,19 @@ public final class Table<T> implements Serializable {
         return columns;
     }
 
-    /** Whether a statement must not hold a key twice (SQLSTATE 21000). */
+    /** Whether rows are upserted. Then a statement must not contain a key twice (SQLSTATE 21000). */
     boolean isUpserted() {
         return !key.isEmpty();
     }
 
-    /** What the row replaces an older row by. */
+    /** The row's value of the key columns. */
     Object key(T row) {
         return key.size() == 1
                 ? key.get(0).bind(row)
                 : key.stream().map(column -> column.bind(row)).toList();
     }
 
-    /** The bytes of the row's columns that may be large. */
+    /** The size of the row's columns of type bytea, in bytes. */
     long largeBytes(T row) {
         long bytes = 0;
         for (Column<T> column : large) {

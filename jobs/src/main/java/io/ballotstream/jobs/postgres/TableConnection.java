@@ -10,25 +10,42 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.util.ByteStreamWriter;
 
-/** A connection over which one table is written, a batch per statement and transaction. Not thread-safe but for abort. */
+/**
+ * A connection that writes one table, each batch in its own statement and transaction. Not thread-safe, except for
+ * {@link #abort()}.
+ *
+ * @param <T> type of the rows
+ */
 public final class TableConnection<T> {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final Table<T> table;
     private final Connection connection;
     private final PreparedStatement statement;
-    // A job that has restarted replays rows for a while. Once a batch held none that were there already, new ones
-    // follow.
+    // After a restart, a job replays rows for a while. The replay is over after the first batch without existing rows.
     private boolean replaying = true;
 
-    /** Waits for a database that is not up yet. */
+    /**
+     * Connects. Retries while the database does not accept connections.
+     *
+     * @param table the table
+     * @param login the job's login
+     * @throws SQLException if the connection cannot be opened
+     * @throws InterruptedException if the thread is interrupted between two attempts
+     */
     public TableConnection(Table<T> table, DatabaseLogin login) throws SQLException, InterruptedException {
         this.table = table;
         this.connection = login.connectPatiently();
         this.statement = connection.prepareStatement(table.sql());
     }
 
-    /** Returns when the rows are durable. */
+    /**
+     * Writes rows. They are durable when this method returns.
+     *
+     * @param rows without duplicate keys if the table is upserted
+     * @throws SQLException if the write fails
+     * @throws IOException if sending the rows fails
+     */
     public void write(Collection<T> rows) throws SQLException, IOException {
         if (!replaying && copy(rows)) {
             return;
@@ -37,7 +54,7 @@ public final class TableConnection<T> {
         replaying = table.isUpserted() || inserted < rows.size();
     }
 
-    /** Takes half the time that an insert takes, but writes nothing where one of the rows is there already: false. */
+    /** Takes half the time of an insert. But if one of the rows already exists, it writes nothing and returns false. */
     private boolean copy(Collection<T> rows) throws SQLException, IOException {
         try {
             connection
@@ -67,7 +84,11 @@ public final class TableConnection<T> {
         return statement.executeUpdate();
     }
 
-    /** Breaks the connection off, from any thread, also while a batch is written. */
+    /**
+     * Aborts the connection, even during a write. Any thread may call it.
+     *
+     * @throws SQLException if the driver refuses
+     */
     public void abort() throws SQLException {
         connection.abort(Runnable::run);
     }

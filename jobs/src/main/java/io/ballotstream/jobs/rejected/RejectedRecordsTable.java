@@ -10,9 +10,9 @@ import io.ballotstream.jobs.postgres.Column;
 import io.ballotstream.jobs.postgres.Table;
 import java.util.List;
 
-/** How the table {@code rejected_records} is written, by both jobs. */
+/** The mapping of {@link RejectedRecord} to the table {@code rejected_records}, for both jobs. */
 public final class RejectedRecordsTable {
-    /** A record is rejected once: where it stands in its topic is the key. */
+    /** Append-only. The key is the record's topic, partition and offset, so a replay adds no rows. */
     public static final Table<RejectedRecord> TABLE = Table.appendOnly(
             "rejected_records",
             List.of(

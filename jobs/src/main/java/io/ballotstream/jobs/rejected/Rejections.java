@@ -9,7 +9,10 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.util.OutputTag;
 
-/** Where every function puts the records it cannot use: one side output, and a counter {@code rejected} per reason. */
+/**
+ * The side output of rejected records, and a counter {@code rejected} per reason, for all functions that reject
+ * records.
+ */
 public final class Rejections {
     /** The side output of rejected records. */
     public static final OutputTag<RejectedRecord> OUTPUT =
@@ -17,21 +20,36 @@ public final class Rejections {
 
     private final Map<RejectReason, Counter> rejected = new EnumMap<>(RejectReason.class);
 
-    /** Registers a counter for every reason there is, so that a reason shows as 0 before its first record. */
+    /**
+     * Registers a counter for each reason, so that a reason is reported as 0 before its first record.
+     *
+     * @param metrics the function's metric group
+     */
     public Rejections(MetricGroup metrics) {
         for (RejectReason reason : RejectReason.values()) {
             rejected.put(reason, metrics.addGroup("reason", reason.name()).counter("rejected"));
         }
     }
 
-    /** Counts the rejection and hands it back for the side output. */
+    /**
+     * Rejects a record and counts the rejection.
+     *
+     * @param record the invalid record
+     * @param reason why it is rejected
+     * @param detail a sentence that names the field, never its value
+     * @return the rejection, for the side output
+     */
     public RejectedRecord reject(RawRecord record, RejectReason reason, String detail) {
         RejectedRecord rejection = RejectedRecord.of(record, reason, detail);
         count(rejection);
         return rejection;
     }
 
-    /** Counts a rejection that was decided elsewhere. */
+    /**
+     * Counts a rejection.
+     *
+     * @param rejection a record that was already rejected
+     */
     public void count(RejectedRecord rejection) {
         rejected.get(rejection.reason()).inc();
     }

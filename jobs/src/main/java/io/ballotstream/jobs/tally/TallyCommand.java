@@ -28,37 +28,36 @@ final class TallyCommand {
             paramLabel = "TIME",
             converter = DurationConverter.class,
             defaultValue = TallySettings.DEFAULT_WINDOW,
-            description = "Size of the windows that votes are counted in, by their voting time. "
-                    + "Default: ${DEFAULT-VALUE}.")
+            description = "Size of the event-time windows in which votes are counted. Default: ${DEFAULT-VALUE}.")
     private Duration window;
 
     @Option(
             names = "--out-of-orderness",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description =
-                    "How far voting times may be behind the greatest one before a window is closed. Default: 10s.")
+            description = "How far the watermark stays behind the greatest voting time. Default: 10s.")
     private Duration outOfOrderness = TallySettings.DEFAULT.outOfOrderness();
 
     @Option(
             names = "--idleness",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long a partition may be silent before the others no longer wait for it. Default: 5s.")
+            description = "Time without votes after which a partition no longer holds back the watermark. Default: 5s.")
     private Duration idleness = TallySettings.DEFAULT.idleness();
 
     @Option(
             names = "--allowed-lateness",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long after it was cast a vote may reach Kafka and still count. Default: 10m.")
+            description =
+                    "Maximum time between a vote and its Kafka timestamp. Later votes do not count. Default: 10m.")
     private Duration allowedLateness = TallySettings.DEFAULT.lateness().allowed();
 
     @Option(
             names = "--early-firing",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long a change waits for others before it is shown. Default: 250ms.")
+            description = "Time after which a window emits its first uncounted vote. Default: 250ms.")
     private Duration earlyFiring = TallySettings.DEFAULT.earlyFiring();
 
     @Option(
@@ -74,10 +73,10 @@ final class TallyCommand {
     private boolean help;
 
     /**
-     * Where the services are.
+     * The options of both jobs.
      *
      * @param environment as of {@link System#getenv()}
-     * @throws BadInputException naming the option that cannot be used
+     * @throws BadInputException if an option is invalid; the message names it
      */
     JobOptions options(Map<String, String> environment) {
         Connections connections = DatabaseLogin.withoutSecrets(environment);
@@ -88,14 +87,15 @@ final class TallyCommand {
     }
 
     /**
-     * How votes are counted.
+     * The options of the tally job.
      *
-     * @throws BadInputException naming the option that cannot be used
+     * @throws BadInputException if an option is invalid; the message names it
      */
     TallySettings settings() {
         if (earlyFiring.compareTo(LONGEST_EARLY_FIRING) > 0) {
-            throw new BadInputException("--early-firing must be at most 1s, since every vote shows within two, but is "
-                    + earlyFiring.toMillis() + "ms.");
+            throw new BadInputException(
+                    "--early-firing must be at most 1s, because every vote must be visible within 2s," + " but is "
+                            + earlyFiring.toMillis() + "ms.");
         }
         return new TallySettings(window, outOfOrderness, idleness, new Lateness(allowedLateness), earlyFiring);
     }

@@ -8,21 +8,21 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How votes are counted.
+ * The settings of the tally job.
  *
- * @param window the size of the windows that votes are counted in, by their voting time
- * @param outOfOrderness how far voting times may be behind the greatest one before a window is closed without them
- * @param idleness how long a partition may be silent before the others no longer wait for it
- * @param lateness from when on a vote does not count
- * @param earlyFiring how long a change waits for others before it is shown
+ * @param window size of the event-time windows
+ * @param outOfOrderness how far the watermark stays behind the greatest voting time
+ * @param idleness time without votes after which a partition no longer holds back the watermark
+ * @param lateness decides which votes are late
+ * @param earlyFiring time after which a window emits its first uncounted vote
  */
 public record TallySettings(
         Duration window, Duration outOfOrderness, Duration idleness, Lateness lateness, Duration earlyFiring)
         implements Serializable {
-    /** The default of {@code --window}, as it stands on a command line. */
+    /** The default of {@code --window}, in the form of the command line. */
     public static final String DEFAULT_WINDOW = "10s";
 
-    /** Unless told otherwise. */
+    /** The defaults. */
     public static final TallySettings DEFAULT = new TallySettings(
             new DurationConverter().convert(DEFAULT_WINDOW),
             Duration.ofSeconds(10),
@@ -31,9 +31,9 @@ public record TallySettings(
             Duration.ofMillis(250));
 
     /**
-     * Refuses what cannot work.
+     * Validates the settings.
      *
-     * @throws BadInputException naming the option
+     * @throws BadInputException if a setting is out of range; the message names the option
      */
     public TallySettings {
         requireBetween("--window", window, Duration.ofMillis(1), Duration.ofHours(24));
@@ -45,17 +45,19 @@ public record TallySettings(
     }
 
     /**
-     * These settings with windows of another size.
+     * Replaces the size of the windows.
      *
-     * @throws BadInputException naming the option, if the size is out of range
+     * @param size of the windows, 1 ms to 24 h
+     * @return the other settings with this size
+     * @throws BadInputException if the size is out of range
      */
     public TallySettings withWindow(Duration size) {
         return new TallySettings(size, outOfOrderness, idleness, lateness, earlyFiring);
     }
 
     /**
-     * The windows that votes are counted in. Their counts are kept for a day longer than the oldest vote that still counts,
-     * so that partitions may be read a day apart before a vote no longer finds its window.
+     * The windows with the time for which their counts stay in state: the allowed lateness and one more day. So a vote
+     * still finds its window's count if its partition is read up to a day later than the others.
      */
     TallyWindows windows() {
         return new TallyWindows(window, lateness.allowed().plusHours(24));

@@ -47,7 +47,7 @@ import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindo
 import org.apache.flink.util.OutputTag;
 
 /**
- * The tally as a graph of streams, between any source of votes and any sinks:
+ * The tally job as a graph of streams, between any source and any sinks:
  *
  * <pre>
  * votes ─► late or rejected? ─► late_votes, rejected_records
@@ -57,11 +57,14 @@ import org.apache.flink.util.OutputTag;
  *                              └─► by location  ─► location_totals, turnout_by_location, locations' results
  * </pre>
  *
- * <p>Between the steps travel deltas, to the sinks go absolute values. Timers decide when something is emitted, never
- * what: whether a vote is late was decided by its record, and a window that is closed already still passes its votes on.
+ * <p>The operators exchange deltas, and the sinks get absolute values. Timers only decide when a value is emitted, and
+ * never whether a vote counts: the record decides whether the vote is late, and votes of a closed window still count.
  *
- * @param election read when a subtask opens
- * @param outputs says which run owns the sinks
+ * @param votes source of votes
+ * @param sinks sinks of all outputs
+ * @param election read whenever a subtask opens
+ * @param settings windows, lateness and delays
+ * @param outputs fences out runs that do not own the sinks
  */
 public record VoteTallyGraph(
         Source<VoteReading, ?, ?> votes,
@@ -69,11 +72,15 @@ public record VoteTallyGraph(
         ElectionSource election,
         TallySettings settings,
         OutputOwnership outputs) {
-    /** Deltas of windows that are closed already. They need no window, since nothing of theirs is left to wait for. */
+    /** Deltas of windows that have closed. They bypass the window operator, which would drop them. */
     static final OutputTag<Delta> OF_CLOSED_WINDOWS =
             new OutputTag<>("of-closed-windows", TypeInformation.of(Delta.class));
 
-    /** Adds the graph to the environment. */
+    /**
+     * Adds the graph to an environment.
+     *
+     * @param environment the job's environment
+     */
     public void build(StreamExecutionEnvironment environment) {
         SingleOutputStreamOperator<OnTimeVote> onTime = onTimeVotes(environment);
         write(onTime.getSideOutput(VoteSorter.LATE), LATE_VOTES);
@@ -110,7 +117,7 @@ public record VoteTallyGraph(
         return fired.union(fired.getSideOutput(OF_CLOSED_WINDOWS));
     }
 
-    /** Adds up counts per window; what comes for a window that is closed already goes to a side output. */
+    /** Adds up counts per window. Counts for a closed window go to a side output. */
     static SingleOutputStreamOperator<Delta> windows(DataStream<Delta> counts, TallySettings settings) {
         return counts.keyBy(
                         delta -> Tuple2.of(delta.location(), delta.candidateId()),
@@ -148,9 +155,9 @@ public record VoteTallyGraph(
     }
 
     /**
-     * Ranks all totals together.
+     * Ranks all totals in a single subtask.
      *
-     * @param key under which they meet, and the uid
+     * @param key the common key of all totals, and the uid
      */
     private <T, R> void rank(
             DataStream<T> totals,
@@ -160,7 +167,7 @@ public record VoteTallyGraph(
             Output<R> output) {
         SingleOutputStreamOperator<R> results =
                 totals.keyBy(total -> key).process(ranking).name(name).uid(key).setParallelism(1);
-        // One writer, so that a contender's results stay in order.
+        // A single writer keeps the results of a contender in order.
         write(results, output).setParallelism(1);
     }
 

@@ -19,11 +19,16 @@ import io.ballotstream.model.Topics;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Counts votes: {@code votes_topic} to the tables and topics of results. */
+/** The tally job: counts the votes on {@code votes_topic}, and publishes the results in tables and topics. */
 public final class VoteTallyJob {
     private VoteTallyJob() {}
 
-    /** Submits the job; see {@link JobMain} for what becomes of bad arguments. */
+    /**
+     * Submits the job.
+     *
+     * @param arguments the command line
+     * @throws Exception if the job cannot be submitted; see {@link JobMain} for invalid arguments
+     */
     public static void main(String[] arguments) throws Exception {
         JobMain.run(new TallyCommand(), arguments, command -> {
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
@@ -33,10 +38,15 @@ public final class VoteTallyJob {
     }
 
     /**
-     * Adds the job to an environment, which executes it as {@link Jobs#TALLY}. Waits for services that are not up yet.
+     * Adds the job to an environment, which must execute it with the name {@link Jobs#TALLY}. Waits for services that
+     * are still starting.
      *
+     * @param environment the job's environment
+     * @param options addresses, and whether the job is bounded
+     * @param settings how votes are counted
      * @throws ServiceFailedException if a service does not answer, a topic does not exist, there is no election, the
-     *     job is running already, or it is to start without state although its tables hold rows
+     *     job is already running, or it would start without state although its tables contain rows
+     * @throws InterruptedException if the thread is interrupted
      */
     public static void build(StreamExecutionEnvironment environment, JobOptions options, TallySettings settings)
             throws InterruptedException {

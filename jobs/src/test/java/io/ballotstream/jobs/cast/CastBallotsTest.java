@@ -24,10 +24,10 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("try") // A harness may be interrupted while it closes.
+@SuppressWarnings("try") // The close() of a harness may throw InterruptedException.
 class CastBallotsTest {
     @Test
-    void votersBecomeBallotsThatKnowTheirRecord() throws Exception {
+    void votersBecomeBallotsWithTheirRecord() throws Exception {
         try (var harness = harness(new TestVoters.Source())) {
             RawRecord record = record(7, voter("v1", "Utah", 12, 5L));
 
@@ -46,7 +46,7 @@ class CastBallotsTest {
     }
 
     @Test
-    void recordsThatCannotBeUsedGoToTheSideOutputAsTheyCame() throws Exception {
+    void invalidRecordsGoToTheSideOutputUnchanged() throws Exception {
         try (var harness = harness(new TestVoters.Source())) {
             harness.processElement(record(8, "v1", "{\"voter_id\":"), 0);
             harness.processElement(record(9, "v1", (byte[]) null), 0);
@@ -66,22 +66,22 @@ class CastBallotsTest {
     }
 
     @Test
-    void withoutAnElectionTheJobIsNotTriedAgain() {
+    void withoutAnElectionTheJobIsNotRestarted() {
         assertThatThrownBy(() -> harness(new NoElection()))
                 .isInstanceOf(SuppressRestartsException.class)
                 .hasRootCauseInstanceOf(NoElectionException.class)
-                .hasRootCauseMessage("The database holds no election: prepare one first.");
+                .hasRootCauseMessage("The database holds no election. Prepare one first.");
     }
 
     private record NoElection() implements ElectionSource {
         @Override
         public CastingSetup forCasting() {
-            throw new NoElectionException("The database holds no election: prepare one first.");
+            throw new NoElectionException("The database holds no election. Prepare one first.");
         }
 
         @Override
         public TallySetup forTally() {
-            throw new AssertionError("Casting does not read what the tally needs.");
+            throw new AssertionError("Casting must not read the setup of the tally.");
         }
     }
 

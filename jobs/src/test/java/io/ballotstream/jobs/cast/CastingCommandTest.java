@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CastingCommandTest {
     @Test
-    void withoutOptionsTheJobReadsForEverFromTheServicesOfThisMachine() throws Exception {
+    void defaultsAreLocalServicesAndUnboundedInput() throws Exception {
         assertThat(options(Map.of()))
                 .isEqualTo(new JobOptions(
                         "127.0.0.1:9092",
@@ -29,7 +29,7 @@ class CastingCommandTest {
     }
 
     @Test
-    void optionsWinOverTheEnvironment() throws Exception {
+    void optionsTakePrecedenceOverTheEnvironment() throws Exception {
         Map<String, String> environment = Map.of(
                 "BALLOTSTREAM_KAFKA", "kafka:1",
                 "BALLOTSTREAM_POSTGRES_URL", "postgresql://elsewhere/e",
@@ -43,7 +43,7 @@ class CastingCommandTest {
     }
 
     @Test
-    void passwordOfTheEnvironmentDoesNotTravelInTheJobsGraph() throws Exception {
+    void passwordOfTheEnvironmentIsNotInTheJobGraph() throws Exception {
         JobOptions options = options(Map.of("BALLOTSTREAM_POSTGRES_PASSWORD", "between-us"));
 
         assertThat(new String(InstantiationUtil.serializeObject(options.database()), StandardCharsets.ISO_8859_1))
@@ -62,7 +62,7 @@ class CastingCommandTest {
                         + " postgresql://[USER@]HOST[:PORT]/DATABASE, with percent-encoding for %, /, ? and spaces in a user"
                         + " name or password.",
             })
-    void wrongOptionIsOneSentence(String arguments, String sentence) {
+    void invalidOptionIsReportedOnOneLine(String arguments, String sentence) {
         assertThatThrownBy(() -> options(Map.of(), arguments.split(" ")))
                 .isInstanceOf(ProgramParametrizationException.class)
                 .hasMessage(sentence);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@SuppressWarnings("try") // A harness may be interrupted while it closes.
+@SuppressWarnings("try") // The close() of a harness may throw InterruptedException.
 class OneVotePerVoterTest {
     @TempDir
     Path directory;
@@ -64,7 +64,7 @@ class OneVotePerVoterTest {
 
     @ParameterizedTest
     @MethodSource("backends")
-    void voteBeforeARestartStillCounts(StateBackend backend) throws Exception {
+    void voterIsStillKnownAfterARestart(StateBackend backend) throws Exception {
         OperatorSubtaskState checkpoint;
         try (var harness = harness(1, 0)) {
             harness.setStateBackend(backend);
@@ -81,7 +81,7 @@ class OneVotePerVoterTest {
             restored.processElement(ballot(1, "v2", 0), 0);
             restored.processElement(ballot(2, "v1", 0), 0);
 
-            // What came after the checkpoint is replayed and votes again; what came before does not.
+            // Ballots after the checkpoint are replayed and pass again. Ballots before it are duplicates.
             assertThat(restored.extractOutputValues())
                     .containsExactly(ballot(1, "v2", 0).vote());
             assertThat(restored.getSideOutput(Rejections.OUTPUT)).hasSize(1);
@@ -89,7 +89,7 @@ class OneVotePerVoterTest {
     }
 
     @Test
-    void voteStillCountsWhenTheJobIsRescaled() throws Exception {
+    void voterIsStillKnownAfterRescaling() throws Exception {
         OperatorSubtaskState checkpoint;
         try (var harness = harness(1, 0)) {
             harness.open();
@@ -145,6 +145,6 @@ class OneVotePerVoterTest {
 
     private static RejectedRecord duplicate(Ballot ballot) {
         return RejectedRecord.of(
-                ballot.record(), RejectReason.DUPLICATE_VOTER, "The voter in voter_id has voted already.");
+                ballot.record(), RejectReason.DUPLICATE_VOTER, "The voter in voter_id has already voted.");
     }
 }

@@ -14,12 +14,12 @@ class PollBookTest {
     private static final VoteId VOTER = VoteId.parse("0123456789abcdef0123456789abcdef");
 
     @Test
-    void emptyBucketHoldsNobody() {
+    void emptyBucketContainsNobody() {
         assertThat(PollBook.holds(null, VOTER)).isFalse();
     }
 
     @Test
-    void bucketHoldsWhomItWasGivenAndNobodyElse() {
+    void bucketContainsOnlyTheVotersAddedToIt() {
         SplittableRandom random = new SplittableRandom(1);
         List<VoteId> voted = new ArrayList<>();
         long[] bucket = null;
@@ -36,7 +36,7 @@ class PollBookTest {
     }
 
     @Test
-    void bothHalvesOfTheVoteIdMatter() {
+    void bothHalvesOfTheVoteIdAreCompared() {
         long[] bucket = PollBook.with(PollBook.with(null, VOTER), id("fedcba98765432100123456789abcdee"));
 
         assertThat(PollBook.holds(bucket, VOTER)).isTrue();
@@ -49,7 +49,7 @@ class PollBookTest {
     }
 
     @Test
-    void bucketThatACheckpointStillWritesIsNotChanged() {
+    void addingAVoterDoesNotChangeTheOldBucket() {
         long[] bucket = PollBook.with(null, VOTER);
         long[] checkpoint = bucket.clone();
 
@@ -59,7 +59,7 @@ class PollBookTest {
     }
 
     @Test
-    void firstBitsOfTheVoteIdTellTheBucket() {
+    void firstBitsOfTheVoteIdAreTheBucket() {
         PollBook book = new PollBook(16 << 17);
 
         assertThat(book.bucketOf(id("0000".repeat(8)))).isZero();
@@ -78,7 +78,7 @@ class PollBookTest {
         "158430400, 16777216",
         "9223372036854775807, 1073741824"
     })
-    void bookHasABucketForEightToSixteenVoters(long voters, long buckets) {
+    void bucketsHaveEightToSixteenVoters(long voters, long buckets) {
         assertThat(new PollBook(voters).bucketOf(id("f".repeat(32)))).isEqualTo((int) (buckets - 1));
     }
 

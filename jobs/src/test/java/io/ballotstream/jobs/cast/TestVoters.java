@@ -16,14 +16,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Voters of a small election, and their records. */
+/** Creates voters of a small election, and their records. */
 final class TestVoters {
     static final long TIMESTAMP = 1_700_000_000_000L;
     static final byte[] SALT = "a salt that is thirty-two bytes.".getBytes(StandardCharsets.US_ASCII);
 
     private TestVoters() {}
 
-    /** Ohio has 3 votes for c1, then 2 for c10; Utah 1000 for c2. */
+    /** In Ohio, 3 voters vote for c1 and 2 for c10; in Utah, 1000 vote for c2. */
     static CastingSetup setup() {
         return new CastingSetup(
                 new Election(
@@ -55,7 +55,7 @@ final class TestVoters {
 
         @Override
         public TallySetup forTally() {
-            throw new AssertionError("Casting does not read what the tally needs.");
+            throw new AssertionError("Casting must not read the setup of the tally.");
         }
     }
 
@@ -82,7 +82,7 @@ final class TestVoters {
                 votedBeforeMs);
     }
 
-    /** The record on partition 1 that a voter's registration makes. */
+    /** The voter's record on partition 1. */
     static RawRecord record(long offset, Voter voter) {
         return record(offset, voter.voterId(), VoterJson.write(voter));
     }

@@ -24,7 +24,7 @@ class VoteCasterTest {
     private final VoteCaster caster = new VoteCaster(TestVoters.setup());
 
     @Test
-    void voteFollowsFromTheRecordAndTheElection() throws Exception {
+    void voteIsDerivedFromRecordAndElection() throws Exception {
         CastVote cast = caster.cast(record(0, voter("v1", "Ohio", 3, 1000L)));
 
         assertThat(cast)
@@ -57,7 +57,7 @@ class VoteCasterTest {
                 "BAD_FIELD; {\"voter_id\":\"v1\",\"date_of_birth\":\"1980-01-01\",\"location\":\"Ohio\",\"roll_number\":5}",
                 "FUTURE_TIME; {\"voter_id\":\"v1\",\"date_of_birth\":\"1980-01-01\",\"location\":\"Ohio\",\"roll_number\":1,\"voted_before_ms\":-60001}",
             })
-    void recordThatCannotBeUsedIsRejectedForItsReason(RejectReason reason, String value) {
+    void invalidRecordIsRejectedWithItsReason(RejectReason reason, String value) {
         assertRejected(record(0, "v1", value), reason);
     }
 
@@ -81,17 +81,17 @@ class VoteCasterTest {
     }
 
     @Test
-    void wrongKeyCountsBeforeAge() {
+    void wrongKeyIsReportedBeforeAge() {
         assertRejected(record(0, "v2", valueOf("v1", LocalDate.of(2015, 1, 1))), RejectReason.BAD_FIELD);
     }
 
     @Test
-    void ageCountsBeforeLocation() {
+    void ageIsReportedBeforeLocation() {
         assertRejected(record(0, voter("v1", LocalDate.of(2015, 1, 1), "Oslo", 1, null)), RejectReason.UNDERAGE);
     }
 
     @Test
-    void placeOnTheRollCountsBeforeTheTime() {
+    void rollNumberIsReportedBeforeTheTime() {
         assertRejected(record(0, voter("v1", "Ohio", 5, -100_000L)), RejectReason.BAD_FIELD);
     }
 

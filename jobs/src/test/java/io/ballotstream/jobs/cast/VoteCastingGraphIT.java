@@ -47,7 +47,7 @@ class VoteCastingGraphIT {
     private final CollectingSink<RejectedRecord> rejected = new CollectingSink<>();
 
     @Test
-    void everyGoodVoterVotesOnceAndEveryOtherRecordIsRejectedForItsReason() throws Exception {
+    void validVotersVoteOnceAndOtherRecordsAreRejected() throws Exception {
         List<RawRecord> records = new ArrayList<>();
         for (int voter = 0; voter < 200; voter++) {
             records.add(record(voter, voter("v" + voter, "Utah", voter, null)));

@@ -38,8 +38,8 @@ class VoteCastingGraphTest {
     }
 
     @Test
-    void everyOperatorHasItsUid() {
-        // Written down, because a savepoint finds its state by them.
+    void operatorsHaveStableUids() {
+        // The test spells them out, because a savepoint identifies state by its uid.
         assertThat(GraphInspection.uids(environment))
                 .containsExactly(
                         "cast-ballots",
@@ -62,7 +62,7 @@ class VoteCastingGraphTest {
     }
 
     @Test
-    void nothingOnAStreamNeedsKryo() {
+    void noTypeOnAStreamNeedsKryo() {
         GraphInspection.createSerializers(environment);
     }
 

@@ -53,7 +53,7 @@ class VoteCastingJobIT extends ServicesTestBase {
     @RegisterExtension
     static final MiniClusterExtension CLUSTER = TestCluster.thatRestartsJobs(2, () -> clusterDirectory);
 
-    /** The cluster counts its TaskManagers from 0, those that are gone included. */
+    /** The cluster numbers its TaskManagers from 0, and does not reuse numbers. */
     private static int newestTaskManager;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -66,7 +66,7 @@ class VoteCastingJobIT extends ServicesTestBase {
     }
 
     @Test
-    void votesInTheTableAndOnTheTopicAreTheSame() throws Exception {
+    void tableAndTopicContainTheSameVotes() throws Exception {
         publishVoters(0, 500);
         publishVoters(100, 110);
         publish(List.of(new ProducerRecord<>(Topics.VOTERS, 0, 1_700_000_000_000L, new byte[0], new byte[0])));
@@ -93,18 +93,21 @@ class VoteCastingJobIT extends ServicesTestBase {
     }
 
     @Test
-    void killedTaskManagerCastsEveryVoteOnce(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    void everyVoteIsCastOnceIfATaskManagerIsKilled(@InjectMiniCluster MiniCluster cluster) throws Exception {
         castAcrossAKill(
                 cluster, TopicSink.exactlyOnce(kafka(), Jobs.CASTING, Topics.VOTES, new VoteRecordSerializer()));
 
-        // The thousand that the dead TaskManager had written are still there, in a transaction that was aborted.
+        // The thousand records of the killed TaskManager are still on the topic, in an aborted transaction.
         assertThat(committed(Topics.VOTES)).hasSize(3000);
         assertThat(written(Topics.VOTES)).hasSize(4000);
     }
 
-    /** The control: without transactions the same kill shows on the topic, so the test above can see a duplicate. */
+    /**
+     * Control experiment: without transactions, the same kill causes duplicates, so the test above would detect them.
+     */
     @Test
-    void killedTaskManagerWithoutTransactionsCastsVotesTwice(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    void withoutTransactionsVotesAreCastTwiceIfATaskManagerIsKilled(@InjectMiniCluster MiniCluster cluster)
+            throws Exception {
         castAcrossAKill(
                 cluster,
                 KafkaSink.<CastVote>builder()
@@ -116,7 +119,7 @@ class VoteCastingJobIT extends ServicesTestBase {
         assertThat(committed(Topics.VOTES)).hasSize(4000);
     }
 
-    /** Casts 3000 votes; the TaskManager dies when 1000 of them are written that no checkpoint covers. */
+    /** Casts 3000 votes. Kills the TaskManager when 1000 of them are written but not part of a checkpoint. */
     private void castAcrossAKill(MiniCluster cluster, Sink<CastVote> votesTopic) throws Exception {
         StreamExecutionEnvironment environment = environment();
         environment.enableCheckpointing(Duration.ofHours(1).toMillis());
@@ -155,7 +158,7 @@ class VoteCastingJobIT extends ServicesTestBase {
     }
 
     @Test
-    void savepointCarriesOnWithAnotherParallelism(@TempDir Path directory) throws Exception {
+    void savepointCanBeRestoredWithAnotherParallelism(@TempDir Path directory) throws Exception {
         publishVoters(0, 1000);
         StreamExecutionEnvironment environment = environment();
         environment.setParallelism(1);
@@ -177,7 +180,7 @@ class VoteCastingJobIT extends ServicesTestBase {
             assertThatThrownBy(
                             () -> VoteCastingJob.build(goingOnFrom(savepoint), new JobOptions(kafka(), login(), false)))
                     .isInstanceOf(ServiceFailedException.class)
-                    .hasMessage("vote-casting is running already: stop it before you start it again.");
+                    .hasMessage("vote-casting is already running. Cancel it before you start it again.");
         } finally {
             TestCluster.cancel(second);
         }
@@ -190,9 +193,9 @@ class VoteCastingJobIT extends ServicesTestBase {
         assertThat(committed(Topics.VOTES)).hasSize(1500);
     }
 
-    /** A kill between the commit in Kafka and the row in job_runs, which is written in the background. */
+    /** Simulates a kill between the commit in Kafka and the update of job_runs, which happens in the background. */
     @Test
-    void checkpointThatIsCommittedButNotRecordedFencesOutOlderState(
+    void committedButUnrecordedCheckpointFencesOutOlderState(
             @TempDir Path directory, @InjectMiniCluster MiniCluster cluster) throws Exception {
         StreamExecutionEnvironment environment = environment();
         environment.enableCheckpointing(Duration.ofHours(1).toMillis());
@@ -217,10 +220,9 @@ class VoteCastingJobIT extends ServicesTestBase {
         VoteCastingJob.build(again, new JobOptions(kafka(), login(), true));
         assertThatThrownBy(() -> again.execute(Jobs.CASTING))
                 .rootCause()
-                .hasMessage(
-                        "The restored state of vote-casting is older than its output votes_topic: it is of checkpoint"
-                                + " 2, but the topic holds what was written after checkpoint 2. Start the job from its newest"
-                                + " checkpoint or savepoint, or seed with --reset.");
+                .hasMessage("The restored state of vote-casting is older than its output votes_topic: the state is from"
+                        + " checkpoint 2, but the topic contains records that were written after checkpoint 2."
+                        + " Start the job from its newest checkpoint or savepoint, or seed with --reset.");
         assertThat(committed(Topics.VOTES)).hasSize(200);
     }
 
@@ -231,7 +233,7 @@ class VoteCastingJobIT extends ServicesTestBase {
     }
 
     @Test
-    void startWithoutStateOnTablesThatHoldVotesIsRefused() throws Exception {
+    void startWithoutStateIsRefusedIfTheTablesContainVotes() throws Exception {
         publishVoters(0, 10);
         StreamExecutionEnvironment first = environment();
         VoteCastingJob.build(first, new JobOptions(kafka(), login(), true));
@@ -239,7 +241,7 @@ class VoteCastingJobIT extends ServicesTestBase {
 
         assertThatThrownBy(() -> VoteCastingJob.build(environment(), new JobOptions(kafka(), login(), true)))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessageStartingWith("vote-casting starts without state, but its tables already hold");
+                .hasMessageStartingWith("vote-casting starts without state, but its tables already contain");
         awaitCommitted(10);
     }
 
@@ -249,7 +251,7 @@ class VoteCastingJobIT extends ServicesTestBase {
 
         assertThatThrownBy(() -> VoteCastingJob.build(environment(), new JobOptions(kafka(), login(), false)))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessage("The database holds no election: prepare one with `ballotstream seed` first.");
+                .hasMessage("The database holds no election. Prepare one with `ballotstream seed` first.");
     }
 
     private static StreamExecutionEnvironment environment() {
@@ -274,7 +276,9 @@ class VoteCastingJobIT extends ServicesTestBase {
                 VoterJson.write(voter));
     }
 
-    /** A transaction is committed before its records are visible: the broker marks its partitions in the background. */
+    /**
+     * Waits, because a transaction is committed before the broker writes its markers, and its records become visible.
+     */
     private static void awaitCommitted(int votes) {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(committed(Topics.VOTES)).hasSize(votes));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class VoteRecordSerializerTest {
     @Test
-    void recordBearsTheTimestampOfItsVoterAndNothingElseOfThem() throws Exception {
+    void recordHasOnlyTheTimestampOfTheVotersRecord() throws Exception {
         Vote vote = new Vote(VoteId.parse("0123456789abcdef0123456789abcdef"), "c2", "Zürich", 1_699_999_999_000L);
 
         var record = new VoteRecordSerializer().serialize(new CastVote("voter-1", vote, 1_700_000_000_000L), null, 5L);

@@ -11,7 +11,7 @@ import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFacto
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("try") // A harness may be interrupted while it closes.
+@SuppressWarnings("try") // The close() of a harness may throw InterruptedException.
 class VotesTableIT extends PostgresTestBase {
     private static final String ROWS = "SELECT voter_id, vote_id, candidate_id, location,"
             + " (extract(epoch FROM voting_time) * 1000)::bigint, vote FROM votes ORDER BY voter_id";
@@ -20,7 +20,7 @@ class VotesTableIT extends PostgresTestBase {
     private static final CastVote OTHER = vote("voter-2", 0xb, "c2", "", 0);
 
     @Test
-    void votesAreKeptAsTheyWereCast() throws Exception {
+    void votesAreStoredUnchanged() throws Exception {
         write(FIRST, OTHER);
 
         assertThat(rows(ROWS))
@@ -30,7 +30,7 @@ class VotesTableIT extends PostgresTestBase {
     }
 
     @Test
-    void sameBatchTwiceChangesNothing() throws Exception {
+    void writingABatchTwiceChangesNothing() throws Exception {
         write(FIRST, OTHER, FIRST);
         List<String> before = rows("SELECT *, xmin FROM votes ORDER BY voter_id");
 
@@ -42,7 +42,7 @@ class VotesTableIT extends PostgresTestBase {
     }
 
     @Test
-    void firstVoteOfAVoterStays() throws Exception {
+    void firstVoteOfAVoterIsKept() throws Exception {
         write(FIRST);
 
         write(vote("voter-1", 0xc, "c2", "Utah", 5), OTHER);

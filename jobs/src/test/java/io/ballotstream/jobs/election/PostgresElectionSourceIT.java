@@ -25,10 +25,10 @@ class PostgresElectionSourceIT extends PostgresTestBase {
     private final PostgresElectionSource source = new PostgresElectionSource(login());
 
     @Test
-    void planIsLaidOutInTheOrderOfTheBallotNotOfTheIds() throws Exception {
+    void planIsOrderedByBallotNumberNotById() throws Exception {
         BallotPlan plan = plan();
 
-        // Ohio: c1 has 3 votes, c2 has 1, c10 has 2; as texts, c10 would come before c2.
+        // Ohio: 3 votes for c1, 1 for c2, 2 for c10. In text order, c10 would precede c2.
         assertThat(plan.candidateOf("Ohio", 2)).isEqualTo("c1");
         assertThat(plan.candidateOf("Ohio", 3)).isEqualTo("c2");
         assertThat(plan.candidateOf("Ohio", 4)).isEqualTo("c10");
@@ -37,7 +37,7 @@ class PostgresElectionSourceIT extends PostgresTestBase {
     }
 
     @Test
-    void votingAgeAndSaltAreTheElections() throws Exception {
+    void votingAgeAndSaltAreRead() throws Exception {
         CastingSetup setup = source.forCasting();
 
         assertThat(setup.election().votingAge()).isEqualTo(18);
@@ -45,7 +45,7 @@ class PostgresElectionSourceIT extends PostgresTestBase {
     }
 
     @Test
-    void locationWithoutAPlanIsKnownButHasNobodyOnItsRoll() throws Exception {
+    void locationWithoutAPlanHasAnEmptyRoll() throws Exception {
         BallotPlan plan = plan();
 
         assertThatExceptionOfType(InvalidRecordException.class)
@@ -55,7 +55,7 @@ class PostgresElectionSourceIT extends PostgresTestBase {
     }
 
     @Test
-    void candidatesAndLocationsAreReadAsTheyWereSeeded() throws Exception {
+    void candidatesAndLocationsAreReadUnchanged() throws Exception {
         execute("UPDATE locations SET eligible_voters = 100 WHERE location = 'Ohio'");
         execute("UPDATE locations SET eligible_voters = 0 WHERE location = 'Guam'");
 
@@ -65,16 +65,16 @@ class PostgresElectionSourceIT extends PostgresTestBase {
     }
 
     @Test
-    void preparedElectionMayBeSubmitted() {
+    void preparedElectionIsAccepted() {
         assertThatCode(source::requirePrepared).doesNotThrowAnyException();
     }
 
-    /** Otherwise the job would reject every voter whose vote is not planned yet. */
+    /** Otherwise the job would reject voters whose votes are not planned yet. */
     @Test
     void castingIsRefusedWhileTheElectionIsBeingPrepared() throws Exception {
         execute("UPDATE election SET registered_voters = 7");
 
-        assertThatCastingIsRefused("it has 10 voters, of whom 7 are registered, and its ballot plan has 10 votes");
+        assertThatCastingIsRefused("of its 10 voters 7 are registered, and its ballot plan has 10 votes");
         assertThatCode(source::requirePrepared).doesNotThrowAnyException();
         assertThatCode(source::forTally).doesNotThrowAnyException();
     }
@@ -83,19 +83,19 @@ class PostgresElectionSourceIT extends PostgresTestBase {
     void castingIsRefusedWithABallotPlanThatLacksVotes() throws Exception {
         execute("DELETE FROM ballot_plan WHERE location = 'Utah'");
 
-        assertThatCastingIsRefused("it has 10 voters, of whom 10 are registered, and its ballot plan has 6 votes");
+        assertThatCastingIsRefused("of its 10 voters 10 are registered, and its ballot plan has 6 votes");
     }
 
     @Test
     void castingIsRefusedWithABallotPlanThatHasTooManyVotes() throws Exception {
         execute("UPDATE ballot_plan SET weight = weight + 1 WHERE location = 'Utah'");
 
-        assertThatCastingIsRefused("it has 10 voters, of whom 10 are registered, and its ballot plan has 11 votes");
+        assertThatCastingIsRefused("of its 10 voters 10 are registered, and its ballot plan has 11 votes");
     }
 
     private void assertThatCastingIsRefused(String state) {
-        String sentence = "The election is not prepared to the end: " + state
-                + ": complete it with `ballotstream seed --phase prepare --resume`, or seed with --reset.";
+        String sentence = "The election is not completely prepared: " + state
+                + ". Complete it with `ballotstream seed --phase prepare --resume`, or start over with --reset.";
         for (ThrowingCallable reading :
                 new ThrowingCallable[] {source::forCasting, source::requirePreparedForCasting}) {
             assertThatThrownBy(reading).isInstanceOf(NoElectionException.class).hasMessage(sentence);
@@ -106,7 +106,7 @@ class PostgresElectionSourceIT extends PostgresTestBase {
     void databaseWithoutAnElectionIsRefused() throws Exception {
         execute("DELETE FROM election");
 
-        assertThatNothingCanBeRead("The database holds no election: prepare one with `ballotstream seed` first.");
+        assertThatNothingCanBeRead("The database holds no election. Prepare one with `ballotstream seed` first.");
     }
 
     @Test
@@ -114,7 +114,7 @@ class PostgresElectionSourceIT extends PostgresTestBase {
         execute("TRUNCATE candidates CASCADE");
 
         assertThatNothingCanBeRead(
-                "The database holds no candidates: prepare an election with `ballotstream seed` first.");
+                "The database holds no candidates. Prepare an election with `ballotstream seed` first.");
     }
 
     @Test
@@ -122,11 +122,11 @@ class PostgresElectionSourceIT extends PostgresTestBase {
         execute("TRUNCATE locations CASCADE");
 
         assertThatNothingCanBeRead(
-                "The database holds no locations: prepare an election with `ballotstream seed` first.");
+                "The database holds no locations. Prepare an election with `ballotstream seed` first.");
     }
 
     @Test
-    void wrongPasswordFailsAtOnceAndIsNotRepeated() {
+    void wrongPasswordFailsImmediatelyWithoutRetry() {
         PostgresElectionSource wrong = new PostgresElectionSource(new DatabaseLogin(
                 new PostgresAddress(address().jdbcUrl(), login().address().user(), "wrong-secret")));
 
@@ -142,7 +142,7 @@ class PostgresElectionSourceIT extends PostgresTestBase {
     }
 
     @Test
-    void graphCarriesNeitherTheElectionNorItsSecret() throws Exception {
+    void jobGraphContainsNeitherTheElectionNorItsSalt() throws Exception {
         String graph = new String(InstantiationUtil.serializeObject(source), StandardCharsets.ISO_8859_1);
 
         assertThat(graph)

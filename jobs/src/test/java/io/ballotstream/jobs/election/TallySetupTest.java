@@ -15,7 +15,7 @@ class TallySetupTest {
     private static final Location OHIO = new Location("Ohio", null, null, null);
 
     @Test
-    void candidatesStandInTheOrderOfTheirBallotNumbers() {
+    void candidatesAreSortedByBallotNumber() {
         assertThat(new TallySetup(List.of(CY, BOB, ADA), List.of(OHIO)).candidates())
                 .extracting(Candidate::candidateId)
                 .containsExactly("c1", "c2", "c10");
@@ -29,12 +29,12 @@ class TallySetupTest {
     }
 
     @Test
-    void nameThatStandsTwiceIsRefused() {
+    void duplicateNameIsRefused() {
         assertThatThrownBy(() -> new TallySetup(List.of(ADA, ADA), List.of(OHIO)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("candidate_id must not stand twice, but c1 does");
+                .hasMessage("candidate_id must be unique, but c1 occurs twice");
         assertThatThrownBy(() -> new TallySetup(List.of(ADA), List.of(OHIO, OHIO)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("location must not stand twice, but Ohio does");
+                .hasMessage("location must be unique, but Ohio occurs twice");
     }
 }

@@ -17,9 +17,9 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("try") // A harness may be interrupted while it closes.
+@SuppressWarnings("try") // The close() of a harness may throw InterruptedException.
 class FencingFunctionTest {
-    /** What happened to the outputs, in order; static, because a function is copied before it runs. */
+    /** All calls in order. Static, because Flink copies the function before it runs. */
     private static final List<String> EVENTS = new CopyOnWriteArrayList<>();
 
     private static final List<Start> STARTS = new CopyOnWriteArrayList<>();
@@ -35,7 +35,7 @@ class FencingFunctionTest {
     }
 
     @Test
-    void recordsPassAsTheyAre() throws Exception {
+    void recordsAreForwardedUnchanged() throws Exception {
         try (var fencing = fencing(new Recorded(NEVER), 1, 0)) {
             fencing.open();
             fencing.processElement("a", 1);
@@ -47,12 +47,12 @@ class FencingFunctionTest {
     }
 
     @Test
-    void runThatIsFencedOutIsNotRestarted() throws Exception {
+    void fencedOutRunIsNotRestarted() throws Exception {
         try (var fencing =
-                fencing(new Failing(new FencedOutException("The outputs hold the rows of another run.")), 1, 0)) {
+                fencing(new Failing(new FencedOutException("The outputs contain rows of another run.")), 1, 0)) {
             assertThatThrownBy(fencing::open)
                     .isInstanceOf(SuppressRestartsException.class)
-                    .hasRootCauseMessage("The outputs hold the rows of another run.");
+                    .hasRootCauseMessage("The outputs contain rows of another run.");
         }
     }
 
@@ -66,14 +66,14 @@ class FencingFunctionTest {
     }
 
     @Test
-    void unreachableOwnershipIsTriedAgain() throws Exception {
+    void unreachableDatabaseCausesARestart() throws Exception {
         try (var fencing = fencing(new Failing(new SQLException("The database is down.")), 1, 0)) {
             assertThatThrownBy(fencing::open).isInstanceOf(SQLException.class).hasMessage("The database is down.");
         }
     }
 
     @Test
-    void stateKnowsItsElectionAlsoWhenTheJobIsRescaled() throws Exception {
+    void stateContainsItsElectionAfterRescaling() throws Exception {
         OperatorSubtaskState checkpoint;
         try (var fencing = fencing(new Recorded(NEVER), 1, 0)) {
             fencing.open();
@@ -113,19 +113,19 @@ class FencingFunctionTest {
     }
 
     @Test
-    void runThatLosesItsOutputsEndsWithoutARestart() throws Exception {
+    void runThatIsFencedOutLaterFailsWithoutARestart() throws Exception {
         try (var fencing = fencing(new Lost(), 1, 0)) {
             fencing.open();
             fencing.notifyOfCompletedCheckpoint(6);
 
             await().untilAsserted(() -> assertThatThrownBy(() -> fencing.notifyOfCompletedCheckpoint(7))
                     .isInstanceOf(SuppressRestartsException.class)
-                    .hasRootCauseMessage("Somebody else has them."));
+                    .hasRootCauseMessage("Another run owns them."));
         }
     }
 
     @Test
-    void checkpointThatCannotBeRecordedStopsNoRecord() throws Exception {
+    void failureToRecordACheckpointDoesNotBlockRecords() throws Exception {
         try (var fencing = fencing(new Recorded(6), 1, 0)) {
             fencing.open();
             fencing.notifyOfCompletedCheckpoint(6);
@@ -140,7 +140,7 @@ class FencingFunctionTest {
     }
 
     @Test
-    void stateKnowsTheRunAndTheCheckpointThatWroteIt() throws Exception {
+    void stateContainsItsRunAndCheckpoint() throws Exception {
         OperatorSubtaskState checkpoint;
         try (var fencing = fencing(new Recorded(NEVER), 1, 0)) {
             fencing.open();
@@ -167,7 +167,7 @@ class FencingFunctionTest {
                 subtask);
     }
 
-    /** Outputs that any run acquires, and that fail to record one checkpoint. */
+    /** Outputs that any run can acquire, and that fail to record one checkpoint. */
     private record Recorded(long failing) implements OutputOwnership {
         @Override
         public String acquire(String flinkJobId, RestoredState restored) {
@@ -205,7 +205,7 @@ class FencingFunctionTest {
         public void close() {}
     }
 
-    /** Outputs that another run acquires at once. */
+    /** Outputs that another run acquires immediately. */
     private record Lost() implements OutputOwnership {
         @Override
         public String acquire(String flinkJobId, RestoredState restored) {
@@ -214,7 +214,7 @@ class FencingFunctionTest {
 
         @Override
         public void checkpointCompleted(String flinkJobId, long checkpointId) throws FencedOutException {
-            throw new FencedOutException("Somebody else has them.");
+            throw new FencedOutException("Another run owns them.");
         }
 
         @Override

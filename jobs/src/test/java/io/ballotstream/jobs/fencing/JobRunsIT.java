@@ -34,7 +34,7 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void subtasksOfOneRunMayAllAcquireTheOutputsAtOnce() throws Exception {
+    void subtasksOfARunCanAcquireTheOutputsConcurrently() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Future<String>> outcomes = threads.invokeAll(IntStream.range(0, 8)
@@ -50,7 +50,7 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void runThatRestartsBeforeItsFirstCheckpointStillOwnsItsOutputs() throws Exception {
+    void runStillOwnsItsOutputsAfterARestartBeforeItsFirstCheckpoint() throws Exception {
         runs.acquire("run-1", null);
         vote();
 
@@ -58,7 +58,7 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void otherRunWithoutStateIsRefusedOnceTheOutputsHoldRows() throws Exception {
+    void otherRunWithoutStateIsRefusedIfTheOutputsContainRows() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 4);
         vote();
@@ -66,35 +66,35 @@ class JobRunsIT extends PostgresTestBase {
         assertThatThrownBy(() -> runs.acquire("run-2", null))
                 .isInstanceOf(FencedOutException.class)
                 .hasMessage(
-                        "vote-casting starts without state, but its tables already hold what the run run-1 wrote: start"
-                                + " it from that run's newest checkpoint or savepoint, or seed with --reset.");
+                        "vote-casting starts without state, but its tables already contain the output of run run-1. Start"
+                                + " the job from that run's newest checkpoint or savepoint, or seed with --reset.");
         assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-1|4");
     }
 
     @Test
-    void runWithoutStateIsRefusedWhereNobodyOwnsTheRows() throws Exception {
+    void runWithoutStateIsRefusedIfNoRunOwnsTheRows() throws Exception {
         vote();
 
         assertThatThrownBy(() -> runs.acquire("run-1", null))
                 .isInstanceOf(FencedOutException.class)
-                .hasMessage("vote-casting starts without state, but its tables already hold what another run wrote, of"
-                        + " which no checkpoint is known: seed with --reset.");
+                .hasMessage("vote-casting starts without state, but its tables already contain the output of"
+                        + " another run, which completed no checkpoint. Seed with --reset.");
         assertThat(rows(RUNS)).isEmpty();
     }
 
     @Test
-    void jobWithoutStateIsNotSubmittedOnceTheOutputsHoldRows() throws Exception {
+    void jobWithoutStateIsNotSubmittedIfTheOutputsContainRows() throws Exception {
         assertThatCode(() -> runs.requireMayStart(new Configuration())).doesNotThrowAnyException();
         vote();
 
         assertThatThrownBy(() -> runs.requireMayStart(new Configuration()))
                 .isInstanceOf(ServiceFailedException.class)
-                .hasMessageStartingWith("vote-casting starts without state, but its tables already hold");
+                .hasMessageStartingWith("vote-casting starts without state, but its tables already contain");
         assertThatCode(() -> runs.requireMayStart(fromSavepoint())).doesNotThrowAnyException();
     }
 
     @Test
-    void otherRunTakesOverOutputsThatAreEmpty() throws Exception {
+    void otherRunAcquiresEmptyOutputs() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 4);
 
@@ -104,7 +104,7 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void otherRunWithStateTakesOverOutputsThatHoldRows() throws Exception {
+    void otherRunWithStateAcquiresOutputsWithRows() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 4);
         vote();
@@ -120,16 +120,16 @@ class JobRunsIT extends PostgresTestBase {
         assertThatThrownBy(() -> runs.acquire("run-1", new RestoredState("run-0", "election-0", 3)))
                 .isInstanceOf(FencedOutException.class)
                 .hasMessage("The restored state of vote-casting belongs to the election election-0, but the database"
-                        + " holds the election election-1: start without that state.");
+                        + " holds the election election-1. Start the job without that state.");
     }
 
     @Test
-    void withoutAnElectionNobodyRuns() throws Exception {
+    void withoutAnElectionNoRunAcquiresTheOutputs() throws Exception {
         execute("DELETE FROM election");
 
         assertThatThrownBy(() -> runs.acquire("run-1", null))
                 .isInstanceOf(NoElectionException.class)
-                .hasMessage("The database holds no election: prepare one with `ballotstream seed` first.");
+                .hasMessage("The database holds no election. Prepare one with `ballotstream seed` first.");
     }
 
     @Test
@@ -144,12 +144,12 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void runIsRestoredFromAnyCheckpointOfItsOwn() throws Exception {
+    void runCanBeRestoredFromAnyOfItsOwnCheckpoints() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 4);
         vote();
 
-        // Only one that is complete is restored, whatever number could be recorded.
+        // Flink only restores completed checkpoints, even if recording a later one failed.
         runs.acquire("run-1", new RestoredState("run-1", "election-1", 3));
         runs.checkpointCompleted("run-1", 5);
 
@@ -157,7 +157,7 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void newerStateThanWasRecordedIsTaken() throws Exception {
+    void stateNewerThanTheRecordedCheckpointIsAccepted() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 4);
         vote();
@@ -168,22 +168,21 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void stateThatIsOlderThanTheOutputsIsRefused() throws Exception {
+    void stateOlderThanTheOutputsIsRefused() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 4);
         vote();
 
         assertThatThrownBy(() -> runs.acquire("run-2", new RestoredState("run-1", "election-1", 3)))
                 .isInstanceOf(FencedOutException.class)
-                .hasMessage(
-                        "The restored state of vote-casting is older than its outputs, which hold what the run run-1"
-                                + " wrote up to its checkpoint 4: start it from that run's newest checkpoint or savepoint, or"
-                                + " seed with --reset.");
+                .hasMessage("The restored state of vote-casting is older than its outputs, which contain the output of"
+                        + " run run-1 up to checkpoint 4. Start the job from that run's newest checkpoint or"
+                        + " savepoint, or seed with --reset.");
         assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-1|4");
     }
 
     @Test
-    void savepointIsRefusedOnceAnotherRunWasRestoredFromIt() throws Exception {
+    void savepointIsRefusedAfterAnotherRunWasRestoredFromIt() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 4);
         runs.acquire("run-2", new RestoredState("run-1", "election-1", 4));
@@ -191,36 +190,38 @@ class JobRunsIT extends PostgresTestBase {
 
         assertThatThrownBy(() -> runs.acquire("run-3", new RestoredState("run-1", "election-1", 4)))
                 .isInstanceOf(FencedOutException.class)
-                .hasMessageContaining("is older than its outputs, which hold what the run run-2 wrote");
+                .hasMessageContaining(
+                        "is older than its outputs, which contain the output of run run-2 up to checkpoint 5");
     }
 
     @Test
-    void runThatCompletedNothingKeepsTheRecordOfWhatItsOutputsHold() throws Exception {
+    void runWithoutACompletedCheckpointKeepsThePreviousRunsCheckpoint() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 4);
         runs.acquire("run-2", new RestoredState("run-1", "election-1", 4));
 
         assertThatThrownBy(() -> runs.acquire("run-3", new RestoredState("run-1", "election-1", 3)))
                 .isInstanceOf(FencedOutException.class)
-                .hasMessageContaining("is older than its outputs, which hold what the run run-1 wrote");
+                .hasMessageContaining(
+                        "is older than its outputs, which contain the output of run run-1 up to checkpoint 4");
         runs.acquire("run-3", new RestoredState("run-1", "election-1", 4));
 
         assertThat(rows(RUNS)).containsExactly("vote-casting|election-1|run-3|4");
     }
 
     @Test
-    void runThatHasLostItsStateMustNotStartOver() throws Exception {
+    void runThatHasLostItsStateIsRefused() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 4);
         vote();
 
         assertThatThrownBy(() -> runs.acquire("run-1", null))
                 .isInstanceOf(FencedOutException.class)
-                .hasMessageContaining("already hold what the run run-1 wrote");
+                .hasMessageContaining("already contain the output of run run-1");
     }
 
     @Test
-    void checkpointOfAnEarlierRunIsForgottenByARunWithoutState() throws Exception {
+    void runWithoutStateDeletesTheCheckpointOfAnEarlierRun() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 4);
         runs.acquire("run-2", null);
@@ -231,7 +232,7 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void runThatRestartsBeforeItsFirstCheckpointTakesTheSavepointAgain() throws Exception {
+    void runCanRestoreTheSavepointAgainBeforeItsFirstCheckpoint() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 4);
         RestoredState savepoint = new RestoredState("run-1", "election-1", 4);
@@ -241,12 +242,12 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void runThatLostItsOutputsIsFencedOut() throws Exception {
+    void runIsFencedOutAfterAnotherRunAcquiredItsOutputs() throws Exception {
         runs.acquire("run-1", null);
         runs.acquire("run-2", null);
         runs.checkpointCompleted("run-2", 1);
 
-        String fencedOut = "This run of vote-casting is fenced out: another run owns its outputs.";
+        String fencedOut = "This run of vote-casting is fenced out, because another run owns its outputs.";
         assertThatThrownBy(() -> runs.checkpointCompleted("run-1", 70))
                 .isInstanceOf(FencedOutException.class)
                 .hasMessage(fencedOut);
@@ -257,7 +258,7 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void jobThatIsRunningIsNotSubmittedAgain() throws Exception {
+    void runningJobIsNotSubmittedAgain() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 1);
         AtomicLong checkpoint = new AtomicLong(1);
@@ -268,7 +269,7 @@ class JobRunsIT extends PostgresTestBase {
             for (Configuration settings : List.of(new Configuration(), fromSavepoint())) {
                 assertThatThrownBy(() -> runs.requireMayStart(settings))
                         .isInstanceOf(ServiceFailedException.class)
-                        .hasMessage("vote-casting is running already: stop it before you start it again.");
+                        .hasMessage("vote-casting is already running. Cancel it before you start it again.");
             }
         } finally {
             job.shutdownNow();
@@ -278,18 +279,18 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void jobThatHasBeenSilentForAWhileMayStart() throws Exception {
+    void jobWithoutRecentHeartbeatCanStart() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 1);
         execute("UPDATE job_runs SET started_at = started_at - interval '1 hour'");
-        // Its heartbeat is recent when the check begins, and no longer when it ends.
+        // The heartbeat is recent at the beginning of the check, but not at its end.
         execute("UPDATE job_runs SET checkpoint_at = clock_timestamp() - interval '119 seconds'");
 
         assertThatCode(() -> runs.requireMayStart(fromSavepoint())).doesNotThrowAnyException();
     }
 
     @Test
-    void heartbeatOfTheOtherJobIsNoReasonToRefuse() throws Exception {
+    void heartbeatOfTheOtherJobIsIgnored() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 1);
         JobRuns others = new JobRuns(login(), "vote-tally", "false");
@@ -320,7 +321,7 @@ class JobRunsIT extends PostgresTestBase {
     }
 
     @Test
-    void brokenConnectionIsOpenedAgain() throws Exception {
+    void brokenConnectionIsReplaced() throws Exception {
         runs.acquire("run-1", null);
         runs.checkpointCompleted("run-1", 1);
         breakConnectionsOfJobs();

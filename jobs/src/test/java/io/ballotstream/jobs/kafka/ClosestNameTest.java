@@ -13,12 +13,12 @@ class ClosestNameTest {
     }
 
     @Test
-    void firstInTheAlphabetOfTwoEquallyCloseNamesIsTaken() {
+    void firstInTheAlphabetIsChosenAmongEquallyCloseNames() {
         assertThat(ClosestName.to("b", List.of("d", "c", "a"))).contains("a");
     }
 
     @Test
-    void withoutNamesNoneIsClosest() {
+    void thereIsNoClosestOfNoNames() {
         assertThat(ClosestName.to("votes_topic", List.of())).isEmpty();
     }
 }

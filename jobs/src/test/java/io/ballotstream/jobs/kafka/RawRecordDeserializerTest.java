@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RawRecordDeserializerTest {
     @Test
-    void recordsAreTakenAsTheyCome() {
+    void recordsAreNotParsed() {
         List<RawRecord> taken = new ArrayList<>();
 
         new RawRecordDeserializer()

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 
-/** State is read as it was written, and so is state that the connector wrote without us. */
+/** Tests that state is read back unchanged, and that state in the connector's own format can be read. */
 class StateFormatTest {
     private static final KafkaPartitionSplit SPLIT =
             new KafkaPartitionSplit(new TopicPartition("votes_topic", 3), 42, 99);

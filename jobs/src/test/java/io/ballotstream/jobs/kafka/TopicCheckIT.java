@@ -17,20 +17,20 @@ class TopicCheckIT extends ServicesTestBase {
     }
 
     @Test
-    void missingTopicIsNamedWithTheClosestOne() {
+    void missingTopicIsReportedWithTheMostSimilarName() {
         assertThatThrownBy(() -> TopicCheck.require(kafka(), Topics.VOTERS, "voter_topic"))
                 .isInstanceOf(ServiceFailedException.class)
                 .hasMessage("The topic voter_topic does not exist on " + kafka()
-                        + "; the closest existing name is voters_topic.");
+                        + ". The most similar existing name is voters_topic.");
     }
 
     @Test
-    void withoutTopicsTheElectionIsNotPrepared() {
+    void withoutTopicsPreparingAnElectionIsSuggested() {
         TestBroker.deleteTopics();
 
         assertThatThrownBy(() -> TopicCheck.require(kafka(), Topics.VOTERS))
                 .isInstanceOf(ServiceFailedException.class)
                 .hasMessage("The topic voters_topic does not exist on " + kafka()
-                        + "; there are no topics at all, so the election is not prepared yet.");
+                        + ". No topics exist. Prepare an election with `ballotstream seed` first.");
     }
 }

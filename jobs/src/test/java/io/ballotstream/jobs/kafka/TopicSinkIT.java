@@ -50,13 +50,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job that copies one topic to another, and what becomes of its transactions. */
+/** Tests the transactions of a job that copies one topic to another. */
 class TopicSinkIT extends ServicesTestBase {
     private static final String RECORD_OF_DEAD_ATTEMPT = "dead attempt";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
 
-    /** The last epoch that Kafka gives to a producer. */
+    /** The last epoch of a producer id. */
     private static final short LAST_EPOCH = Short.MAX_VALUE - 1;
 
     private static int jobs;
@@ -76,7 +76,7 @@ class TopicSinkIT extends ServicesTestBase {
                     .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(100))),
             () -> clusterDirectory);
 
-    /** Another one for each test: Kafka never forgets a transactional id while the tests run. */
+    /** Unique per test, because Kafka keeps transactional ids while the tests run. */
     private final String job = "copy-" + jobs++;
 
     private final List<JobClient> started = new ArrayList<>();
@@ -92,7 +92,7 @@ class TopicSinkIT extends ServicesTestBase {
     }
 
     @Test
-    void transactionsThatARestoredStateLeavesOpenAreCommitted() throws Exception {
+    void pendingTransactionsOfRestoredStateAreCommitted() throws Exception {
         JobClient first = start(2, null);
         publishToBothPartitions();
         String savepoint = savepoint(first);
@@ -106,8 +106,7 @@ class TopicSinkIT extends ServicesTestBase {
     }
 
     @Test
-    void transactionsThatWereCommittedBeforeTheRestartAreNotMissed(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void transactionsCommittedBeforeTheRestartAreAccepted(@InjectMiniCluster MiniCluster cluster) throws Exception {
         String savepoint = committedSavepoint(cluster);
 
         JobClient second = start(1, savepoint);
@@ -118,10 +117,11 @@ class TopicSinkIT extends ServicesTestBase {
         assertThat(lostTransactions(second)).isZero();
     }
 
-    /** FLINK-40626: the ids of the restored transactions are in use again, one of them by a subtask that is no more. */
+    /**
+     * FLINK-40626: a dead attempt has used the ids of restored transactions again, one of them in a removed subtask.
+     */
     @Test
-    void transactionsOfADeadAttemptUnderRestoredIdsAreAbortedAlsoWithFewerSubtasks(
-            @InjectMiniCluster MiniCluster cluster) throws Exception {
+    void transactionsOfADeadAttemptWithRestoredIdsAreAborted(@InjectMiniCluster MiniCluster cluster) throws Exception {
         String savepoint = committedSavepoint(cluster);
         leaveTransactionOpen(id(0), 0);
         leaveTransactionOpen(id(1), 1);
@@ -138,10 +138,9 @@ class TopicSinkIT extends ServicesTestBase {
                 .hasSize(2);
     }
 
-    /** FLINK-40689: Kafka has given the id another producer id, under which it does not know the restored transaction. */
+    /** FLINK-40689: the transactional id has a new producer id, which does not know the restored transaction. */
     @Test
-    void committedTransactionOfTheLastEpochDoesNotStopARestart(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void restartAcceptsACommittedTransactionOfTheLastEpoch(@InjectMiniCluster MiniCluster cluster) throws Exception {
         useUpEpochs(id(0));
         JobClient first = start(1, null);
         publishToBothPartitions();
@@ -160,7 +159,7 @@ class TopicSinkIT extends ServicesTestBase {
     }
 
     @Test
-    void openTransactionOfTheLastEpochIsCommittedByARestart() throws Exception {
+    void restartCommitsAnOpenTransactionOfTheLastEpoch() throws Exception {
         useUpEpochs(id(0));
         JobClient first = start(1, null);
         publishToBothPartitions();
@@ -173,16 +172,15 @@ class TopicSinkIT extends ServicesTestBase {
         await().atMost(PATIENCE).untilAsserted(this::assertThatCopyIsExact);
     }
 
-    /** No checkpoint covers its records yet: the job restarts, and its source reads them again. */
+    /** The records are not part of a checkpoint, so the job restarts and its source reads them again. */
     @Test
-    void transactionAbortedFromOutsideBeforeItsCheckpointIsWrittenAgain(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void transactionAbortedBeforeItsCheckpointIsWrittenAgain(@InjectMiniCluster MiniCluster cluster) throws Exception {
         JobClient client = start(1, null);
         publishToBothPartitions();
         abort(id(0));
         checkpoint(cluster, client);
 
-        // The checkpoint that completed was of the restarted job, which may not have read anything before it.
+        // The completed checkpoint is one of the restarted job, which may have read nothing before it.
         await().atMost(PATIENCE).until(() -> written(Topics.VOTES).size() == 2 * published);
         checkpoint(cluster, client);
         await().atMost(PATIENCE).untilAsserted(this::assertThatCopyIsExact);
@@ -190,8 +188,7 @@ class TopicSinkIT extends ServicesTestBase {
     }
 
     @Test
-    void transactionAbortedFromOutsideBeforeItsCommitEndsTheJob(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void transactionAbortedBeforeItsCommitFailsTheJob(@InjectMiniCluster MiniCluster cluster) throws Exception {
         JobClient client = start(1, null);
         publishToBothPartitions();
         savepoint(client);
@@ -204,8 +201,7 @@ class TopicSinkIT extends ServicesTestBase {
     }
 
     @Test
-    void transactionAbortedFromOutsideBeforeTheRestartEndsTheJob(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void transactionAbortedBeforeTheRestartFailsTheJob(@InjectMiniCluster MiniCluster cluster) throws Exception {
         JobClient first = start(2, null);
         publishToBothPartitions();
         String savepoint = savepoint(first);
@@ -217,14 +213,12 @@ class TopicSinkIT extends ServicesTestBase {
 
         assertThatJobEnds(
                 second,
-                "The transaction " + id(0)
-                        + " of the restored state is not committed: readers of votes_topic, partition ");
+                "The transaction " + id(0) + " of the restored state was not committed: votes_topic, partition ");
         assertThat(lostTransactions(second)).isEqualTo(1);
     }
 
     @Test
-    void stateIsRefusedAfterWhichMoreWasCommittedAlsoWithOtherSubtasks(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void stateOlderThanTheTopicIsRefusedWithAnyParallelism(@InjectMiniCluster MiniCluster cluster) throws Exception {
         JobClient first = start(2, null);
         publishToBothPartitions();
         String savepoint = savepoint(first);
@@ -237,21 +231,22 @@ class TopicSinkIT extends ServicesTestBase {
             JobClient second = start(parallelism, savepoint);
             assertThatThrownBy(() -> second.getJobExecutionResult().get(60, TimeUnit.SECONDS))
                     .rootCause()
-                    .hasMessage("The restored state of " + job + " is older than its output votes_topic: it is of"
-                            + " checkpoint 1, but the topic holds what was written after checkpoint 1. Start the job from"
-                            + " its newest checkpoint or savepoint, or seed with --reset.");
+                    .hasMessage(
+                            "The restored state of " + job + " is older than its output votes_topic: the"
+                                    + " state is from checkpoint 1, but the topic contains records that were written after"
+                                    + " checkpoint 1. Start the job from its newest checkpoint or savepoint, or seed with --reset.");
         }
         assertThatCopyIsExact();
     }
 
-    /** As a broker does with a transaction whose job comes back too late. */
+    /** Does what a broker does when a transaction times out. */
     private static void abort(String transactionalId) throws Exception {
         try (Admin admin = admin()) {
             admin.fenceProducers(List.of(transactionalId)).all().get();
         }
     }
 
-    /** The state of a job of two subtasks, whose pending transactions were committed after it was taken. */
+    /** A savepoint of a job with two subtasks, whose pending transactions were committed after the savepoint. */
     private String committedSavepoint(MiniCluster cluster) throws Exception {
         JobClient first = start(2, null);
         publishToBothPartitions();
@@ -262,7 +257,7 @@ class TopicSinkIT extends ServicesTestBase {
         return savepoint;
     }
 
-    /** What a killed TaskManager leaves behind, when it had used an id again since the checkpoint. */
+    /** Leaves an open transaction behind, like a killed TaskManager that has used the id again after the checkpoint. */
     private static void leaveTransactionOpen(String transactionalId, int partition) throws Exception {
         KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(producerOf(transactionalId), new ByteArraySerializer(), new ByteArraySerializer());
@@ -273,7 +268,7 @@ class TopicSinkIT extends ServicesTestBase {
         producer.close(Duration.ZERO);
     }
 
-    /** Leaves the id one epoch before the last. */
+    /** Increases the epoch of the id until only one is left. */
     private static void useUpEpochs(String transactionalId) {
         Properties properties = new Properties();
         properties.putAll(producerOf(transactionalId));
@@ -336,7 +331,7 @@ class TopicSinkIT extends ServicesTestBase {
         return new String(record.value(), UTF_8);
     }
 
-    /** Ten records for each partition; returns when they are copied, committed or not. */
+    /** Publishes ten records to each partition, and waits until they are copied, committed or not. */
     private void publishToBothPartitions() throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         int before = written(Topics.VOTES).size();
@@ -374,7 +369,7 @@ class TopicSinkIT extends ServicesTestBase {
         return client;
     }
 
-    /** Writes a record to the partition of the same number. */
+    /** Writes each record to the partition with its number. */
     private static final class Copy implements KafkaRecordSerializationSchema<RawRecord> {
         @Override
         public ProducerRecord<byte[], byte[]> serialize(RawRecord record, KafkaSinkContext context, Long timestamp) {
@@ -382,13 +377,13 @@ class TopicSinkIT extends ServicesTestBase {
         }
     }
 
-    /** State in which the transactions of that moment are still to be committed: a savepoint commits nothing. */
+    /** Takes a savepoint. It contains pending transactions, because a savepoint commits nothing. */
     private String savepoint(JobClient client) throws Exception {
         return client.triggerSavepoint(savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
                 .get();
     }
 
-    /** Takes a checkpoint as soon as every task runs, or sees the job end of it. */
+    /** Takes a checkpoint as soon as all tasks run, unless the job fails meanwhile. */
     private static void checkpoint(MiniCluster cluster, JobClient client) {
         await().atMost(PATIENCE)
                 .ignoreException(ExecutionException.class)

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of a job whose topic is no longer the one that its state knows. */
+/** Tests jobs whose topic has lost records or was replaced since the restored checkpoint. */
 class TopicSourceIT extends ServicesTestBase {
     @TempDir
     static Path clusterDirectory;
@@ -59,7 +59,7 @@ class TopicSourceIT extends ServicesTestBase {
     private final CollectingSink<RawRecord> read = new CollectingSink<>();
 
     @Test
-    void shorterVotesTopicEndsTheTallyInsteadOfBeingCountedAgain() throws Exception {
+    void shorterVotesTopicFailsTheTallyJob() throws Exception {
         publishVotes(0, 100);
         String savepoint = stopWithSavepoint(tally(null), "SELECT sum(votes) FROM candidate_totals", 100);
         recreate(Topics.VOTES);
@@ -70,7 +70,7 @@ class TopicSourceIT extends ServicesTestBase {
     }
 
     @Test
-    void shorterVotersTopicEndsTheCastingInsteadOfRejectingTheElectorate() throws Exception {
+    void shorterVotersTopicFailsTheCastingJob() throws Exception {
         publishUnreadable(Topics.VOTERS, 100);
         String savepoint = stopWithSavepoint(casting(null), "SELECT count(*) FROM rejected_records", 100);
         recreate(Topics.VOTERS);
@@ -80,7 +80,7 @@ class TopicSourceIT extends ServicesTestBase {
     }
 
     @Test
-    void recordsThatWereDeletedBeforeTheyWereReadEndTheJob() throws Exception {
+    void recordsDeletedBeforeTheyAreReadFailTheJob() throws Exception {
         publishUnreadable(Topics.VOTES, 100);
         String savepoint = stopReading(100);
         publishUnreadable(Topics.VOTES, 50);
@@ -95,7 +95,7 @@ class TopicSourceIT extends ServicesTestBase {
     }
 
     @Test
-    void topicThatWasDeletedAndCreatedAgainEndsTheJobHoweverLongItIs() throws Exception {
+    void topicThatWasDeletedAndCreatedAgainFailsTheJob() throws Exception {
         publishUnreadable(Topics.VOTES, 100);
         String savepoint = stopReading(100);
         recreate(Topics.VOTES);
@@ -103,14 +103,14 @@ class TopicSourceIT extends ServicesTestBase {
 
         assertThatJobEnds(
                 reading(savepoint),
-                "The state continues votes_topic, partition 0, at offset 100, but the partition begins at offset 0 and ends"
-                        + " at offset 200 in a topic that was deleted and created again since. Restore the topic, or seed"
-                        + " with --reset and start without state.");
+                "The restored offset of votes_topic, partition 0, is 100, but the partition begins at offset 0 and ends at"
+                        + " offset 200, in a topic that was deleted and created again. Restore the topic, or seed with"
+                        + " --reset and start without state.");
         assertThat(read.elements()).hasSize(100);
     }
 
     @Test
-    void topicThatGrewIsReadOnWhereTheStateEnds() throws Exception {
+    void grownTopicIsReadFromTheRestoredOffset() throws Exception {
         publishUnreadable(Topics.VOTES, 100);
         String savepoint = stopReading(100);
         publishUnreadable(Topics.VOTES, 50);
@@ -124,9 +124,9 @@ class TopicSourceIT extends ServicesTestBase {
         }
     }
 
-    /** Without state, what is gone from the beginning is not missed. */
+    /** Without state, records that were deleted from the beginning of the topic are not needed. */
     @Test
-    void jobWithoutStateStartsWhereTheTopicBegins() throws Exception {
+    void jobWithoutStateStartsAtTheBeginningOffset() throws Exception {
         publishUnreadable(Topics.VOTES, 100);
         try (Admin admin = admin()) {
             admin.deleteRecords(Map.of(new TopicPartition(Topics.VOTES, 0), RecordsToDelete.beforeOffset(60)))
@@ -143,12 +143,13 @@ class TopicSourceIT extends ServicesTestBase {
     }
 
     private static String sentence(String topic, long position, long beginning, long end) {
-        return "The state continues " + topic + ", partition 0, at offset " + position + ", but the partition begins at"
-                + " offset " + beginning + " and ends at offset " + end + ": records are lost. Restore the topic, or"
-                + " seed with --reset and start without state.";
+        return "The restored offset of " + topic + ", partition 0, is " + position
+                + ", but the partition begins at offset "
+                + beginning + " and ends at offset " + end + ". Records are lost. Restore the topic, or seed with"
+                + " --reset and start without state.";
     }
 
-    /** The sentence with which the job ends, although its cluster restarts whatever can be restarted. */
+    /** Asserts that the job fails with this message, although the cluster restarts failed jobs without limit. */
     private static void assertThatJobEnds(JobClient job, String sentence) throws Exception {
         try {
             assertThatThrownBy(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS))
@@ -206,7 +207,7 @@ class TopicSourceIT extends ServicesTestBase {
 
     private static StreamExecutionEnvironment environment(String savepoint) {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        // One reader, so that the sentence is about the partition that comes first.
+        // With a single reader, the message is about the first partition.
         environment.setParallelism(1);
         if (savepoint != null) {
             environment.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint));

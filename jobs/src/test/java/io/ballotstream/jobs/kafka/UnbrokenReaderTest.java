@@ -14,7 +14,7 @@ import org.apache.flink.core.io.InputStatus;
 import org.junit.jupiter.api.Test;
 
 class UnbrokenReaderTest {
-    /** A reader whose partition has ended since it was asked to be resumed, as Kafka's consumer answers then. */
+    /** A reader whose partition ends before it is resumed. Throws the exception of Kafka's consumer. */
     private static final class EndedReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
         private final List<Long> completed = new ArrayList<>();
 
@@ -59,14 +59,14 @@ class UnbrokenReaderTest {
     private final EndedReader connector = new EndedReader();
 
     @Test
-    void partitionThatHasEndedIsNotResumedWhenACheckpointCompletes() throws Exception {
+    void endedPartitionIsNotResumedWhenACheckpointCompletes() throws Exception {
         new UnbrokenReader<>("none", connector, true).notifyCheckpointComplete(1);
 
         assertThat(connector.completed).containsExactly(1L);
     }
 
     @Test
-    void partitionThatNeverEndsIsResumedWhenACheckpointCompletes() {
+    void unboundedPartitionIsResumedWhenACheckpointCompletes() {
         assertThatThrownBy(() -> new UnbrokenReader<>("none", connector, false).notifyCheckpointComplete(1))
                 .isInstanceOf(IllegalStateException.class);
     }

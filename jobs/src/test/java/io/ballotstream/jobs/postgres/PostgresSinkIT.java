@@ -21,7 +21,7 @@ import org.apache.flink.streaming.runtime.operators.sink.SinkWriterOperatorFacto
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-@SuppressWarnings("try") // A harness may be interrupted while it closes.
+@SuppressWarnings("try") // The close() of a harness may throw InterruptedException.
 class PostgresSinkIT extends PostgresTestBase {
     private record Total(String candidateId, long votes, long asOf) {}
 
@@ -55,7 +55,7 @@ class PostgresSinkIT extends PostgresTestBase {
     }
 
     @Test
-    void fullBatchIsWrittenAtOnce() throws Exception {
+    void fullBatchIsWrittenImmediately() throws Exception {
         try (var sink = open(TOTALS)) {
             for (int candidate = 0; candidate < 5001; candidate++) {
                 sink.processElement(new Total("c" + candidate, 1, 1), 0);
@@ -75,7 +75,7 @@ class PostgresSinkIT extends PostgresTestBase {
     }
 
     @Test
-    void sameBatchTwiceChangesNothing() throws Exception {
+    void writingABatchTwiceChangesNothing() throws Exception {
         List<Total> batch = List.of(new Total("c1", 7, 1), new Total("c2", 8, 2));
         write(TOTALS, batch);
         List<String> before = rows("SELECT *, xmin FROM candidate_totals ORDER BY 1");
@@ -86,7 +86,7 @@ class PostgresSinkIT extends PostgresTestBase {
     }
 
     @Test
-    void olderSnapshotAfterANewerOneChangesNothing() throws Exception {
+    void olderCountsDoNotReplaceNewerOnes() throws Exception {
         write(TOTALS, List.of(new Total("c1", 9, 5), new Total("c2", 8, 2)));
 
         write(TOTALS, List.of(new Total("c1", 7, 1), new Total("c2", 9, 3)));
@@ -95,14 +95,14 @@ class PostgresSinkIT extends PostgresTestBase {
     }
 
     @Test
-    void keyTwiceInOneBatchIsWrittenAsItsLastRow() throws Exception {
+    void lastRowOfAKeyInABatchIsWritten() throws Exception {
         write(TOTALS, List.of(new Total("c1", 1, 1), new Total("c2", 1, 1), new Total("c1", 2, 4)));
 
         assertThat(rows(ROWS)).containsExactly("c1|2|4", "c2|1|1");
     }
 
     @Test
-    void rowSaysWhenItWasReplaced() throws Exception {
+    void writtenAtIsTheTimeOfTheUpsert() throws Exception {
         write(TOTALS, List.of(new Total("c1", 1, 1)));
         execute("UPDATE candidate_totals SET written_at = '2000-01-01Z'");
 
@@ -129,7 +129,7 @@ class PostgresSinkIT extends PostgresTestBase {
     }
 
     @Test
-    void timesThatNoDatabaseKeepsAreWrittenAsTheNearest() throws Exception {
+    void timesOutsideOfPostgresRangeAreClamped() throws Exception {
         write(TOTALS, List.of(new Total("c1", 1, Long.MIN_VALUE), new Total("c2", 1, Long.MAX_VALUE)));
 
         assertThat(
@@ -145,13 +145,13 @@ class PostgresSinkIT extends PostgresTestBase {
 
             assertThatThrownBy(() -> sink.prepareSnapshotPreBarrier(1))
                     .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("The table no_such_table could not be written: ERROR: relation")
+                    .hasMessageStartingWith("The table no_such_table cannot be written: ERROR: relation")
                     .hasCauseInstanceOf(SQLException.class);
         }
     }
 
     @Test
-    void failureDoesNotTellTheRow() throws Exception {
+    void failureDoesNotContainTheRow() throws Exception {
         execute("ALTER TABLE candidate_totals ADD CONSTRAINT few CHECK (votes < 10)");
         try (var sink = open(TOTALS)) {
             sink.processElement(new Total("somebody", 77, 1), 0);
@@ -166,18 +166,18 @@ class PostgresSinkIT extends PostgresTestBase {
     }
 
     @Test
-    void failureInTheBackgroundFailsTheJobWithoutACheckpoint() throws Exception {
+    void failedBackgroundWriteFailsTheJob() throws Exception {
         try (var sink = open(totals("no_such_table"))) {
             sink.processElement(new Total("c1", 7, 1), 0);
             AtomicInteger ticks = new AtomicInteger();
 
             await().untilAsserted(() -> assertThatThrownBy(() -> sink.setProcessingTime(200L * ticks.incrementAndGet()))
-                    .hasStackTraceContaining("The table no_such_table could not be written"));
+                    .hasStackTraceContaining("The table no_such_table cannot be written"));
         }
     }
 
     @Test
-    void oneBatchIsUnderWayWhileTheNextFillsAndThenTheJobWaits() throws Exception {
+    void secondFullBatchCausesBackpressure() throws Exception {
         try (var sink = open(TOTALS);
                 Connection other = address().connect()) {
             other.setAutoCommit(false);
@@ -202,7 +202,7 @@ class PostgresSinkIT extends PostgresTestBase {
     }
 
     @Test
-    void waitForTheDatabaseIsInterruptedWhenTheJobIsCancelled() throws Exception {
+    void cancellingTheJobInterruptsAPendingWrite() throws Exception {
         try (Connection other = address().connect()) {
             other.setAutoCommit(false);
             other.createStatement().execute("LOCK TABLE candidate_totals IN EXCLUSIVE MODE");
@@ -232,7 +232,7 @@ class PostgresSinkIT extends PostgresTestBase {
     }
 
     @Test
-    void brokenConnectionFailsTheJobSoThatItRestarts() throws Exception {
+    void brokenConnectionFailsTheJob() throws Exception {
         try (var sink = open(TOTALS)) {
             sink.processElement(new Total("c1", 7, 1), 0);
             sink.prepareSnapshotPreBarrier(1);
@@ -240,7 +240,7 @@ class PostgresSinkIT extends PostgresTestBase {
             sink.processElement(new Total("c1", 8, 1), 0);
 
             assertThatThrownBy(() -> sink.prepareSnapshotPreBarrier(2))
-                    .hasMessageStartingWith("The table candidate_totals could not be written: ");
+                    .hasMessageStartingWith("The table candidate_totals cannot be written: ");
         }
     }
 

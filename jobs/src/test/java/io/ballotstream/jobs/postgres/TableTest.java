@@ -15,7 +15,7 @@ class TableTest {
     private static final List<Column<Count>> VOTES = List.of(new Column<>("votes", ColumnType.BIGINT, Count::votes));
 
     @Test
-    void factsAreInsertedOnce() {
+    void appendOnlyRowsAreInsertedOnce() {
         Table<Count> table = Table.appendOnly("places", KEY);
 
         assertThat(table.sql())
@@ -26,7 +26,7 @@ class TableTest {
     }
 
     @Test
-    void countsAreReplacedByGreaterOnesOnly() {
+    void upsertedRowsAreReplacedByGreaterCountsOnly() {
         Table<Count> table = Table.upserted("places", KEY, VOTES);
 
         assertThat(table.sql())
@@ -44,7 +44,7 @@ class TableTest {
     }
 
     @Test
-    void batchOfCountsKeepsTheLastRowPerKey() {
+    void batchOfUpsertedRowsKeepsTheLastRowPerKey() {
         Batch<Count> batch = new Batch<>(Table.upserted("places", KEY, VOTES));
 
         batch.add(new Count("Ohio", 0, 1));

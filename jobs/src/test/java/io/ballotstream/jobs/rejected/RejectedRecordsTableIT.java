@@ -29,7 +29,7 @@ class RejectedRecordsTableIT extends PostgresTestBase {
             -1);
 
     @Test
-    void recordIsKeptWithItsRawBytes() throws Exception {
+    void recordIsStoredWithItsRawBytes() throws Exception {
         write(EMPTY, BROKEN);
 
         assertThat(rows(ROWS))
@@ -40,7 +40,7 @@ class RejectedRecordsTableIT extends PostgresTestBase {
     }
 
     @Test
-    void ofALargeRecordTheBeginningIsKept() throws Exception {
+    void onlyTheBeginningOfALargeRecordIsStored() throws Exception {
         byte[] large = new byte[100_000];
         Arrays.fill(large, (byte) 7);
 
@@ -53,7 +53,7 @@ class RejectedRecordsTableIT extends PostgresTestBase {
     }
 
     @Test
-    void sameBatchTwiceChangesNothing() throws Exception {
+    void writingABatchTwiceChangesNothing() throws Exception {
         write(EMPTY, BROKEN, EMPTY);
         List<String> before = rows(ROWS);
 
@@ -63,19 +63,19 @@ class RejectedRecordsTableIT extends PostgresTestBase {
     }
 
     @Test
-    void rowsAreTheSameWhicheverWayTheyAreWritten() throws Exception {
+    void insertAndCopyWriteTheSameRows() throws Exception {
         write(EMPTY, BROKEN);
         List<String> inserted = rows(ROWS);
         execute("TRUNCATE rejected_records");
 
-        // Nothing of the first batch is there yet, so that the second one is copied.
+        // The first batch contains no existing rows, so the second one is copied.
         writeBatches(List.of(record(0)), List.of(EMPTY, BROKEN));
 
         assertThat(rows(ROWS)).contains(inserted.toArray(String[]::new)).hasSize(3);
     }
 
     @Test
-    void batchThatRepeatsARowInTheMiddleOfNewOnesIsWrittenWithoutIt() throws Exception {
+    void existingRowInABatchOfNewRowsIsSkipped() throws Exception {
         writeBatches(
                 List.of(record(0), record(1)),
                 List.of(record(2), record(3)),
@@ -89,7 +89,7 @@ class RejectedRecordsTableIT extends PostgresTestBase {
     }
 
     @Test
-    void newRowsAreCopiedUnlessTheBatchBeforeRepeatedOne() throws Exception {
+    void rowsAreCopiedAfterTheFirstBatchWithoutExistingRows() throws Exception {
         execute("CREATE TABLE commands (command text)");
         execute("CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS"
                 + " $$BEGIN INSERT INTO commands VALUES (split_part(current_query(), ' ', 1)); RETURN NULL; END$$");
@@ -113,7 +113,7 @@ class RejectedRecordsTableIT extends PostgresTestBase {
     }
 
     @Test
-    void failureToCopyDoesNotTellTheRow() throws Exception {
+    void failedCopyDoesNotContainTheRow() throws Exception {
         execute("ALTER TABLE rejected_records ADD CONSTRAINT few CHECK (kafka_offset < 4711)");
         try {
             assertThatThrownBy(() -> writeBatches(List.of(record(1)), List.of(record(4711))))

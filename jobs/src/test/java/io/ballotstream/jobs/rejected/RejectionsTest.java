@@ -22,15 +22,15 @@ class RejectionsTest {
     private final Rejections rejections = new Rejections(new Metrics(""));
 
     @Test
-    void everyReasonShowsAsZeroBeforeItsFirstRecord() {
+    void everyReasonIsZeroBeforeItsFirstRecord() {
         assertThat(counters).hasSameSizeAs(RejectReason.values());
         assertThat(counters.values()).extracting(Counter::getCount).containsOnly(0L);
     }
 
-    /** Of all reasons there are, so that one which is added needs no other change than its rule. */
+    /** Covers all reasons, so that a new reason needs no change except its rule. */
     @ParameterizedTest
     @EnumSource(RejectReason.class)
-    void anyReasonIsCountedWhicheverFunctionGivesIt(RejectReason reason) {
+    void everyReasonIsCounted(RejectReason reason) {
         RejectedRecord rejected = rejections.reject(RECORD, reason, "A sentence.");
         rejections.count(rejected);
 
@@ -38,7 +38,7 @@ class RejectionsTest {
         assertThat(counters.get("reason." + reason + ".rejected").getCount()).isEqualTo(2);
     }
 
-    /** Keeps the counters by their full names. */
+    /** Collects the counters by their full names. */
     private final class Metrics extends UnregisteredMetricsGroup {
         private final String scope;
 

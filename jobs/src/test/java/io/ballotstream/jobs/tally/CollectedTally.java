@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The results of a tally, collected as its sinks are given them. */
+/** Collects the results of a tally from its sinks. */
 record CollectedTally(
         CollectingSink<CandidateTotal> candidateTotals,
         CollectingSink<CandidateWindow> votesPerCandidate,
@@ -61,14 +61,14 @@ record CollectedTally(
                 .with(TallySinks.PARTY_RESULTS, partyResults);
     }
 
-    /** What a table with this key holds in the end: the last row of each key. */
+    /** The final content of a table with this key: the last row of each key. */
     static <T> Map<String, T> last(CollectingSink<T> sink, Function<T, Object> key) {
         Map<String, T> rows = new TreeMap<>();
         sink.elements().forEach(row -> rows.put(key.apply(row).toString(), row));
         return rows;
     }
 
-    /** All that the tables of counts hold in the end. */
+    /** The final content of all tables of counts. */
     List<Map<String, ?>> counts() {
         return List.of(
                 last(candidateTotals, CandidateTotal::candidateId),

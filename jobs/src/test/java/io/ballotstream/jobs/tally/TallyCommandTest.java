@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 
 class TallyCommandTest {
     @Test
-    void defaultsAreThoseOfTheDesign() {
+    void defaultsAreUsedWithoutOptions() {
         TallyCommand command = command();
         JobOptions options = command.options(Map.of());
         assertThat(options.kafka()).isEqualTo("127.0.0.1:9092");
@@ -33,7 +33,7 @@ class TallyCommandTest {
     }
 
     @Test
-    void everyOptionArrives() {
+    void everyOptionIsApplied() {
         TallyCommand command = command(
                 "--kafka=kafka:9092",
                 "--postgres=postgresql://db/votes",
@@ -65,16 +65,16 @@ class TallyCommandTest {
         "--out-of-orderness=25h, '--out-of-orderness must be between 0ms and 86400000ms, but is 90000000ms.'",
         "--idleness=0ms, '--idleness must be between 1ms and 86400000ms, but is 0ms.'",
         "--early-firing=0ms, '--early-firing must be at least 1ms, but is 0ms.'",
-        "--early-firing=2m, '--early-firing must be at most 1s, since every vote shows within two, but is 120000ms.'",
+        "--early-firing=2m, '--early-firing must be at most 1s, because every vote must be visible within 2s, but is 120000ms.'",
     })
-    void durationOutOfRangeIsRefusedByName(String argument, String sentence) {
+    void durationOutOfRangeIsRefusedWithItsOption(String argument, String sentence) {
         assertThatThrownBy(() -> command(argument).settings())
                 .isInstanceOf(BadInputException.class)
                 .hasMessage(sentence);
     }
 
     @Test
-    void whatIsNoDurationIsRefusedByName() {
+    void invalidDurationIsRefusedWithItsOption() {
         assertThatThrownBy(() -> command("--window=soon"))
                 .isInstanceOf(ParameterException.class)
                 .hasMessage("Invalid value for option '--window':"
@@ -82,11 +82,11 @@ class TallyCommandTest {
     }
 
     @Test
-    void addressWithAPasswordIsRefusedSinceItWouldTravelInTheGraph() {
+    void addressWithAPasswordIsRefused() {
         assertThatThrownBy(() -> command("--postgres=postgresql://writer:secret@db/votes")
                         .options(Map.of()))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageStartingWith("--postgres must not hold a password")
+                .hasMessageStartingWith("--postgres must not contain a password")
                 .hasMessageNotContaining("secret@");
     }
 

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The whole graph on lists of records, without any connector. */
+/** Runs the whole graph on lists of records, without a connector. */
 class VoteTallyGraphIT {
     private static final InMemoryReporter METRICS = InMemoryReporter.createWithRetainedMetrics();
 
@@ -62,7 +62,7 @@ class VoteTallyGraphIT {
     private final CollectedTally tally = new CollectedTally();
 
     @Test
-    void countsOfASmallElection() throws Exception {
+    void smallElectionIsCounted() throws Exception {
         count(
                 settings(Duration.ofSeconds(10), Duration.ofMillis(50)),
                 1,
@@ -112,10 +112,10 @@ class VoteTallyGraphIT {
                         "West", new PartyResult("West", 0, 0, 3, START + 10_000)));
     }
 
-    /** With no out-of-orderness allowed most windows are closed when their votes come. */
+    /** Without allowed out-of-orderness, most windows have closed before their votes arrive. */
     @ParameterizedTest
     @CsvSource({"1, 0s", "3, 0s", "3, 10s", "4, 10m"})
-    void countsAreTheSameWhateverTheOrderAndTheParallelism(int parallelism, String outOfOrderness) throws Exception {
+    void countsAreIndependentOfOrderAndParallelism(int parallelism, String outOfOrderness) throws Exception {
         Random random = new Random(parallelism);
         List<VoteReading> readings = new ArrayList<>();
         for (int number = 0; number < 20_000; number++) {
@@ -135,7 +135,7 @@ class VoteTallyGraphIT {
     }
 
     @Test
-    void noCountGoesBackwards() throws Exception {
+    void noCountDecreases() throws Exception {
         List<VoteReading> readings = new ArrayList<>();
         for (int number = 0; number < 5_000; number++) {
             readings.add(onTime("Ohio", number % 3 == 0 ? "c1" : "c2", START + number * 7L));
@@ -151,7 +151,7 @@ class VoteTallyGraphIT {
     }
 
     @Test
-    void endOfTheInputLosesNoLastDelta() throws Exception {
+    void lastDeltaIsEmittedAtTheEndOfTheInput() throws Exception {
         count(
                 settings(Duration.ofHours(1), Duration.ofMinutes(1)),
                 2,
@@ -168,7 +168,7 @@ class VoteTallyGraphIT {
     }
 
     @Test
-    void lateAndRejectedRecordsAreInNoCountAndInMetrics() throws Exception {
+    void lateAndRejectedRecordsAreNotCountedButInMetrics() throws Exception {
         VoteReader reader = new VoteReader(SETUP, TEN_MINUTES);
         List<VoteReading> readings = new ArrayList<>();
         for (RawRecord record : List.of(
@@ -231,7 +231,7 @@ class VoteTallyGraphIT {
         return VoteReading.onTime(location, candidateId, votingTime);
     }
 
-    /** The same counts, by the simplest of programs. */
+    /** Computes the expected counts with a simple loop. */
     private static List<Map<String, ?>> expected(List<VoteReading> readings) {
         Map<String, CandidateTotal> candidates = new TreeMap<>();
         Map<String, CandidateWindow> candidateWindows = new TreeMap<>();
@@ -276,7 +276,7 @@ class VoteTallyGraphIT {
         return List.of(candidates, candidateWindows, locations, locationWindows, parties, partyWindows);
     }
 
-    /** The counters of the operator that tells votes apart, by the end of their names. */
+    /** The counters of the operator that separates votes, by the end of their names. */
     private static Map<String, Long> counters(JobID job) {
         String operator = "on time, late or rejected.0.";
         Map<String, Long> counters = new TreeMap<>();

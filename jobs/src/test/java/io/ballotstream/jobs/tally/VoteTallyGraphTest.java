@@ -45,7 +45,7 @@ class VoteTallyGraphTest {
     private static final LateVote LATE = new LateVote(new Vote(Votes.id(1), "c1", "Ohio", START), START + 900_000);
 
     @Test
-    void everyOperatorHasAStableUidThatFollowsTheFlow() {
+    void operatorsHaveStableUids() {
         assertThat(nodes()).extracting(StreamNode::getTransformationUID).containsExactlyInAnyOrder(UIDS);
     }
 
@@ -88,7 +88,7 @@ class VoteTallyGraphTest {
     };
 
     @Test
-    void votesAreReadCheckedAndCountedInOneChain() {
+    void parsingAndPreAggregationAreOneChain() {
         StreamExecutionEnvironment environment = environment();
         graph().build(environment);
         assertThat(environment.getStreamGraph().getJobGraph().getVertices())
@@ -97,7 +97,7 @@ class VoteTallyGraphTest {
     }
 
     @Test
-    void onlyTheStandingsAreComputedInOnePlace() {
+    void onlyStandingsHaveAParallelismOfOne() {
         assertThat(nodes())
                 .filteredOn(node -> node.getParallelism() == 1)
                 .extracting(StreamNode::getTransformationUID)
@@ -107,7 +107,7 @@ class VoteTallyGraphTest {
 
     @ParameterizedTest
     @MethodSource("records")
-    void recordIsSerializedWithoutKryoAndComesBackTheSame(Object record) throws Exception {
+    void recordIsSerializedWithoutKryoAndReadBack(Object record) throws Exception {
         TypeSerializer<Object> serializer = serializer(record.getClass());
         DataOutputSerializer bytes = new DataOutputSerializer(128);
         serializer.serialize(record, bytes);

@@ -54,7 +54,7 @@ class VoteTallyJobIT extends ServicesTestBase {
     static final MiniClusterExtension CLUSTER = TestCluster.thatRestartsJobs(2, () -> clusterDirectory);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** The first checkpoint comes at random within this time. */
+    /** The first checkpoint starts at a random time within this duration. */
     private static final Duration NO_CHECKPOINTS = Duration.ofDays(1_000);
 
     private static final Duration CHECKPOINTS = Duration.ofMillis(500);
@@ -73,7 +73,7 @@ class VoteTallyJobIT extends ServicesTestBase {
 
     private final List<TestVote> published = new ArrayList<>();
 
-    /** The n-th vote: every 50th is late, every 100th comes from the future; they spread over 10 s per 1000. */
+    /** The n-th vote. Every 50th is late, every 100th has a future time. 1000 votes span 10 s. */
     private record TestVote(int number) {
         private static final List<String> CANDIDATES = List.of("c1", "c2", "c2", "c10");
         private static final List<String> LOCATIONS = List.of("Ohio", "Utah", "Guam");
@@ -107,11 +107,11 @@ class VoteTallyJobIT extends ServicesTestBase {
     }
 
     @Test
-    void tallyOfABacklogEqualsTheOneThatRanAlong() throws Exception {
+    void tallyOfABacklogEqualsALiveTally() throws Exception {
         JobClient along = start(TallySettings.DEFAULT, CHECKPOINTS, 2);
         List<List<String>> ranAlong;
         try {
-            // The second partition is slow: it brings what the first one brought long before.
+            // The second partition is slow: it delivers voting times that the first one delivered long before.
             publishVotes(0, 0, 1_500);
             awaitCounted();
             publishVotes(1, 1_500, 1_600);
@@ -135,7 +135,7 @@ class VoteTallyJobIT extends ServicesTestBase {
     }
 
     @Test
-    void lastVoteShowsWithinTwoSecondsThoughNothingFollows() throws Exception {
+    void lastVoteIsVisibleWithinTwoSeconds() throws Exception {
         JobClient job = start(TallySettings.DEFAULT, CHECKPOINTS, 2);
         try {
             publishVotes(0, 0, 10);
@@ -154,8 +154,8 @@ class VoteTallyJobIT extends ServicesTestBase {
     }
 
     @Test
-    void silentPartitionHoldsNoWindowOpen() throws Exception {
-        // Too late to be what shows the vote within the patience of this test.
+    void idlePartitionDoesNotKeepWindowsOpen() throws Exception {
+        // Longer than this test waits, so that only the watermark can emit the vote.
         TallySettings onlyByWatermark = new TallySettings(
                 Duration.ofSeconds(10),
                 Duration.ZERO,
@@ -173,8 +173,7 @@ class VoteTallyJobIT extends ServicesTestBase {
     }
 
     @Test
-    void killedTaskManagerCountsEveryVoteOnceAndNoCountGoesBackwards(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void everyVoteIsCountedOnceIfATaskManagerIsKilled(@InjectMiniCluster MiniCluster cluster) throws Exception {
         JobClient job = start(TallySettings.DEFAULT, NO_CHECKPOINTS, 2);
         List<Map<String, Long>> seen = new ArrayList<>();
         try {
@@ -183,7 +182,8 @@ class VoteTallyJobIT extends ServicesTestBase {
             for (int kill = 1; kill <= 2; kill++) {
                 commitResults(cluster, job);
                 int takenBack = uncommitted(Topics.CANDIDATE_RESULTS);
-                // On the board and in an open transaction, but in no checkpoint yet: the restart counts them again.
+                // Already in the tables and in an open transaction, but not in a checkpoint: the restart counts them
+                // again.
                 publishVotes(kill % 2, 1_000 * kill, 1_000 * kill + 500);
                 awaitCounted(seen);
                 await().atMost(PATIENCE)
@@ -209,7 +209,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         }
         assertThatTotalsOnTopicRise(Topics.CANDIDATE_RESULTS);
         assertThatTotalsOnTopicRise(Topics.LOCATION_RESULTS);
-        // The victims were at work: what they had written was taken back.
+        // The killed TaskManagers had written results, which were aborted.
         assertThat(uncommitted(Topics.CANDIDATE_RESULTS)).isGreaterThanOrEqualTo(2);
     }
 
@@ -225,7 +225,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         });
     }
 
-    /** Takes a checkpoint, as soon as every task runs. */
+    /** Takes a checkpoint as soon as all tasks run. */
     private static void takeCheckpoint(MiniCluster cluster, JobClient job) {
         await().atMost(PATIENCE)
                 .ignoreException(ExecutionException.class)
@@ -233,8 +233,7 @@ class VoteTallyJobIT extends ServicesTestBase {
     }
 
     @Test
-    void killBetweenALateVoteAndTheNextCheckpointKeepsItOnceAndOutOfTheCount(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void lateVoteIsWrittenOnceIfATaskManagerIsKilled(@InjectMiniCluster MiniCluster cluster) throws Exception {
         JobClient job = start(TallySettings.DEFAULT, NO_CHECKPOINTS, 2);
         try {
             publishVotes(0, 0, 40);
@@ -263,7 +262,7 @@ class VoteTallyJobIT extends ServicesTestBase {
     }
 
     @Test
-    void savepointCarriesOnWithAnotherParallelism(@TempDir Path directory) throws Exception {
+    void savepointCanBeRestoredWithAnotherParallelism(@TempDir Path directory) throws Exception {
         JobClient first = start(TallySettings.DEFAULT, CHECKPOINTS, 1);
         publishVotes(0, 0, 1_000);
         awaitCounted();
@@ -287,7 +286,7 @@ class VoteTallyJobIT extends ServicesTestBase {
     }
 
     @Test
-    void endOfABoundedTopicLosesNoLastDeltaAndNoLastResult() throws Exception {
+    void lastResultsAreEmittedAtTheEndOfABoundedTopic() throws Exception {
         TallySettings slow = new TallySettings(
                 TallySettings.DEFAULT.window(),
                 Duration.ofHours(1),
@@ -304,7 +303,7 @@ class VoteTallyJobIT extends ServicesTestBase {
     }
 
     @Test
-    void startWithoutStateOnTablesThatHoldResultsIsRefused() throws Exception {
+    void startWithoutStateIsRefusedIfTheTablesContainResults() throws Exception {
         publishVotes(0, 0, 10);
         runToTheEnd(2);
         List<List<String>> before = counts();
@@ -312,7 +311,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         assertThatThrownBy(() -> runToTheEnd(2))
                 .hasRootCauseInstanceOf(FencedOutException.class)
                 .rootCause()
-                .hasMessageStartingWith("vote-tally starts without state, but its tables already hold");
+                .hasMessageStartingWith("vote-tally starts without state, but its tables already contain");
         assertThat(counts()).isEqualTo(before);
     }
 
@@ -336,7 +335,7 @@ class VoteTallyJobIT extends ServicesTestBase {
     }
 
     private static void kill(MiniCluster cluster) throws Exception {
-        // A cluster numbers its TaskManagers from 0 and gives no number twice.
+        // The cluster numbers its TaskManagers from 0, and does not reuse numbers.
         cluster.terminateTaskManager(killed++).get();
         cluster.startTaskManager();
     }
@@ -355,7 +354,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         awaitCounted(new ArrayList<>());
     }
 
-    /** Waits until all published votes are counted, and keeps what the board showed meanwhile. */
+    /** Waits until all published votes are counted, and records the counts in the table meanwhile. */
     private void awaitCounted(List<Map<String, Long>> seen) {
         long expected = published.stream().filter(TestVote::isCounted).count();
         await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).untilAsserted(() -> {
@@ -386,7 +385,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         return counts;
     }
 
-    /** All four tables of counts, once their last rows are written, against the simplest of programs. */
+    /** Compares the final content of all four tables of counts with a simple loop. */
     private void assertThatCountsAreExact() {
         Map<String, Long> expected = new TreeMap<>();
         published.stream().filter(TestVote::isCounted).map(TestVote::vote).forEach(vote -> {
@@ -441,7 +440,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         return last;
     }
 
-    /** What the topic of candidates must hold in the end. */
+    /** The expected final content of the topic of candidates. */
     private Map<String, String> candidateResults() {
         List<Vote> votes = published.stream()
                 .filter(TestVote::isCounted)
@@ -477,7 +476,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         return results;
     }
 
-    /** What the topic of parties must hold in the end: here, each candidate is the only one of a party. */
+    /** The expected final content of the topic of parties. Here, each candidate is the only one of a party. */
     private Map<String, String> partyResults() throws InvalidRecordException {
         Map<String, String> results = new TreeMap<>();
         for (String json : candidateResults().values()) {
@@ -493,7 +492,7 @@ class VoteTallyJobIT extends ServicesTestBase {
         return results;
     }
 
-    /** What the topic of locations must hold in the end. */
+    /** The expected final content of the topic of locations. */
     private Map<String, String> locationResults() {
         Map<String, List<Vote>> byLocation = new TreeMap<>();
         published.stream()

@@ -20,7 +20,7 @@ import java.util.List;
 
 /** A small election and its votes. */
 public final class Votes {
-    /** When the election begins; a multiple of every window in the tests. */
+    /** The beginning of the election, a multiple of every window size in the tests. */
     public static final long START = 1_700_000_000_000L;
 
     public static final Lateness TEN_MINUTES = new Lateness(Duration.ofMinutes(10));
@@ -50,7 +50,7 @@ public final class Votes {
 
         @Override
         public CastingSetup forCasting() {
-            throw new AssertionError("The tally does not read what casting needs.");
+            throw new AssertionError("The tally must not read the setup of casting.");
         }
     }
 
@@ -69,12 +69,12 @@ public final class Votes {
         return record(value.getBytes(UTF_8), kafkaTimestamp);
     }
 
-    /** A record of a vote as the casting job writes it. */
+    /** The record of a vote, in the form that the casting job writes. */
     public static RawRecord record(Vote vote, long kafkaTimestamp) {
         return record(VoteJson.write(vote), kafkaTimestamp);
     }
 
-    /** A delta of the window in which its newest vote lies. */
+    /** A delta of the window that contains its newest vote. */
     public static Delta delta(String location, String candidateId, long votes, long asOf) {
         return new Delta(asOf - Math.floorMod(asOf, SETTINGS.window().toMillis()), location, candidateId, votes, asOf);
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The windows as the graph makes them, with their trigger. */
+/** Tests the graph's window operator with its trigger. */
 class WindowsTest {
     private static final long FIRING_MS = 250;
     private static final long LAST_MS_OF_WINDOW = START + 9_999;
@@ -38,7 +38,7 @@ class WindowsTest {
     }
 
     @Test
-    void countsAreAddedUpAndFireAWhileAfterTheFirst() throws Exception {
+    void windowFiresSomeTimeAfterItsFirstCount() throws Exception {
         harness.setProcessingTime(1_000);
         count(2, START + 1);
         harness.setProcessingTime(1_000 + FIRING_MS - 1);
@@ -49,7 +49,7 @@ class WindowsTest {
     }
 
     @Test
-    void eachFiringHoldsOnlyWhatCameSinceTheOneBefore() throws Exception {
+    void eachFiringEmitsTheDeltaSinceThePreviousOne() throws Exception {
         count(2, START);
         harness.setProcessingTime(FIRING_MS);
         count(4, START + 1);
@@ -58,7 +58,7 @@ class WindowsTest {
     }
 
     @Test
-    void watermarkPassingTheEndFiresAtOnce() throws Exception {
+    void watermarkPassingTheEndFiresImmediately() throws Exception {
         count(2, START);
         harness.processWatermark(LAST_MS_OF_WINDOW - 1);
         assertThat(harness.extractOutputValues()).isEmpty();
@@ -95,7 +95,7 @@ class WindowsTest {
     }
 
     @Test
-    void countsOfAClosedWindowPassByAtOnceAndLeaveNothing() throws Exception {
+    void countsOfAClosedWindowBypassItWithoutState() throws Exception {
         harness.processWatermark(LAST_MS_OF_WINDOW);
         count(2, START);
         assertThat(harness.extractOutputValues()).isEmpty();
@@ -105,7 +105,7 @@ class WindowsTest {
     }
 
     @Test
-    void restoredWindowFiresWhatItHeldOnce() throws Exception {
+    void restoredWindowFiresItsCountOnce() throws Exception {
         count(2, START);
         OperatorSubtaskState snapshot = harness.snapshot(1, 1);
         harness.close();

@@ -7,9 +7,9 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Streams rows into a table with COPY, the fastest way in, in memory that does not grow with their number.
+ * Streams rows into a table with COPY, the fastest way to load them. Memory use does not depend on the number of rows.
  *
- * <p>The rows are part of the connection's transaction. Closing without {@link #finish()} takes them back. Not
+ * <p>The rows are part of the connection's transaction. Closing without {@link #finish()} discards them. Not
  * thread-safe.
  */
 public final class CopyRows implements AutoCloseable {
@@ -18,7 +18,14 @@ public final class CopyRows implements AutoCloseable {
     private final CopyIn copy;
     private final RowBuffer rows;
 
-    /** Begins to copy; nothing else can be done on the connection until closed. */
+    /**
+     * Starts a COPY. The connection cannot execute anything else until this is closed.
+     *
+     * @param connection the caller closes it
+     * @param table name of the table
+     * @param columns names of the columns, in the order of each row's fields
+     * @throws SQLException if the server refuses the COPY
+     */
     public CopyRows(Connection connection, String table, List<String> columns) throws SQLException {
         copy = connection
                 .unwrap(PGConnection.class)
@@ -27,7 +34,12 @@ public final class CopyRows implements AutoCloseable {
         rows = new RowBuffer(columns.size(), SENT_TOGETHER + (SENT_TOGETHER >> 2));
     }
 
-    /** Begins the next row, whose fields are then written in the order of the columns. */
+    /**
+     * Begins the next row.
+     *
+     * @return the buffer to write the row's fields to, in the order of the columns
+     * @throws SQLException if sending earlier rows fails
+     */
     public RowBuffer row() throws SQLException {
         if (rows.length() >= SENT_TOGETHER) {
             copy.writeToCopy(rows.array(), 0, rows.length());
@@ -36,7 +48,11 @@ public final class CopyRows implements AutoCloseable {
         return rows.row();
     }
 
-    /** Hands over the last rows and waits until the database has them all. */
+    /**
+     * Sends the last rows and ends the COPY.
+     *
+     * @throws SQLException if the server refuses a row
+     */
     public void finish() throws SQLException {
         rows.finish();
         copy.writeToCopy(rows.array(), 0, rows.length());

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Rows in the binary format of PostgreSQL's COPY, which is exact and needs no escaping.
+ * Encodes rows in the binary format of PostgreSQL's COPY, which is exact and needs no escaping.
  *
- * <p>Begin each row with {@link #row()}, then write its fields in the order of the columns, each with the method of the
- * column's type: the format converts nothing. A null becomes NULL. Not thread-safe.
+ * <p>Begin each row with {@link #row()}. Then write its fields in the order of the columns, each with the method of the
+ * column's type, because PostgreSQL does not convert binary values. null is written as NULL. Not thread-safe.
  */
 public final class RowBuffer {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
@@ -20,7 +20,7 @@ public final class RowBuffer {
     private static final int NULL = -1;
     private static final int END = -1;
 
-    // PostgreSQL counts days and microseconds from here, and keeps years up to 294276.
+    // PostgreSQL counts days and microseconds from 2000-01-01, and stores years up to 294276.
     private static final long FIRST_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final long FIRST_MS = TimeUnit.DAYS.toMillis(FIRST_DAY);
     private static final long END_MS = Instant.parse("+294276-01-01T00:00:00Z").toEpochMilli();
@@ -31,8 +31,10 @@ public final class RowBuffer {
     private int missingFields;
 
     /**
-     * @param columns how many fields each row has
-     * @param expectedBytes how large the buffer is at first; it grows
+     * Creates an empty buffer.
+     *
+     * @param columns number of fields of each row
+     * @param expectedBytes initial size; the buffer grows
      */
     public RowBuffer(int columns, int expectedBytes) {
         this.columns = columns;
@@ -42,7 +44,12 @@ public final class RowBuffer {
         writeInt(NO_HEADER_EXTENSION);
     }
 
-    /** Whether a time that is not before 1970, in epoch milliseconds, is one that a column of type timestamptz holds. */
+    /**
+     * Checks the range of a time.
+     *
+     * @param epochMs epoch milliseconds, not negative
+     * @return whether a column of type timestamptz can store the time
+     */
     public static boolean isTimestamp(long epochMs) {
         return epochMs < END_MS;
     }
@@ -50,7 +57,8 @@ public final class RowBuffer {
     /**
      * Begins the next row.
      *
-     * @throws IllegalStateException if the row before lacks a field, or has one too many
+     * @return this
+     * @throws IllegalStateException if the previous row has too few or too many fields
      */
     public RowBuffer row() {
         requireWholeRow();
@@ -66,12 +74,22 @@ public final class RowBuffer {
         }
     }
 
-    /** A field of type text. */
+    /**
+     * Writes a field of type text.
+     *
+     * @param value may be null
+     * @return this
+     */
     public RowBuffer text(String value) {
         return bytea(value == null ? null : value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A field of type bytea. */
+    /**
+     * Writes a field of type bytea.
+     *
+     * @param value may be null
+     * @return this
+     */
     public RowBuffer bytea(byte[] value) {
         if (field(value, value == null ? 0 : value.length)) {
             append(value);
@@ -79,7 +97,12 @@ public final class RowBuffer {
         return this;
     }
 
-    /** A field of type integer. */
+    /**
+     * Writes a field of type integer.
+     *
+     * @param value may be null
+     * @return this
+     */
     public RowBuffer integer(Integer value) {
         if (field(value, Integer.BYTES)) {
             writeInt(value);
@@ -87,7 +110,12 @@ public final class RowBuffer {
         return this;
     }
 
-    /** A field of type bigint. */
+    /**
+     * Writes a field of type bigint.
+     *
+     * @param value may be null
+     * @return this
+     */
     public RowBuffer bigint(Long value) {
         if (field(value, Long.BYTES)) {
             writeLong(value);
@@ -95,7 +123,12 @@ public final class RowBuffer {
         return this;
     }
 
-    /** A field of type double precision. */
+    /**
+     * Writes a field of type double precision.
+     *
+     * @param value may be null
+     * @return this
+     */
     public RowBuffer doublePrecision(Double value) {
         if (field(value, Double.BYTES)) {
             writeLong(Double.doubleToLongBits(value));
@@ -103,7 +136,12 @@ public final class RowBuffer {
         return this;
     }
 
-    /** A field of type date. */
+    /**
+     * Writes a field of type date.
+     *
+     * @param value may be null
+     * @return this
+     */
     public RowBuffer date(LocalDate value) {
         if (field(value, Integer.BYTES)) {
             writeInt(Math.toIntExact(value.toEpochDay() - FIRST_DAY));
@@ -111,7 +149,12 @@ public final class RowBuffer {
         return this;
     }
 
-    /** A field of type timestamptz, in epoch milliseconds. */
+    /**
+     * Writes a field of type timestamptz.
+     *
+     * @param epochMs epoch milliseconds, or null
+     * @return this
+     */
     public RowBuffer timestamptz(Long epochMs) {
         if (field(epochMs, Long.BYTES)) {
             writeLong(TimeUnit.MILLISECONDS.toMicros(epochMs - FIRST_MS));
@@ -127,10 +170,10 @@ public final class RowBuffer {
     }
 
     /**
-     * Ends the rows.
+     * Ends the COPY.
      *
-     * @return all of them, from the format's header to its trailer
-     * @throws IllegalStateException as {@link #row()}
+     * @return header, rows and trailer of the format
+     * @throws IllegalStateException if the last row has too few or too many fields
      */
     public ByteBuffer finish() {
         requireWholeRow();
@@ -138,17 +181,17 @@ public final class RowBuffer {
         return ByteBuffer.wrap(bytes, 0, length);
     }
 
-    /** Holds at its beginning what was written since the buffer was cleared last. */
+    /** The buffer. Its first {@link #length()} bytes were written since it was last cleared. */
     byte[] array() {
         return bytes;
     }
 
-    /** How many bytes that is. */
+    /** The number of bytes that were written since the buffer was last cleared. */
     int length() {
         return length;
     }
 
-    /** Makes room for further rows of the same COPY. */
+    /** Empties the buffer for further rows of the same COPY. */
     void clear() {
         length = 0;
     }

@@ -4,11 +4,17 @@ import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.store.AdvertisedBrokers;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Says in one sentence what is wrong with Kafka. */
+/** Turns exceptions of Kafka's clients into one-sentence failures. */
 public final class KafkaFailure {
     private KafkaFailure() {}
 
-    /** A failed call; a time-out counts as a broker that cannot be reached. */
+    /**
+     * A call failed. A timeout counts as an unreachable broker.
+     *
+     * @param kafka the brokers, {@code HOST:PORT[,HOST:PORT…]}
+     * @param failure the client's exception
+     * @return an exception that names the brokers and the reason
+     */
     public static ServiceFailedException of(String kafka, Throwable failure) {
         if (failure instanceof TimeoutException) {
             return unreachable(kafka, failure);
@@ -17,15 +23,27 @@ public final class KafkaFailure {
         return new ServiceFailedException("Kafka at " + kafka + " failed: " + reason.getMessage(), failure);
     }
 
-    /** A broker that does not answer. */
+    /**
+     * No broker responds.
+     *
+     * @param kafka the brokers, {@code HOST:PORT[,HOST:PORT…]}
+     * @param failure the client's exception
+     * @return an exception that names the brokers, or the advertised address that is wrong
+     */
     public static ServiceFailedException unreachable(String kafka, Throwable failure) {
         return new ServiceFailedException(
                 AdvertisedBrokers.unreachable(kafka).orElse("Kafka at " + kafka + " does not answer."), failure);
     }
 
-    /** A topic that does not exist. */
+    /**
+     * A topic does not exist.
+     *
+     * @param kafka the brokers, {@code HOST:PORT[,HOST:PORT…]}
+     * @param topic name of the topic
+     * @return an exception that names both and says what to do
+     */
     public static ServiceFailedException missingTopic(String kafka, String topic) {
         return new ServiceFailedException(
-                "Kafka at " + kafka + " has no topic " + topic + ": the seeder creates it, run `ballotstream seed`.");
+                "Kafka at " + kafka + " has no topic " + topic + ". Run `ballotstream seed`, which creates it.");
     }
 }

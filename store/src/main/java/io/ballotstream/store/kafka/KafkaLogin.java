@@ -9,11 +9,11 @@ import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.security.scram.ScramLoginModule;
 
 /**
- * How clients log in to Kafka: as the user that the address names, {@code USER@HOST:PORT[,HOST:PORT…]}, by SCRAM-SHA-512;
- * without a user they do not log in.
+ * The login of Kafka clients. If the address names a user, {@code USER@HOST:PORT[,HOST:PORT…]}, clients log in with
+ * SCRAM-SHA-512. Otherwise they do not log in.
  *
- * <p>The settings hold no password but a reference, which each client resolves in its own process, see
- * {@link KafkaPassword}: so the password does not travel in a job's graph.
+ * <p>The settings contain a reference to the password, which each client resolves in its own process (see
+ * {@link KafkaPassword}). So the job graph contains no password.
  */
 public final class KafkaLogin {
     private static final String PROVIDER = "ballotstream";
@@ -21,7 +21,12 @@ public final class KafkaLogin {
 
     private KafkaLogin() {}
 
-    /** The settings that every client of these brokers needs, in a map that may be added to. */
+    /**
+     * Returns the settings of a client: brokers and login.
+     *
+     * @param kafka {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @return a modifiable map
+     */
     public static Map<String, Object> settings(String kafka) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, brokers(kafka));
@@ -29,12 +34,22 @@ public final class KafkaLogin {
         return settings;
     }
 
-    /** The brokers alone, {@code HOST:PORT[,HOST:PORT…]}. */
+    /**
+     * Removes the user from an address.
+     *
+     * @param kafka {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @return {@code HOST:PORT[,HOST:PORT…]}
+     */
     public static String brokers(String kafka) {
         return kafka.substring(kafka.indexOf('@') + 1);
     }
 
-    /** The settings of the login alone; none if the address names no user. */
+    /**
+     * Returns the settings of the login only.
+     *
+     * @param kafka {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @return empty if the address names no user
+     */
     public static Map<String, String> login(String kafka) {
         int at = kafka.indexOf('@');
         if (at < 0) {

@@ -10,8 +10,8 @@ import org.apache.kafka.common.config.ConfigData;
 import org.apache.kafka.common.config.provider.ConfigProvider;
 
 /**
- * Gives Kafka's clients the password from the environment of their process, {@code BALLOTSTREAM_KAFKA_PASSWORD} or
- * {@code …_PASSWORD_FILE}. Thread-safe.
+ * Provides Kafka's clients with the password from the environment of their process: {@code BALLOTSTREAM_KAFKA_PASSWORD}
+ * or {@code …_PASSWORD_FILE}. Thread-safe.
  */
 public final class KafkaPassword implements ConfigProvider {
     static final String KEY = "password";
@@ -39,7 +39,7 @@ public final class KafkaPassword implements ConfigProvider {
         return new ConfigData(keys.stream().collect(Collectors.toMap(Function.identity(), key -> password())));
     }
 
-    /** As it stands between the quotation marks of a JAAS configuration. */
+    /** The password, escaped for a quoted string of a JAAS configuration. */
     private String password() {
         String password;
         try {
@@ -49,18 +49,18 @@ public final class KafkaPassword implements ConfigProvider {
         }
         if (password == null) {
             throw new BadInputException("The address of Kafka names a user, so " + VARIABLE + " or " + VARIABLE
-                    + "_FILE must give the user's password.");
+                    + "_FILE must be set to the user's password.");
         }
         return password.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     @Override
     public void configure(Map<String, ?> settings) {
-        // The environment says it all.
+        // There are no settings besides the environment.
     }
 
     @Override
     public void close() {
-        // Holds nothing open.
+        // There is nothing to close.
     }
 }

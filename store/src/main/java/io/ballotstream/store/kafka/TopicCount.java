@@ -4,11 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Counts the records of a topic by partition. Not thread-safe. */
+/** Counts the records of a topic per partition. Not thread-safe. */
 public final class TopicCount implements TopicReader.Visitor<RuntimeException> {
     private final long[] byPartition;
 
-    /** Begins at zero in each of the reader's partitions. */
+    /**
+     * Starts at zero.
+     *
+     * @param reader the reader of the topic
+     */
     public TopicCount(TopicReader reader) {
         byPartition = new long[reader.partitions()];
     }
@@ -18,12 +22,12 @@ public final class TopicCount implements TopicReader.Visitor<RuntimeException> {
         byPartition[record.partition()]++;
     }
 
-    /** The records of all partitions. */
+    /** {@return the number of records in all partitions} */
     public long records() {
         return Arrays.stream(byPartition).sum();
     }
 
-    /** The records of each partition. */
+    /** {@return the number of records in each partition} */
     public long[] byPartition() {
         return byPartition.clone();
     }

@@ -22,13 +22,14 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * Reads a topic from its beginning, in steps that each end where the topic ends when the step begins.
+ * Reads a topic from its beginning, in steps. Each step ends at the offsets that were the topic's end offsets when the
+ * step began.
  *
- * <p>Only committed records are seen: neither those of aborted or open transactions, nor the markers between them. The
- * bytes are not copied. Not thread-safe.
+ * <p>Reads with {@code read_committed}: records of aborted and open transactions are skipped. Does not copy the bytes
+ * of records. Not thread-safe.
  *
- * <p>Every method throws {@link ServiceFailedException} if Kafka fails, or sends nothing for a minute although there is
- * more, and {@link InterruptException} if the thread is interrupted.
+ * <p>Every method throws {@link ServiceFailedException} if Kafka fails or sends nothing for a minute before the end of
+ * the step, and {@link InterruptException} if the thread is interrupted.
  */
 public final class TopicReader implements AutoCloseable {
     private static final Duration API_TIMEOUT = Duration.ofSeconds(10);
@@ -40,17 +41,40 @@ public final class TopicReader implements AutoCloseable {
     private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
     private final List<TopicPartition> partitions;
 
-    /** Looks at a record. */
+    /**
+     * Processes records.
+     *
+     * @param <E> exception of the visitor
+     */
     public interface Visitor<E extends Exception> {
+        /**
+         * Processes a record.
+         *
+         * @param record its key and value are views of the fetched bytes
+         * @throws E to stop reading
+         */
         void visit(ConsumerRecord<ByteBuffer, ByteBuffer> record) throws E;
     }
 
-    /** Connects, to read a whole topic; a topic that does not exist is a failure. */
+    /**
+     * Connects, with settings for reading a whole topic.
+     *
+     * @param kafka {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @param topic name of the topic
+     * @throws ServiceFailedException if the topic does not exist
+     */
     public TopicReader(String kafka, String topic) {
         this(kafka, topic, 20_000, 4 << 20);
     }
 
-    /** Connects, to look at a record here and there, which is not to cost what reading the topic would. */
+    /**
+     * Connects, with small fetches for reading single records.
+     *
+     * @param kafka {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @param topic name of the topic
+     * @return a reader that the caller closes
+     * @throws ServiceFailedException if the topic does not exist
+     */
     public static TopicReader ofSingleRecords(String kafka, String topic) {
         return new TopicReader(kafka, topic, 1, 16 << 10);
     }
@@ -83,17 +107,28 @@ public final class TopicReader implements AutoCloseable {
         return found;
     }
 
-    /** The bytes of a record's key or value; null stays null. */
+    /**
+     * Copies the bytes of a record's key or value.
+     *
+     * @param buffer key or value, or null
+     * @return the bytes, or null
+     */
     public static byte[] bytes(ByteBuffer buffer) {
         return Utils.toNullableArray(buffer);
     }
 
-    /** The number of the topic's partitions. */
+    /** {@return the number of the topic's partitions} */
     public int partitions() {
         return partitions.size();
     }
 
-    /** Visits the records between where the last step ended and where the topic ends now. */
+    /**
+     * Visits the records from the end of the last step to the current end of the topic.
+     *
+     * @param visitor processes each record
+     * @param <E> exception of the visitor
+     * @throws E if the visitor throws it
+     */
     public <E extends Exception> void readToEnd(Visitor<E> visitor) throws E {
         Step step = new Step();
         while (!step.isDone()) {
@@ -103,7 +138,12 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** The first record found at or after the offsets, from the beginning where there is none; without regard to where the last step ended. */
+    /**
+     * Finds a record at or after the given offsets, regardless of earlier steps.
+     *
+     * @param offsets by partition; a missing partition is read from its beginning
+     * @return the first record that Kafka sends; empty if there is none
+     */
     public Optional<ConsumerRecord<ByteBuffer, ByteBuffer>> firstRecordAfter(Map<TopicPartition, Long> offsets) {
         Step step = new Step();
         step.seek(offsets);
@@ -116,7 +156,11 @@ public final class TopicReader implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Begins a step that reads each partition at a pace of its own; no other step may begin before it is finished. */
+    /**
+     * Begins a step that reads each partition separately. No other step may begin before this one has ended.
+     *
+     * @return the step
+     */
     public ByPartition byPartition() {
         return new ByPartition();
     }
@@ -127,10 +171,10 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * A step that hands out one record at a time from a partition that the caller chooses.
+     * A step that returns one record at a time, from a partition that the caller chooses.
      *
-     * <p>What Kafka sends of other partitions meanwhile is kept, up to a few fetches; partitions that are further ahead
-     * are paused.
+     * <p>It buffers the records of other partitions, up to a few fetches. It pauses partitions that have more buffered
+     * records.
      */
     public final class ByPartition {
         private static final int ENOUGH_AHEAD = 20_000;
@@ -142,7 +186,12 @@ public final class TopicReader implements AutoCloseable {
             partitions.forEach(partition -> ahead.put(partition.partition(), new ArrayDeque<>()));
         }
 
-        /** The next record of a partition, empty at its end. */
+        /**
+         * Reads the next record of a partition.
+         *
+         * @param partition number of the partition
+         * @return empty at the end of the partition
+         */
         public Optional<ConsumerRecord<ByteBuffer, ByteBuffer>> next(int partition) {
             Queue<ConsumerRecord<ByteBuffer, ByteBuffer>> records = ahead.get(partition);
             while (records.isEmpty() && !step.isDone(new TopicPartition(topic, partition))) {
@@ -151,7 +200,11 @@ public final class TopicReader implements AutoCloseable {
             return Optional.ofNullable(records.poll());
         }
 
-        /** The next record of the first partition that has one, empty at the end of the topic. */
+        /**
+         * Reads the next record of any partition.
+         *
+         * @return empty at the end of the topic
+         */
         public Optional<ConsumerRecord<ByteBuffer, ByteBuffer>> next() {
             return hasNext()
                     ? ahead.values().stream()
@@ -161,7 +214,7 @@ public final class TopicReader implements AutoCloseable {
                     : Optional.empty();
         }
 
-        /** Whether any partition has a further record. */
+        /** {@return whether any partition has another record} */
         public boolean hasNext() {
             while (ahead.values().stream().allMatch(Queue::isEmpty) && !step.isDone()) {
                 fetch();
@@ -169,12 +222,21 @@ public final class TopicReader implements AutoCloseable {
             return !ahead.values().stream().allMatch(Queue::isEmpty);
         }
 
-        /** The offset at which the step ends in a partition. */
+        /**
+         * Returns the offset at which the step ends.
+         *
+         * @param partition number of the partition
+         * @return the end offset
+         */
         public long end(int partition) {
             return step.ends.get(new TopicPartition(topic, partition));
         }
 
-        /** At least as many as there are records in all partitions: markers and aborted records are counted too. */
+        /**
+         * Returns an upper bound of the number of records in all partitions.
+         *
+         * @return the sum of the end offsets, which include transaction markers and aborted records
+         */
         public long offsets() {
             return partitions.stream().mapToLong(step.ends::get).sum();
         }
@@ -189,7 +251,7 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** The way to where the topic ended when it began. */
+    /** A step to the end offsets of the topic at its beginning. */
     private final class Step {
         private final Map<TopicPartition, Long> ends = failing(() -> consumer.endOffsets(partitions));
         private long reached = Long.MIN_VALUE;
@@ -198,7 +260,7 @@ public final class TopicReader implements AutoCloseable {
         void seek(Map<TopicPartition, Long> offsets) {
             Map<TopicPartition, Long> beginnings = failing(() -> consumer.beginningOffsets(partitions));
             for (TopicPartition partition : partitions) {
-                // What was committed before the topic was emptied or replaced may be out of its bounds now.
+                // Offsets from before the topic was emptied or replaced may be out of range now.
                 long offset = Math.max(offsets.getOrDefault(partition, 0L), beginnings.get(partition));
                 consumer.seek(partition, Math.min(offset, ends.get(partition)));
             }
@@ -218,8 +280,8 @@ public final class TopicReader implements AutoCloseable {
                 reached = before;
                 deadline = System.nanoTime() + PATIENCE.toNanos();
             } else if (System.nanoTime() - deadline > 0) {
-                String silence = "Kafka at " + kafka + " has sent nothing of " + topic + " for " + PATIENCE.toSeconds()
-                        + " s, although there is more of it.";
+                String silence = "Kafka at " + kafka + " has sent no records of " + topic + " for "
+                        + PATIENCE.toSeconds() + " s, although the end of the topic is not reached.";
                 throw new ServiceFailedException(silence, new TimeoutException(silence));
             }
             return failing(() -> consumer.poll(POLL));
@@ -251,11 +313,11 @@ public final class TopicReader implements AutoCloseable {
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // A topic that is emptied under the reader is a failure, not a reason to go on elsewhere.
+        // If the topic is emptied while it is read, the reader must fail and not continue at another offset.
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) API_TIMEOUT.toMillis());
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) API_TIMEOUT.toMillis());
-        // At the end of the topic nothing is waited for, but closing waits for the fetch that is under way.
+        // The reader does not wait at the end of the topic, but closing waits for the pending fetch.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, pollRecords);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, partitionFetchBytes);

@@ -1,6 +1,7 @@
 /**
- * Reads topics as a consumer of committed records does.
+ * What the programs share as clients of Kafka: logins, errors, and a reader of committed records.
  *
- * <p>It needs {@code kafka-clients}, which only programs that read topics declare.
+ * <p>It needs {@code kafka-clients}, which only the modules that use Kafka declare. The sources and sinks of the jobs
+ * do not belong here.
  */
 package io.ballotstream.store.kafka;

@@ -48,7 +48,7 @@ class CopyRowsIT {
     }
 
     @Test
-    void valuesOfAllTypesArriveAsTheyWere() throws SQLException {
+    void valuesOfAllTypesAreCopiedUnchanged() throws SQLException {
         try (CopyRows rows = new CopyRows(connection, "copied", COLUMNS)) {
             rows.row()
                     .text("tab\tquote\"back\\slash, 北海道 𝕏\n")
@@ -77,7 +77,7 @@ class CopyRowsIT {
     }
 
     @Test
-    void nullsArriveAsNulls() throws SQLException {
+    void nullsAreCopiedAsNulls() throws SQLException {
         try (CopyRows rows = new CopyRows(connection, "copied", COLUMNS)) {
             rows.row()
                     .text(null)
@@ -94,7 +94,7 @@ class CopyRowsIT {
     }
 
     @Test
-    void rowsOfManyBuffersArriveInTheirOrder() throws SQLException {
+    void rowsOfManyBuffersAreCopiedInOrder() throws SQLException {
         String large = "x".repeat(300_000);
         try (CopyRows rows = new CopyRows(connection, "copied", List.of("l", "t"))) {
             for (long row = 0; row < 50_000; row++) {
@@ -108,7 +108,7 @@ class CopyRowsIT {
     }
 
     @Test
-    void noRowsAreACopyToo() throws SQLException {
+    void copyWithoutRowsIsValid() throws SQLException {
         try (CopyRows rows = new CopyRows(connection, "copied", COLUMNS)) {
             rows.finish();
         }
@@ -117,7 +117,7 @@ class CopyRowsIT {
     }
 
     @Test
-    void rowsThatAreNotFinishedAreTakenBack() throws SQLException {
+    void unfinishedRowsAreDiscarded() throws SQLException {
         try (CopyRows rows = new CopyRows(connection, "copied", List.of("l", "t"))) {
             for (long row = 0; row < 10_000; row++) {
                 rows.row().bigint(row).text("more than fits into one buffer");
@@ -157,7 +157,7 @@ class CopyRowsIT {
     }
 
     @Test
-    void timeBeyondWhatPostgresHoldsIsNoTimestamp() {
+    void timeOutsideOfPostgresRangeIsNoTimestamp() {
         assertThat(RowBuffer.isTimestamp(0)).isTrue();
         assertThat(RowBuffer.isTimestamp(
                         Instant.parse("+294275-12-31T23:59:59.999Z").toEpochMilli()))

@@ -27,7 +27,7 @@ class KafkaLoginTest {
     }
 
     @Test
-    void userOfTheAddressLogsInByScram() {
+    void userInTheAddressLogsInWithScram() {
         assertThat(KafkaLogin.settings("ballotstream-jobs@a:9092,b:9092"))
                 .containsEntry(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "a:9092,b:9092")
                 .containsEntry(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, "SASL_PLAINTEXT")
@@ -35,15 +35,15 @@ class KafkaLoginTest {
     }
 
     @Test
-    void clientWithoutThePasswordSaysWhatIsMissing() {
+    void missingPasswordIsReported() {
         assertThatThrownBy(() -> new AdminClientConfig(KafkaLogin.settings("jobs@a:9092")))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("The address of Kafka names a user, so BALLOTSTREAM_KAFKA_PASSWORD or"
-                        + " BALLOTSTREAM_KAFKA_PASSWORD_FILE must give the user's password.");
+                        + " BALLOTSTREAM_KAFKA_PASSWORD_FILE must be set to the user's password.");
     }
 
     @Test
-    void passwordIsReadWhereTheClientIs() throws IOException {
+    void passwordIsReadInTheProcessOfTheClient() throws IOException {
         Path file = Files.writeString(directory.resolve("password"), "pass\"word\\\n");
         ConfigData data = new KafkaPassword(Map.of("BALLOTSTREAM_KAFKA_PASSWORD_FILE", file.toString())).get("");
 

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whom the voters of each location vote for. The candidates' weights, laid end to end in the order of the ballot, cover
- * the location's roll; a voter votes for the candidate whose part the roll number falls into.
+ * Determines which candidate a voter votes for. In ballot order, the candidates' weights divide the roll of a location
+ * into ranges. A voter votes for the candidate whose range contains the voter's roll number. Immutable.
  */
 public final class BallotPlan {
     private final Map<String, Shares> byLocation;
@@ -21,9 +21,11 @@ public final class BallotPlan {
     }
 
     /**
-     * The plan for these locations. One without planned votes has an empty roll.
+     * Creates a plan. A location without planned votes has an empty roll.
      *
-     * @param votes a location's candidates in the order of their ballot numbers
+     * @param locations all locations of the election
+     * @param votes the rows of the ballot plan; those of a location by ballot number
+     * @return the plan
      */
     public static BallotPlan of(List<Location> locations, List<PlannedVotes> votes) {
         Builder plan = new Builder();
@@ -32,22 +34,25 @@ public final class BallotPlan {
         return plan.build();
     }
 
-    /** How many can vote: the length of all rolls together. */
+    /** {@return the number of voters on all rolls} */
     public long voters() {
         return byLocation.values().stream().mapToLong(Shares::voters).sum();
     }
 
     /**
-     * The candidate's id.
+     * Determines the candidate.
      *
-     * @throws InvalidRecordException UNKNOWN_LOCATION if the plan does not have the location, BAD_FIELD if its roll is
-     *     not that long
+     * @param location the voter's location
+     * @param rollNumber the voter's number on the roll, from 0
+     * @return the candidate's id
+     * @throws InvalidRecordException UNKNOWN_LOCATION if the plan does not contain the location, BAD_FIELD if its roll
+     *     is shorter
      */
     public String candidateOf(String location, long rollNumber) throws InvalidRecordException {
         Shares shares = byLocation.get(location);
         if (shares == null) {
             throw new InvalidRecordException(
-                    RejectReason.UNKNOWN_LOCATION, "The field location is none of the election's locations.");
+                    RejectReason.UNKNOWN_LOCATION, "The field location is not a location of the election.");
         }
         for (int candidate = 0; candidate < shares.ends.length; candidate++) {
             if (rollNumber < shares.ends[candidate]) {
@@ -58,26 +63,38 @@ public final class BallotPlan {
                 RejectReason.BAD_FIELD, "The field roll_number is beyond the end of the location's roll.");
     }
 
-    /** @param ends where each candidate's part ends, exclusive */
+    /** @param ends exclusive end of each candidate's range */
     private record Shares(String[] candidates, long[] ends) {
         long voters() {
             return ends.length == 0 ? 0 : ends[ends.length - 1];
         }
     }
 
-    /** Collects a plan. */
+    /** Builds a plan row by row. Not thread-safe. */
     public static final class Builder {
         private final Map<String, List<String>> candidates = new HashMap<>();
         private final Map<String, List<Long>> ends = new HashMap<>();
 
-        /** A location, which has an empty roll until shares are added. */
+        /**
+         * Adds a location with an empty roll.
+         *
+         * @param location the location
+         * @return this
+         */
         public Builder location(String location) {
             candidates.computeIfAbsent(location, key -> new ArrayList<>());
             ends.computeIfAbsent(location, key -> new ArrayList<>());
             return this;
         }
 
-        /** The next candidate on the location's ballot. */
+        /**
+         * Adds the next candidate on a location's ballot.
+         *
+         * @param location the location
+         * @param candidateId the candidate
+         * @param weight number of voters who vote for the candidate
+         * @return this
+         */
         public Builder share(String location, String candidateId, long weight) {
             location(location);
             List<Long> before = ends.get(location);
@@ -87,7 +104,7 @@ public final class BallotPlan {
             return this;
         }
 
-        /** The plan of all that was added. */
+        /** {@return the plan} */
         public BallotPlan build() {
             Map<String, Shares> shares = new HashMap<>();
             candidates.forEach((location, ids) -> shares.put(

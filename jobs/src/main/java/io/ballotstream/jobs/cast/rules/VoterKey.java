@@ -6,16 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The key of a voter's record is the voter's id: Kafka keeps order per key, and only so is a voter's first record the
- * first one that is read.
+ * The rule that the key of a voter's record is the voter's id. Kafka preserves the order per key, so only with this
+ * rule is a voter's first record also read first.
  */
 public final class VoterKey {
     private VoterKey() {}
 
     /**
-     * Requires that the key is the id.
+     * Requires that the key is the voter's id.
      *
      * @param key the record's key, or null
+     * @param voterId the field {@code voter_id}
+     * @throws InvalidRecordException BAD_FIELD if they differ
      */
     public static void require(byte[] key, String voterId) throws InvalidRecordException {
         if (!Arrays.equals(key, voterId.getBytes(StandardCharsets.UTF_8))) {

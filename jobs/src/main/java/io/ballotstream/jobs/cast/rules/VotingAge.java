@@ -7,16 +7,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Who is old enough to vote: by completed years on the UTC date of the record's Kafka timestamp. Somebody born on 29
- * February completes a year on 1 March where there is no 29th.
+ * The minimum age of voters, in completed years on the UTC date of the record's Kafka timestamp. In years without 29
+ * February, a voter born on that day completes a year on 1 March.
+ *
+ * @param years minimum age
  */
 public record VotingAge(int years) {
     private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
 
     /**
-     * Requires the age.
+     * Requires the minimum age.
      *
+     * @param dateOfBirth the voter's date of birth
      * @param timestamp the record's Kafka timestamp, in epoch milliseconds
+     * @throws InvalidRecordException UNDERAGE if the voter is younger
      */
     public void require(LocalDate dateOfBirth, long timestamp) throws InvalidRecordException {
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(timestamp, DAY_MS));

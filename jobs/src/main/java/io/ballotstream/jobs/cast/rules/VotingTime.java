@@ -6,10 +6,11 @@ import io.ballotstream.model.Vote;
 import io.ballotstream.model.codec.RollEntry;
 
 /**
- * When a voter votes: as long before the record's Kafka timestamp as the record says, or else as the voter's dwell.
+ * Computes the voting time: the record's Kafka timestamp minus the field {@code voted_before_ms}, or minus the voter's
+ * dwell if the field is missing.
  *
- * <p>The dwell stands for the time between the vote and its arrival. It is a function of the voter's place on the roll,
- * 0 to 4999 ms, so that votes come out of order and a replay still gives the same times.
+ * <p>The dwell simulates the time between a vote and its arrival, 0 to 4999 ms. It is a function of location and roll
+ * number, so that votes arrive out of order but a replay computes the same times.
  */
 public final class VotingTime {
     private static final int LONGEST_DWELL_MS = 4999;
@@ -18,11 +19,13 @@ public final class VotingTime {
     private VotingTime() {}
 
     /**
-     * The voting time in epoch milliseconds, from 1970 to 2199.
+     * Computes the voting time.
      *
+     * @param entry the voter's record
      * @param timestamp the record's Kafka timestamp, in epoch milliseconds
-     * @throws InvalidRecordException FUTURE_TIME if it is more than a minute after the timestamp; BAD_FIELD if either
-     *     lies in other years, where times overflow or cannot be kept
+     * @return epoch milliseconds, from 1970 to 2199
+     * @throws InvalidRecordException FUTURE_TIME if the voting time is more than a minute after the timestamp;
+     *     BAD_FIELD if either is outside of these years, where times overflow or cannot be stored
      */
     public static long of(RollEntry entry, long timestamp) throws InvalidRecordException {
         Long votedBefore = entry.votedBeforeMs();
@@ -41,7 +44,7 @@ public final class VotingTime {
     }
 
     static int dwell(String location, long rollNumber) {
-        // Neighbours on the roll get dwells far apart: the finishing steps of SplitMix64.
+        // The final mix of SplitMix64 gives consecutive roll numbers very different dwells.
         long mixed = location.hashCode() + rollNumber * 0x9E3779B97F4A7C15L;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;

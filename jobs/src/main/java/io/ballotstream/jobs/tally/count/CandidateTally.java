@@ -10,8 +10,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Adds up a candidate's deltas: to a total for the whole election and, on a side output, to a count per window. On another
- * one it passes each delta on under the candidate's party.
+ * Adds up a candidate's deltas to a total for the whole election and to counts per window, which go to a side output.
+ * Forwards each delta with the candidate's party to another side output.
  */
 public final class CandidateTally extends RunningTally<CandidateTotal, CandidateWindow> {
     /** The side output of counts per window. */
@@ -26,6 +26,12 @@ public final class CandidateTally extends RunningTally<CandidateTotal, Candidate
 
     private transient Map<String, String> parties;
 
+    /**
+     * Creates the function.
+     *
+     * @param election read whenever a subtask opens
+     * @param windows the event-time windows
+     */
     public CandidateTally(ElectionSource election, TallyWindows windows) {
         super(windows, WINDOWS);
         this.election = election;

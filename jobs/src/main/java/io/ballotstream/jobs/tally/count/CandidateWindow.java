@@ -1,9 +1,11 @@
 package io.ballotstream.jobs.tally.count;
 
 /**
- * A candidate's votes so far that were cast within one window, as in the table {@code votes_per_candidate}.
+ * A candidate's votes in a window so far, as in the table {@code votes_per_candidate}.
  *
- * @param windowStart epoch milliseconds
- * @param windowEnd epoch milliseconds, no longer in the window
+ * @param windowStart epoch milliseconds, inclusive
+ * @param windowEnd epoch milliseconds, exclusive
+ * @param candidateId the candidate
+ * @param votes counted so far
  */
 public record CandidateWindow(long windowStart, long windowEnd, String candidateId, long votes) {}

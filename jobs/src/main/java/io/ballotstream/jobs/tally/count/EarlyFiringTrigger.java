@@ -9,18 +9,21 @@ import org.apache.flink.streaming.api.windowing.triggers.TriggerResult;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /**
- * Fires an event-time window soon after its first element, and empties it, so that what comes out are deltas: at the
- * first of a delay of processing time, the watermark passing the window's end, and the end of the input (which is the
- * last watermark). An empty window has no timer of this trigger's.
+ * A trigger for event-time windows that fires soon after the first element, and purges the window, so that the window
+ * emits deltas. It fires after a delay in processing time, when the watermark passes the end of the window, or at the
+ * end of the input (the last watermark), whichever comes first. For an empty window it registers no timer.
  *
- * <p>Flink's ContinuousProcessingTimeTrigger will not do: it ignores the watermark and loses what came after its last
- * firing when the input ends.
+ * <p>Flink's ContinuousProcessingTimeTrigger ignores the watermark. At the end of the input it would lose the elements
+ * since its last firing.
+ *
+ * @param <T> type of the elements
  */
 public final class EarlyFiringTrigger<T> extends Trigger<T, TimeWindow> {
     private final long delayMs;
 
     private final ValueStateDescriptor<Long> dueDescriptor = new ValueStateDescriptor<>("due", Types.LONG);
 
+    /** @param delay processing time between the first element and the firing */
     public EarlyFiringTrigger(Duration delay) {
         this.delayMs = delay.toMillis();
     }
@@ -39,7 +42,7 @@ public final class EarlyFiringTrigger<T> extends Trigger<T, TimeWindow> {
 
     @Override
     public TriggerResult onProcessingTime(long time, TimeWindow window, TriggerContext ctx) throws Exception {
-        // The window operator's timer for its own clean-up is the same one: what is empty needs no cleaning up.
+        // It is also the window operator's cleanup timer, but the purged window needs no cleanup.
         ctx.deleteEventTimeTimer(window.maxTimestamp());
         ctx.getPartitionedState(dueDescriptor).clear();
         return TriggerResult.FIRE_AND_PURGE;

@@ -10,11 +10,11 @@ import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * Keeps a key from emitting at every change: the first change starts a wait, which ends after a while of processing time
- * or at the end of the input. A key without changes has no timer.
+ * Limits how often a key emits: the first change starts a delay, which ends after some processing time or at the end of
+ * the input. A key without changes has no timer.
  */
 final class EmissionDelay implements Serializable {
-    // The last watermark of an input that ends, which fires every event-time timer that is still set.
+    // The last watermark of a bounded input, which fires all remaining event-time timers.
     private static final long END_OF_INPUT = Long.MAX_VALUE;
 
     private final long delayMs;
@@ -30,13 +30,13 @@ final class EmissionDelay implements Serializable {
         open(context, 1);
     }
 
-    /** @param times by how much the wait is longer */
+    /** @param times factor for the delay */
     void open(RuntimeContext context, int times) {
         factor = times;
         due = context.getState(new ValueStateDescriptor<>("emission-due", Types.LONG));
     }
 
-    /** Starts the wait, unless it has started already. */
+    /** Starts the delay, unless it is already running. */
     void start(TimerService timers) throws Exception {
         if (due.value() == null) {
             long time = timers.currentProcessingTime() + delayMs * factor;
@@ -46,7 +46,7 @@ final class EmissionDelay implements Serializable {
         }
     }
 
-    /** Whether a timer ends the wait rather than being somebody else's; if so, the wait is over. */
+    /** Ends the delay if the timer belongs to it, and returns whether it does. */
     boolean endsWith(TimeDomain domain, long timer, TimerService timers) throws Exception {
         if (domain == TimeDomain.EVENT_TIME && timer != END_OF_INPUT) {
             return false;

@@ -14,8 +14,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Adds up a location's deltas: to a total per candidate and, on side outputs, to the turnout per window and to the
- * location's result, which is emitted when it has changed, a while after the first change.
+ * Adds up a location's deltas to a total per candidate. Side outputs get the turnout per window and the location's
+ * result, which is emitted some time after its first change.
  */
 public final class LocationTally extends RunningTally<LocationTotal, LocationWindow> {
     /** The side output of the turnout per window. */
@@ -33,7 +33,13 @@ public final class LocationTally extends RunningTally<LocationTotal, LocationWin
     private transient Map<String, Long> eligibleVoters;
     private transient ValueState<LocationResult> result;
 
-    /** @param delay how long a change of the result waits for others before it is emitted */
+    /**
+     * Creates the function.
+     *
+     * @param election read whenever a subtask opens
+     * @param windows the event-time windows
+     * @param delay processing time between the first change of a result and its emission
+     */
     public LocationTally(ElectionSource election, TallyWindows windows, Duration delay) {
         super(windows, WINDOWS);
         this.election = election;
@@ -80,7 +86,7 @@ public final class LocationTally extends RunningTally<LocationTotal, LocationWin
                 before == null ? delta.asOf() : Math.max(before.asOf(), delta.asOf()));
     }
 
-    /** Who leads now: counts only rise, so it is the one who led before or the one whose count has just risen. */
+    /** The new leader. Counts only increase, so it is either the previous leader or the candidate with new votes. */
     private String leader(String leader, String risen) throws Exception {
         long leaderVotes = votes(leader);
         long risenVotes = votes(risen);

@@ -1,9 +1,9 @@
 package io.ballotstream.jobs.tally.count;
 
 /**
- * Votes to be added to what is counted already, of one window and party.
+ * A number of new votes of one window and party.
  *
- * @param windowStart epoch milliseconds
+ * @param windowStart epoch milliseconds, inclusive
  * @param party as the candidates' {@code party_affiliation}; may be empty
  * @param votes at least one
  * @param asOf the greatest voting time among them, in epoch milliseconds

@@ -6,14 +6,19 @@ import io.ballotstream.model.PartyResult;
 import java.time.Duration;
 import java.util.List;
 
-/** Ranks all parties by votes; the ballot number of a party's first candidate decides between equals. */
+/** Ranks all parties by votes. In a tie, the party whose candidates have the smallest ballot number ranks first. */
 public final class PartyStandings extends Ranking<PartyTotal, PartyResult> {
-    /** The one key under which all totals meet. */
+    /** The common key of all totals. */
     public static final String KEY = "party-standings";
 
     private final ElectionSource election;
 
-    /** @param delay how long a change waits for others before the results are emitted */
+    /**
+     * Creates the function.
+     *
+     * @param election read whenever a subtask opens
+     * @param delay processing time between the first change and the emission of results
+     */
     public PartyStandings(ElectionSource election, Duration delay) {
         super(PartyTotal.class, PartyResult.class, delay);
         this.election = election;

@@ -8,7 +8,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Adds up a party's deltas: to a total for the whole election and, on a side output, to a count per window. */
+/** Adds up a party's deltas to a total for the whole election and to counts per window, which go to a side output. */
 public final class PartyTally extends KeyedProcessFunction<String, PartyDelta, PartyTotal> {
     /** The side output of counts per window. */
     public static final OutputTag<PartyWindow> WINDOWS =
@@ -18,6 +18,7 @@ public final class PartyTally extends KeyedProcessFunction<String, PartyDelta, P
 
     private transient ValueState<RunningTotal> total;
 
+    /** @param windows the event-time windows */
     public PartyTally(TallyWindows windows) {
         this.windows = new WindowCounts(windows);
     }

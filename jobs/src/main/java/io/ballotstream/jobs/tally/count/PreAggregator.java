@@ -12,19 +12,19 @@ import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Adds votes up before they are shuffled, so that the network carries a few counts instead of every vote.
+ * Pre-aggregates votes before the shuffle, so that the network transfers a few counts instead of every vote.
  *
- * <p>It holds votes back for at most {@link #HOLD_MS} of processing time, and never over a watermark, a checkpoint
- * barrier or the end of the input. There is therefore nothing in it when a checkpoint is taken, and it needs no state.
+ * <p>It emits its counts after at most {@link #HOLD_MS} of processing time, and before each watermark, each checkpoint
+ * barrier and the end of the input. So it is empty when a checkpoint is taken, and needs no state.
  *
- * <p>An operator rather than a function, because only an operator is told that a barrier is about to pass.
+ * <p>It is an operator, because a function is not called before a checkpoint barrier.
  */
 public final class PreAggregator extends AbstractStreamOperator<Delta>
         implements OneInputStreamOperator<OnTimeVote, Delta>, BoundedOneInput, ProcessingTimeCallback {
-    /** How long a vote waits for others, in milliseconds. */
+    /** The maximum delay of a vote, in milliseconds. */
     static final long HOLD_MS = 100;
 
-    /** How many counts are held at most. */
+    /** The maximum number of counts in memory. */
     static final int MOST_COUNTS = 10_000;
 
     private final long windowMs;
@@ -32,7 +32,7 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
     private transient Map<Cell, Count> counts;
     private transient boolean timerIsSet;
 
-    /** @param windowMs the size of the windows that votes are counted in, in milliseconds */
+    /** @param windowMs size of the event-time windows, in milliseconds */
     public PreAggregator(long windowMs) {
         this.windowMs = windowMs;
     }
@@ -90,7 +90,7 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
     }
 
     private void flush() {
-        // The time of a delta is that of its newest vote, so that it falls into the window of its votes.
+        // A delta has the timestamp of its newest vote, so that it is assigned to the window of its votes.
         counts.forEach((cell, count) -> output.collect(new StreamRecord<>(
                 new Delta(cell.windowStart(), cell.location(), cell.candidateId(), count.votes, count.asOf),
                 count.asOf)));

@@ -13,15 +13,15 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Ranks all contenders together and emits every result that has changed, a while after the first change: with thousands of
- * contenders up to four times as long, since each vote changes the share of all of them. From the first vote on there is a
- * result for every contender, also for one without a vote.
+ * Ranks all contenders, and emits every changed result some time after the first change. With thousands of contenders,
+ * the delay is up to four times as long, because each vote changes the shares of all contenders. After the first vote,
+ * even contenders without votes have a result.
  *
  * @param <T> the total of a contender
  * @param <R> the result of a contender
  */
 abstract class Ranking<T extends Total, R> extends KeyedProcessFunction<String, T, R> {
-    /** So many results are ranked and published at once; with more of them, a change waits for more others. */
+    /** For each multiple of this number of contenders, the delay is longer. */
     private static final int FEW = 1000;
 
     private static final int LONGEST_WAIT = 4;
@@ -34,20 +34,20 @@ abstract class Ranking<T extends Total, R> extends KeyedProcessFunction<String, 
     private transient MapState<String, T> totals;
     private transient MapState<String, R> emitted;
 
-    /** @param delay how long a change waits for others before the results are emitted */
+    /** @param delay processing time between the first change and the emission of results */
     Ranking(Class<T> totalType, Class<R> resultType, Duration delay) {
         this.totalType = totalType;
         this.resultType = resultType;
         this.delay = new EmissionDelay(delay);
     }
 
-    /** The ids of all contenders; of those with equally many votes the one that comes first here ranks first. */
+    /** The ids of all contenders. In a tie, the first contender of this list ranks first. */
     abstract List<String> contenders() throws Exception;
 
     /**
-     * The result of a contender.
+     * Creates the result of a contender.
      *
-     * @param share of all votes, 0 to 1
+     * @param share fraction of all votes, 0 to 1
      * @param rank from 1
      * @param asOf the greatest voting time counted for any contender, in epoch milliseconds
      */
@@ -85,7 +85,7 @@ abstract class Ranking<T extends Total, R> extends KeyedProcessFunction<String, 
                 asOf = Math.max(asOf, total.asOf());
             }
         }
-        // The sort is stable, so that the order of the contenders decides between equals.
+        // The sort is stable, so that the order of the contenders breaks ties.
         ranked.sort(Comparator.comparingLong(Ranked::votes).reversed());
         for (int i = 0; i < ranked.size(); i++) {
             String id = ranked.get(i).id();

@@ -10,11 +10,11 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Adds up a key's deltas: to a running total per candidate for the whole election and, on a side output, to a running
- * count per window. After each delta it emits the absolute values that have changed.
+ * Adds up a key's deltas to a total per candidate for the whole election and to counts per window, which go to a side
+ * output. After each delta it emits the changed absolute values.
  *
- * @param <T> the total, as a table keeps it
- * @param <W> the count of a window, as a table keeps it
+ * @param <T> type of a total
+ * @param <W> type of a window's count
  */
 abstract class RunningTally<T, W> extends KeyedProcessFunction<String, Delta, T> {
     private final WindowCounts windows;
@@ -27,10 +27,10 @@ abstract class RunningTally<T, W> extends KeyedProcessFunction<String, Delta, T>
         this.windowOutput = windowOutput;
     }
 
-    /** The total that the delta has raised. */
+    /** Creates the total after a delta. */
     abstract T total(Delta delta, RunningTotal total);
 
-    /** The count of the delta's window. */
+    /** Creates the count of a delta's window. */
     abstract W window(Delta delta, long windowEnd, long votes);
 
     @Override
@@ -53,7 +53,7 @@ abstract class RunningTally<T, W> extends KeyedProcessFunction<String, Delta, T>
         ctx.output(windowOutput, window(delta, windows.end(delta.windowStart()), votes));
     }
 
-    /** The key's votes so far for a candidate who has some. */
+    /** The key's votes for a candidate, who must have at least one. */
     final long votes(String candidateId) throws Exception {
         return totals.get(candidateId).votes();
     }

@@ -1,8 +1,9 @@
 package io.ballotstream.jobs.tally.count;
 
 /**
- * Votes counted so far, as keyed state.
+ * A total in keyed state.
  *
+ * @param votes counted so far
  * @param asOf the greatest voting time counted, in epoch milliseconds
  */
 public record RunningTotal(long votes, long asOf) {

@@ -8,16 +8,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ranks all candidates; the ballot number decides between equals. */
+/** Ranks all candidates by votes. In a tie, the candidate with the smaller ballot number ranks first. */
 public final class Standings extends Ranking<CandidateTotal, CandidateResult> {
-    /** The one key under which all totals meet. */
+    /** The common key of all totals. */
     public static final String KEY = "standings";
 
     private final ElectionSource election;
 
     private transient Map<String, Candidate> candidates;
 
-    /** @param delay how long a change waits for others before the results are emitted */
+    /**
+     * Creates the function.
+     *
+     * @param election read whenever a subtask opens
+     * @param delay processing time between the first change and the emission of results
+     */
     public Standings(ElectionSource election, Duration delay) {
         super(CandidateTotal.class, CandidateResult.class, delay);
         this.election = election;

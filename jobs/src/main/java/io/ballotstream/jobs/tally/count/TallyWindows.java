@@ -7,6 +7,6 @@ import java.time.Duration;
  * The event-time windows in which votes are counted.
  *
  * @param size of each window
- * @param kept how long after a window's end its count stays in state
+ * @param kept event time after the end of a window for which its count stays in state
  */
 public record TallyWindows(Duration size, Duration kept) implements Serializable {}

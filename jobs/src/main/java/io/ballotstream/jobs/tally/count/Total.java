@@ -1,8 +1,8 @@
 package io.ballotstream.jobs.tally.count;
 
-/** The votes of a contender so far: what {@link Ranking} ranks by. */
+/** The votes of a contender so far. {@link Ranking} ranks contenders by them. */
 interface Total {
-    /** Whose votes they are. */
+    /** The contender's id. */
     String id();
 
     long votes();

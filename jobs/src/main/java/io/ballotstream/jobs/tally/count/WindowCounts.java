@@ -8,8 +8,8 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * The running counts of a key, per window: kept for a time of event time after the window's end, so that a vote that
- * comes when its window is long closed is still added to the others.
+ * The counts of a key per window, in keyed state. A count stays in state for some event time after the end of its
+ * window, so that votes of a closed window are still added to it.
  */
 final class WindowCounts implements Serializable {
     private final long windowMs;
@@ -31,7 +31,7 @@ final class WindowCounts implements Serializable {
         return windowStart + windowMs;
     }
 
-    /** Adds votes to their window and returns the window's votes so far. */
+    /** Adds votes to their window, and returns the new count. */
     long add(long windowStart, long moreVotes, TimerService timers) throws Exception {
         Long before = votesByWindowStart.get(windowStart);
         if (before == null) {
@@ -42,7 +42,7 @@ final class WindowCounts implements Serializable {
         return votes;
     }
 
-    /** Forgets the window whose time is up, given the time of the event-time timer that says so. */
+    /** Removes the expired window. Takes the timestamp of the window's event-time timer. */
     void forget(long timer) throws Exception {
         votesByWindowStart.remove(timer - keptMs - windowMs);
     }

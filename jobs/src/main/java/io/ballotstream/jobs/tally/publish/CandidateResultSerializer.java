@@ -8,7 +8,7 @@ import io.ballotstream.model.codec.ResultJson;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A record of {@code aggregated_votes_per_candidate}, keyed by candidate. */
+/** Serializes a candidate's standing as a record of {@code aggregated_votes_per_candidate}, keyed by candidate id. */
 public final class CandidateResultSerializer implements KafkaRecordSerializationSchema<CandidateResult> {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(CandidateResult result, KafkaSinkContext context, Long timestamp) {

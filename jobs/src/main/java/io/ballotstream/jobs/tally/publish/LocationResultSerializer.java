@@ -8,7 +8,7 @@ import io.ballotstream.model.codec.ResultJson;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A record of {@code aggregated_turnout_by_location}, keyed by location. */
+/** Serializes a location's turnout as a record of {@code aggregated_turnout_by_location}, keyed by location. */
 public final class LocationResultSerializer implements KafkaRecordSerializationSchema<LocationResult> {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(LocationResult result, KafkaSinkContext context, Long timestamp) {

@@ -8,7 +8,7 @@ import io.ballotstream.model.codec.ResultJson;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A record of {@code aggregated_votes_per_party}, keyed by party. */
+/** Serializes a party's votes as a record of {@code aggregated_votes_per_party}, keyed by party. */
 public final class PartyResultSerializer implements KafkaRecordSerializationSchema<PartyResult> {
     @Override
     public ProducerRecord<byte[], byte[]> serialize(PartyResult result, KafkaSinkContext context, Long timestamp) {

@@ -16,9 +16,9 @@ import io.ballotstream.jobs.tally.read.LateVote;
 import io.ballotstream.model.Topics;
 import java.util.List;
 
-/** How the tables of counts and of late votes are written. */
+/** The mapping of the tally's results to their tables. Counts are upserted, late votes are append-only. */
 public final class ResultTables {
-    /** {@code candidate_totals} */
+    /** The table {@code candidate_totals}. */
     public static final Table<CandidateTotal> CANDIDATE_TOTALS = Table.upserted(
             "candidate_totals",
             List.of(new Column<>("candidate_id", TEXT, CandidateTotal::candidateId)),
@@ -26,7 +26,7 @@ public final class ResultTables {
                     new Column<>("votes", BIGINT, CandidateTotal::votes),
                     new Column<>("as_of", TIMESTAMPTZ, CandidateTotal::asOf)));
 
-    /** {@code votes_per_candidate} */
+    /** The table {@code votes_per_candidate}. */
     public static final Table<CandidateWindow> VOTES_PER_CANDIDATE = Table.upserted(
             "votes_per_candidate",
             List.of(
@@ -36,7 +36,7 @@ public final class ResultTables {
                     new Column<>("window_end", TIMESTAMPTZ, CandidateWindow::windowEnd),
                     new Column<>("votes", BIGINT, CandidateWindow::votes)));
 
-    /** {@code location_totals} */
+    /** The table {@code location_totals}. */
     public static final Table<LocationTotal> LOCATION_TOTALS = Table.upserted(
             "location_totals",
             List.of(
@@ -46,7 +46,7 @@ public final class ResultTables {
                     new Column<>("votes", BIGINT, LocationTotal::votes),
                     new Column<>("as_of", TIMESTAMPTZ, LocationTotal::asOf)));
 
-    /** {@code turnout_by_location} */
+    /** The table {@code turnout_by_location}. */
     public static final Table<LocationWindow> TURNOUT_BY_LOCATION = Table.upserted(
             "turnout_by_location",
             List.of(
@@ -56,7 +56,7 @@ public final class ResultTables {
                     new Column<>("window_end", TIMESTAMPTZ, LocationWindow::windowEnd),
                     new Column<>("votes", BIGINT, LocationWindow::votes)));
 
-    /** {@code party_totals} */
+    /** The table {@code party_totals}. */
     public static final Table<PartyTotal> PARTY_TOTALS = Table.upserted(
             "party_totals",
             List.of(new Column<>("party", TEXT, PartyTotal::party)),
@@ -64,7 +64,7 @@ public final class ResultTables {
                     new Column<>("votes", BIGINT, PartyTotal::votes),
                     new Column<>("as_of", TIMESTAMPTZ, PartyTotal::asOf)));
 
-    /** {@code votes_per_party} */
+    /** The table {@code votes_per_party}. */
     public static final Table<PartyWindow> VOTES_PER_PARTY = Table.upserted(
             "votes_per_party",
             List.of(
@@ -74,7 +74,7 @@ public final class ResultTables {
                     new Column<>("window_end", TIMESTAMPTZ, PartyWindow::windowEnd),
                     new Column<>("votes", BIGINT, PartyWindow::votes)));
 
-    /** {@code late_votes} */
+    /** The table {@code late_votes}. */
     public static final Table<LateVote> LATE_VOTES = Table.appendOnly(
             "late_votes",
             List.of(
@@ -84,7 +84,7 @@ public final class ResultTables {
                     new Column<>("voting_time", TIMESTAMPTZ, late -> late.vote().votingTime()),
                     new Column<>("arrived_at", TIMESTAMPTZ, LateVote::arrivedAt)));
 
-    /** An SQL condition: whether any run of the tally has written anything. */
+    /** SQL condition that is true if any run of the tally job has written rows. */
     public static final String HOLD_ROWS = "EXISTS (SELECT FROM candidate_totals) OR EXISTS (SELECT FROM late_votes)"
             + " OR EXISTS (SELECT FROM rejected_records WHERE topic = '" + Topics.VOTES + "')";
 

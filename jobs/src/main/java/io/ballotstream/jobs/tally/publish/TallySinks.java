@@ -21,23 +21,34 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** The sinks of the tally, each found by the output that it takes. Immutable. */
+/** The sinks of the tally job, by output. Immutable. */
 public final class TallySinks {
+    /** Table with the total of each candidate. */
     public static final Output<CandidateTotal> CANDIDATE_TOTALS = new Output<>("candidate_totals");
+    /** Table with the votes of each candidate per window. */
     public static final Output<CandidateWindow> VOTES_PER_CANDIDATE = new Output<>("votes_per_candidate");
+    /** Table with the total of each candidate per location. */
     public static final Output<LocationTotal> LOCATION_TOTALS = new Output<>("location_totals");
+    /** Table with the votes of each location per window. */
     public static final Output<LocationWindow> TURNOUT_BY_LOCATION = new Output<>("turnout_by_location");
+    /** Table with the total of each party. */
     public static final Output<PartyTotal> PARTY_TOTALS = new Output<>("party_totals");
+    /** Table with the votes of each party per window. */
     public static final Output<PartyWindow> VOTES_PER_PARTY = new Output<>("votes_per_party");
+    /** Table of late votes. */
     public static final Output<LateVote> LATE_VOTES = new Output<>("late_votes");
+    /** Dead-letter table. */
     public static final Output<RejectedRecord> REJECTED_RECORDS = new Output<>("rejected_records");
+    /** Topic with the newest standing of each candidate. */
     public static final Output<CandidateResult> CANDIDATE_RESULTS = new Output<>(Topics.CANDIDATE_RESULTS);
+    /** Topic with the newest turnout of each location. */
     public static final Output<LocationResult> LOCATION_RESULTS = new Output<>(Topics.LOCATION_RESULTS);
+    /** Topic with the newest votes of each party. */
     public static final Output<PartyResult> PARTY_RESULTS = new Output<>(Topics.PARTY_RESULTS);
 
     private final Map<Output<?>, Sink<?>> sinks;
 
-    /** No sinks yet. */
+    /** Starts without sinks. */
     public TallySinks() {
         this(Map.of());
     }
@@ -46,7 +57,14 @@ public final class TallySinks {
         this.sinks = sinks;
     }
 
-    /** The tables in PostgreSQL, at least once and idempotently, and the topics of results, exactly once. */
+    /**
+     * Creates the sinks of the real outputs: tables in PostgreSQL, at-least-once with idempotent writes, and topics in
+     * Kafka, exactly-once.
+     *
+     * @param kafka {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @param database the job's login
+     * @return a sink for each output
+     */
     public static TallySinks of(String kafka, DatabaseLogin database) {
         return new TallySinks()
                 .with(CANDIDATE_TOTALS, PostgresSink.atLeastOnce(ResultTables.CANDIDATE_TOTALS, database))
@@ -70,7 +88,14 @@ public final class TallySinks {
                         TopicSink.exactlyOnce(kafka, Jobs.TALLY, Topics.PARTY_RESULTS, new PartyResultSerializer()));
     }
 
-    /** These sinks and the output's. */
+    /**
+     * Adds or replaces a sink.
+     *
+     * @param output the output
+     * @param sink the output's sink
+     * @param <T> type of the output's elements
+     * @return a copy with the sink
+     */
     public <T> TallySinks with(Output<T> output, Sink<T> sink) {
         Map<Output<?>, Sink<?>> more = new HashMap<>(sinks);
         more.put(output, sink);
@@ -78,11 +103,14 @@ public final class TallySinks {
     }
 
     /**
-     * The output's sink.
+     * Looks up a sink.
      *
-     * @throws IllegalStateException naming the output, if it has none
+     * @param output the output
+     * @param <T> type of the output's elements
+     * @return the output's sink
+     * @throws IllegalStateException if the output has no sink
      */
-    @SuppressWarnings("unchecked") // A sink is only ever put beside an output of its own type.
+    @SuppressWarnings("unchecked") // with() requires a sink of the output's type.
     public <T> Sink<T> get(Output<T> output) {
         Sink<?> sink = sinks.get(output);
         if (sink == null) {
@@ -92,17 +120,18 @@ public final class TallySinks {
     }
 
     /**
-     * Something that the tally writes.
+     * An output of the tally job.
      *
-     * @param table the name of its table or topic
+     * @param table name of the table or topic
+     * @param <T> type of the elements
      */
     public record Output<T>(String table) {
-        /** The sink's uid, which a savepoint knows its state by. */
+        /** {@return the sink's uid, which identifies its state in a savepoint} */
         public String uid() {
             return table.replace('_', '-');
         }
 
-        /** The sink's name in Flink's web interface. */
+        /** {@return the sink's name in Flink's web interface} */
         public String title() {
             return table.replace('_', ' ');
         }

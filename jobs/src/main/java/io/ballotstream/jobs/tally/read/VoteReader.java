@@ -17,8 +17,8 @@ import io.ballotstream.model.codec.KnownNames;
 import io.ballotstream.model.codec.VoteJson;
 
 /**
- * Reads the records of {@code votes_topic} and decides of each, by the record alone, whether its vote counts, came too
- * late, or cannot be used. Not thread-safe.
+ * Parses the records of {@code votes_topic}, and decides whether a vote counts, is late, or is rejected. The decision
+ * depends only on the record. Not thread-safe.
  */
 public final class VoteReader {
     private final KnownNames candidateIds;
@@ -26,7 +26,12 @@ public final class VoteReader {
     private final Lateness lateness;
     private final CanonicalVote canonical = new CanonicalVote();
 
-    /** @param setup the candidates and locations that a vote may name */
+    /**
+     * Creates a reader.
+     *
+     * @param setup the valid candidates and locations
+     * @param lateness decides which votes are late
+     */
     public VoteReader(TallySetup setup, Lateness lateness) {
         this.candidateIds = new KnownNames(
                 setup.candidates().stream().map(Candidate::candidateId).toList());
@@ -35,7 +40,12 @@ public final class VoteReader {
         this.lateness = lateness;
     }
 
-    /** What the record is. */
+    /**
+     * Parses a record and decides about its vote.
+     *
+     * @param record a record of {@code votes_topic}
+     * @return the decision
+     */
     public VoteReading read(RawRecord record) {
         if (canonical.scan(record.value())) {
             String candidateId = canonical.candidateId(candidateIds);
@@ -50,19 +60,19 @@ public final class VoteReader {
         return parse(record);
     }
 
-    /** The general way, for whatever is not an ordinary vote in canonical form. */
+    /** Parses records that are not in canonical form or not valid. */
     VoteReading parse(RawRecord record) {
         try {
             Vote vote = VoteJson.read(record.value());
             String location = locations.find(vote.location());
             if (location == null) {
                 throw new InvalidRecordException(
-                        UNKNOWN_LOCATION, "The field location names no location of the election.");
+                        UNKNOWN_LOCATION, "The field location is not a location of the election.");
             }
             String candidateId = candidateIds.find(vote.candidateId());
             if (candidateId == null) {
                 throw new InvalidRecordException(
-                        UNKNOWN_CANDIDATE, "The field candidate_id names no candidate of the election.");
+                        UNKNOWN_CANDIDATE, "The field candidate_id is not a candidate of the election.");
             }
             if (isFuture(vote.votingTime(), record.timestamp())) {
                 throw new InvalidRecordException(
@@ -80,7 +90,10 @@ public final class VoteReader {
         return VoteReading.late(new LateVote(vote, record.timestamp()));
     }
 
-    /** A voting time that would drag the watermark; it is not negative, so the difference does not overflow. */
+    /**
+     * Whether the voting time would advance the watermark too far. It is not negative, so the difference cannot
+     * overflow.
+     */
     private static boolean isFuture(long votingTime, long kafkaTimestamp) {
         return votingTime - Vote.CLOCK_TOLERANCE_MS > kafkaTimestamp;
     }

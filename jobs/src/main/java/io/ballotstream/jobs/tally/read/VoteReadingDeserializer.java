@@ -10,8 +10,8 @@ import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads votes while they are taken from Kafka, so that the source knows voting times and can hold the watermark back
- * for its slowest partition. It never fails: what cannot be used is a reading as well.
+ * Parses votes inside the source, so that the source knows the voting times and can align the watermark with its
+ * slowest partition. It does not fail on invalid records, but returns a rejection.
  */
 public final class VoteReadingDeserializer implements KafkaRecordDeserializationSchema<VoteReading> {
     private final ElectionSource election;
@@ -19,7 +19,12 @@ public final class VoteReadingDeserializer implements KafkaRecordDeserialization
 
     private transient VoteReader reader;
 
-    /** @param election read when a source's subtask opens */
+    /**
+     * Creates the deserializer.
+     *
+     * @param election read whenever a subtask opens
+     * @param lateness decides which votes are late
+     */
     public VoteReadingDeserializer(ElectionSource election, Lateness lateness) {
         this.election = election;
         this.lateness = lateness;

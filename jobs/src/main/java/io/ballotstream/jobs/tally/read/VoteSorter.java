@@ -8,7 +8,10 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Lets the votes that count pass, and puts late votes and rejected records on side outputs; counts all three. */
+/**
+ * Forwards votes that count, and sends late votes and rejected records to side outputs. The metrics {@code counted},
+ * {@code late} and {@code rejected} count them.
+ */
 public final class VoteSorter extends ProcessFunction<VoteReading, OnTimeVote> {
     /** The side output of late votes. */
     public static final OutputTag<LateVote> LATE = new OutputTag<>("late", TypeInformation.of(LateVote.class));

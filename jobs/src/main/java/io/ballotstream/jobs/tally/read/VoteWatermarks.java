@@ -9,15 +9,20 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * Follows the voting times of the votes that count, with bounded out-of-orderness and idleness.
+ * Watermarks by the voting times of votes that count, with bounded out-of-orderness and idleness.
  *
- * <p>Records that are late or rejected have no part in it: a wrong time in one of them neither drags the watermark
- * forward nor, by keeping a partition from becoming idle, holds it back.
+ * <p>Late votes and rejected records do not affect the watermark. A wrong time in such a record cannot advance the
+ * watermark, and the record does not prevent its partition from becoming idle, which would hold the watermark back.
  */
 public final class VoteWatermarks implements WatermarkStrategy<VoteReading> {
     private final WatermarkStrategy<VoteReading> ofCountedVotes;
 
-    /** @param idleness how long a partition may be silent before the others no longer wait for it */
+    /**
+     * Creates the strategy.
+     *
+     * @param outOfOrderness how far the watermark stays behind the greatest voting time
+     * @param idleness time without votes after which a partition no longer holds back the watermark
+     */
     public VoteWatermarks(Duration outOfOrderness, Duration idleness) {
         this.ofCountedVotes = WatermarkStrategy.<VoteReading>forBoundedOutOfOrderness(outOfOrderness)
                 .withIdleness(idleness);

@@ -20,12 +20,12 @@ class BallotPlanTest {
 
     @ParameterizedTest
     @CsvSource({"0, c1", "2, c1", "3, c10", "4, c10"})
-    void voteGoesToTheCandidateWhosePartHoldsTheRollNumber(long rollNumber, String candidateId) throws Exception {
+    void voteGoesToTheCandidateWhoseRangeContainsTheRollNumber(long rollNumber, String candidateId) throws Exception {
         assertThat(plan.candidateOf("Ohio", rollNumber)).isEqualTo(candidateId);
     }
 
     @Test
-    void locationWithoutANameIsALocation() throws Exception {
+    void emptyNameOfALocationIsValid() throws Exception {
         assertThat(plan.candidateOf("", 0)).isEqualTo("c2");
     }
 
@@ -43,13 +43,13 @@ class BallotPlanTest {
     void locationOutsideThePlanIsUnknown() {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> plan.candidateOf("ohio", 0))
-                .withMessage("The field location is none of the election's locations.")
+                .withMessage("The field location is not a location of the election.")
                 .extracting(InvalidRecordException::reason)
                 .isEqualTo(RejectReason.UNKNOWN_LOCATION);
     }
 
     @Test
-    void rollsTogetherHoldAllVoters() {
+    void votersAreTheSumOfAllRolls() {
         assertThat(new BallotPlan.Builder()
                         .share("Ohio", "c1", 3)
                         .share("Ohio", "c2", 2)

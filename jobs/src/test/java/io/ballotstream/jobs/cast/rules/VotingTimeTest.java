@@ -18,20 +18,20 @@ class VotingTimeTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1700000000000", "4200000, 1699995800000", "-60000, 1700000060000", "1700000000000, 0"})
-    void recordSaysHowLongBeforeItTheVoteWasCast(long votedBeforeMs, long time) throws Exception {
+    void votedBeforeIsSubtractedFromTheTimestamp(long votedBeforeMs, long time) throws Exception {
         assertThat(VotingTime.of(entry("Ohio", 3, votedBeforeMs), TIMESTAMP)).isEqualTo(time);
     }
 
     @Test
-    void voteWithoutATimeOfItsOwnDwellsFromZeroToFiveSeconds() {
+    void withoutVotedBeforeTheDwellIsZeroToFiveSeconds() {
         assertThat(LongStream.range(0, 100_000).map(rollNumber -> VotingTime.dwell("Ohio", rollNumber)))
                 .allMatch(dwell -> dwell >= 0 && dwell <= 4999)
                 .contains(0L, 4999L);
     }
 
     @Test
-    void dwellIsAFunctionOfThePlaceOnTheRoll() throws Exception {
-        // Written down, because votes already cast must keep their times.
+    void dwellIsAFunctionOfLocationAndRollNumber() throws Exception {
+        // The test spells them out, because a newer version must compute the same times for the same voters.
         assertThat(LongStream.range(0, 4).map(rollNumber -> VotingTime.dwell("Ohio", rollNumber)))
                 .containsExactly(1051L, 4360L, 2969L, 4885L);
         assertThat(VotingTime.of(entry("Utah", 7, null), TIMESTAMP))
@@ -51,7 +51,7 @@ class VotingTimeTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-60_001, Long.MIN_VALUE})
-    void voteMoreThanAMinuteAfterItsRecordIsInTheFuture(long votedBeforeMs) {
+    void voteMoreThanAMinuteAfterItsRecordIsRejected(long votedBeforeMs) {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> VotingTime.of(entry("Ohio", 3, votedBeforeMs), TIMESTAMP))
                 .withMessage("The field voted_before_ms puts the vote more than a minute after its record.")
@@ -69,7 +69,7 @@ class VotingTimeTest {
         "4000, 7258118400000",
         "9223372036854775807, 9223372036854775807"
     })
-    void voteInImpossibleYearsIsABadField(long votedBeforeMs, long timestamp) {
+    void voteOutsideOfTheValidYearsIsABadField(long votedBeforeMs, long timestamp) {
         assertThatExceptionOfType(InvalidRecordException.class)
                 .isThrownBy(() -> VotingTime.of(entry("Ohio", 3, votedBeforeMs), timestamp))
                 .withMessage(

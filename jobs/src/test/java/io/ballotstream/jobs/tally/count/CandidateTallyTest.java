@@ -48,7 +48,7 @@ class CandidateTallyTest {
     }
 
     @Test
-    void eachDeltaIsPassedOnUnderThePartyOfItsCandidate() throws Exception {
+    void eachDeltaIsForwardedWithTheCandidatesParty() throws Exception {
         add(delta("Ohio", "c1", 2, START + 3));
         add(delta("Utah", "c2", 7, START + 10_001));
         assertThat(harness.getSideOutput(CandidateTally.PARTIES).stream().map(StreamRecord::getValue))
@@ -57,7 +57,7 @@ class CandidateTallyTest {
     }
 
     @Test
-    void eachWindowHasARunningCountOfItsOwn() throws Exception {
+    void eachWindowHasItsOwnCount() throws Exception {
         add(delta("Ohio", "c1", 2, START));
         add(delta("Utah", "c1", 3, START + 10_000));
         add(delta("Utah", "c1", 4, START + 5));
@@ -69,7 +69,7 @@ class CandidateTallyTest {
     }
 
     @Test
-    void countOfAWindowIsKeptForADayBeyondTheAllowedLateness() throws Exception {
+    void countOfAWindowIsKeptForADayAfterTheAllowedLateness() throws Exception {
         add(delta("Ohio", "c1", 2, START));
         harness.processWatermark(END + KEPT_MS - 1);
         add(delta("Ohio", "c1", 1, START));
@@ -77,7 +77,7 @@ class CandidateTallyTest {
     }
 
     @Test
-    void thenTheWindowIsForgottenAndTheTotalIsNot() throws Exception {
+    void expiredWindowIsRemovedButNotTheTotal() throws Exception {
         add(delta("Ohio", "c1", 2, START));
         int withoutWindows = harness.numKeyedStateEntries() - 1;
         harness.processWatermark(END + KEPT_MS);
@@ -88,7 +88,7 @@ class CandidateTallyTest {
     }
 
     @Test
-    void restoredTallyCountsOn() throws Exception {
+    void restoredTallyContinuesCounting() throws Exception {
         add(delta("Ohio", "c1", 2, START + 3));
         OperatorSubtaskState snapshot = harness.snapshot(1, 1);
         harness.close();

@@ -65,7 +65,7 @@ class LocationTallyTest {
     }
 
     @Test
-    void resultIsEmittedOnceAWhileAfterTheFirstChange() throws Exception {
+    void resultIsEmittedOnceSomeTimeAfterTheFirstChange() throws Exception {
         add(delta("Ohio", "c1", 2, START));
         harness.setProcessingTime(DELAY_MS - 1);
         add(delta("Ohio", "c2", 3, START + 1));
@@ -89,12 +89,12 @@ class LocationTallyTest {
         add(delta("Ohio", "c1", 2, START));
         harness.setProcessingTime(DELAY_MS);
         assertThat(harness.numProcessingTimeTimers()).isZero();
-        // The one that forgets the window.
+        // The timer that removes the expired window.
         assertThat(harness.numEventTimeTimers()).isEqualTo(1);
     }
 
     @Test
-    void smallerBallotNumberLeadsBetweenEqualsWhoeverCameFirst() throws Exception {
+    void smallerBallotNumberLeadsInATie() throws Exception {
         assertThat(leaderAfter(delta("Ohio", "c10", 2, START))).isEqualTo("c10");
         assertThat(leaderAfter(delta("Ohio", "c2", 2, START))).isEqualTo("c2");
         assertThat(leaderAfter(delta("Ohio", "c1", 1, START))).isEqualTo("c2");
@@ -105,7 +105,7 @@ class LocationTallyTest {
     }
 
     @Test
-    void thenTheWindowIsForgottenAndTheTotalsAreNot() throws Exception {
+    void expiredWindowIsRemovedButNotTheTotals() throws Exception {
         add(delta("Ohio", "c1", 2, START));
         harness.setProcessingTime(DELAY_MS);
         int withoutWindows = harness.numKeyedStateEntries() - 1;
@@ -114,12 +114,12 @@ class LocationTallyTest {
         harness.processWatermark(END + KEPT_MS);
         assertThat(harness.numKeyedStateEntries()).isEqualTo(withoutWindows);
         assertThat(harness.numEventTimeTimers()).isZero();
-        // Forgetting changes no result.
+        // Removing the window does not change the result.
         assertThat(results(harness)).hasSize(1);
     }
 
     @Test
-    void restoredTallyCountsOnAndStillEmitsWhatWasDue() throws Exception {
+    void restoredTallyContinuesAndEmitsItsPendingResult() throws Exception {
         add(delta("Ohio", "c2", 2, START + 3));
         OperatorSubtaskState snapshot = harness.snapshot(1, 1);
         harness.close();

@@ -31,7 +31,7 @@ class PartyStandingsTest {
     }
 
     @Test
-    void everyPartyHasARankAndTheBallotDecidesBetweenEquals() throws Exception {
+    void everyPartyHasARankAndBallotNumbersBreakTies() throws Exception {
         harness.processElement(new PartyTotal("West", 2, START), START);
         harness.processElement(new PartyTotal("South", 2, START + 1), START);
         harness.setProcessingTime(SETTINGS.earlyFiring().toMillis());

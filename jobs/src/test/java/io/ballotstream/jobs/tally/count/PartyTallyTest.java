@@ -47,7 +47,7 @@ class PartyTallyTest {
     }
 
     @Test
-    void eachWindowHasARunningCountOfItsOwn() throws Exception {
+    void eachWindowHasItsOwnCount() throws Exception {
         add(START, "North", 2, START);
         add(END, "North", 3, END);
         add(START, "North", 4, START + 5);
@@ -60,7 +60,7 @@ class PartyTallyTest {
     }
 
     @Test
-    void restoredTallyAddsToWhatWasCounted() throws Exception {
+    void restoredTallyContinuesCounting() throws Exception {
         add(START, "North", 2, START);
         OperatorSubtaskState state = harness.snapshot(1, 1);
         harness.close();
@@ -75,7 +75,7 @@ class PartyTallyTest {
     }
 
     @Test
-    void windowIsForgottenWhenNoVoteForItCounts() throws Exception {
+    void expiredWindowIsRemoved() throws Exception {
         add(START, "North", 2, START);
         harness.processWatermark(END + KEPT_MS);
 

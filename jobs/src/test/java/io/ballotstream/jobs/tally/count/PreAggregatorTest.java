@@ -28,7 +28,7 @@ class PreAggregatorTest {
     }
 
     @Test
-    void votesOfOneWindowLocationAndCandidateBecomeOneDeltaAtTheTimeOfTheNewest() throws Exception {
+    void votesOfOneWindowLocationAndCandidateBecomeOneDelta() throws Exception {
         vote("Ohio", "c1", START);
         vote("Ohio", "c1", START + 9_999);
         vote("Ohio", "c1", START + 5);
@@ -38,7 +38,7 @@ class PreAggregatorTest {
     }
 
     @Test
-    void votesThatDifferInWindowLocationOrCandidateStayApart() throws Exception {
+    void votesOfDifferentWindowsLocationsOrCandidatesAreNotAdded() throws Exception {
         vote("Ohio", "c1", START);
         vote("Ohio", "c2", START);
         vote("Utah", "c1", START);
@@ -53,7 +53,7 @@ class PreAggregatorTest {
     }
 
     @Test
-    void voteIsHeldForNoLongerThanTheHoldAndCountedOnce() throws Exception {
+    void voteIsEmittedOnceAfterTheMaximumDelay() throws Exception {
         vote("Ohio", "c1", START);
         harness.setProcessingTime(PreAggregator.HOLD_MS - 1);
         assertThat(harness.extractOutputValues()).isEmpty();
@@ -69,7 +69,7 @@ class PreAggregatorTest {
     }
 
     @Test
-    void nothingStaysBehindAWatermark() throws Exception {
+    void bufferIsFlushedBeforeAWatermark() throws Exception {
         vote("Ohio", "c1", START);
         harness.processWatermark(START);
         assertThat(harness.getOutput())
@@ -78,21 +78,21 @@ class PreAggregatorTest {
     }
 
     @Test
-    void nothingStaysBehindACheckpointBarrier() throws Exception {
+    void bufferIsFlushedBeforeACheckpointBarrier() throws Exception {
         vote("Ohio", "c1", START);
         harness.prepareSnapshotPreBarrier(1);
         assertThat(harness.extractOutputValues()).containsExactly(new Delta(START, "Ohio", "c1", 1, START));
     }
 
     @Test
-    void nothingStaysBehindAtTheEndOfTheInput() throws Exception {
+    void bufferIsFlushedAtTheEndOfTheInput() throws Exception {
         vote("Ohio", "c1", START);
         harness.endInput();
         assertThat(harness.extractOutputValues()).containsExactly(new Delta(START, "Ohio", "c1", 1, START));
     }
 
     @Test
-    void manyDifferentCountsAreNotHeld() throws Exception {
+    void fullBufferIsFlushed() throws Exception {
         for (int number = 0; number < PreAggregator.MOST_COUNTS; number++) {
             assertThat(harness.extractOutputValues()).isEmpty();
             vote("Place " + number, "c1", START);

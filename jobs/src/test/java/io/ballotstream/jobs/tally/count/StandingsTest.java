@@ -59,12 +59,12 @@ class StandingsTest {
 
         @Override
         public CastingSetup forCasting() {
-            throw new AssertionError("The tally does not read what casting needs.");
+            throw new AssertionError("The tally must not read the setup of casting.");
         }
     }
 
     @Test
-    void ofThousandsOfCandidatesAChangeWaitsLongerForOthers() throws Exception {
+    void thousandsOfCandidatesLengthenTheDelay() throws Exception {
         harness.close();
         harness = harness(new ManyCandidates());
         harness.open();
@@ -80,7 +80,7 @@ class StandingsTest {
     }
 
     @Test
-    void ballotNumberDecidesBetweenEquals() throws Exception {
+    void ballotNumberBreaksTies() throws Exception {
         add("c10", 2, START);
         add("c2", 2, START + 1);
         add("c1", 4, START);
@@ -106,7 +106,7 @@ class StandingsTest {
     }
 
     @Test
-    void resultThatHasNotChangedIsNotRepeated() throws Exception {
+    void unchangedResultIsNotEmittedAgain() throws Exception {
         add("c1", 4, START);
         harness.setProcessingTime(DELAY_MS);
         add("c1", 4, START);
@@ -130,7 +130,7 @@ class StandingsTest {
     }
 
     @Test
-    void restoredStandingsEmitWhatWasDueAndKnowWhatWasEmitted() throws Exception {
+    void restoredStandingsEmitOnlyPendingResults() throws Exception {
         add("c1", 3, START);
         harness.setProcessingTime(DELAY_MS);
         add("c2", 3, START);

@@ -24,13 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The contract of every statement by which the tally writes a table. */
+/** Tests the statements that write the tally's tables. */
 class ResultTablesIT extends PostgresTestBase {
     /**
-     * Two states of a table.
+     * Two batches of rows for a table.
      *
-     * @param newer the first of them has more votes than in the older state, the others are as they were
-     * @param columns the query of what must be in the table after the newer state, and its rows
+     * @param newer the first row has more votes than in the older batch, the others are unchanged
+     * @param columns columns of the query
+     * @param olderRows its result after the older batch
+     * @param newerRows its result after the newer batch
      */
     private record Case<T>(
             Table<T> table,
@@ -111,7 +113,7 @@ class ResultTablesIT extends PostgresTestBase {
 
     @ParameterizedTest
     @MethodSource("counts")
-    <T> void newerCountReplacesTheOlderOne(Case<T> state) throws Exception {
+    <T> void greaterCountReplacesTheOlderOne(Case<T> state) throws Exception {
         write(state.table(), state.older());
         assertThat(rowsOf(state)).isEqualTo(state.olderRows());
 
@@ -121,7 +123,7 @@ class ResultTablesIT extends PostgresTestBase {
 
     @ParameterizedTest
     @MethodSource("counts")
-    <T> void olderSnapshotAfterANewerOneChangesNothing(Case<T> state) throws Exception {
+    <T> void olderCountsDoNotReplaceNewerOnes(Case<T> state) throws Exception {
         write(state.table(), state.newer());
         List<String> before = versions(state.table());
 
@@ -131,7 +133,7 @@ class ResultTablesIT extends PostgresTestBase {
 
     @ParameterizedTest
     @MethodSource("counts")
-    <T> void sameBatchTwiceChangesNothing(Case<T> state) throws Exception {
+    <T> void writingABatchTwiceChangesNothing(Case<T> state) throws Exception {
         write(state.table(), state.newer());
         List<String> before = versions(state.table());
 
@@ -140,7 +142,7 @@ class ResultTablesIT extends PostgresTestBase {
     }
 
     @Test
-    void lateVoteStaysAsItWasFirstWritten() throws Exception {
+    void lateVoteIsNotReplaced() throws Exception {
         LateVote late = new LateVote(new Vote(Votes.id(1), "c1", "Ohio", 1_001), 9_009);
         write(ResultTables.LATE_VOTES, List.of(late, new LateVote(new Vote(Votes.id(2), "c2", "Utah", 2_002), 9_009)));
         List<String> before = versions(ResultTables.LATE_VOTES);
@@ -155,7 +157,7 @@ class ResultTablesIT extends PostgresTestBase {
     }
 
     @Test
-    void anyResultShowsThatARunHasWritten() throws Exception {
+    void anyResultIsDetectedAsOutputOfARun() throws Exception {
         String condition = "SELECT " + ResultTables.HOLD_ROWS;
         assertThat(rows(condition)).containsExactly("f");
         write(ResultTables.CANDIDATE_TOTALS, List.of(new CandidateTotal("c1", 1, 1)));
@@ -165,7 +167,7 @@ class ResultTablesIT extends PostgresTestBase {
         assertThat(rows(condition)).containsExactly("t");
         execute("TRUNCATE late_votes");
         String rejected = "INSERT INTO rejected_records VALUES ('%s', 0, 0, 'EMPTY', 'It is empty.', NULL, now())";
-        // What the casting job rejects is not the tally's.
+        // Rejected records of the casting job are no output of the tally.
         execute(String.format(Locale.ROOT, rejected, "voters_topic"));
         assertThat(rows(condition)).containsExactly("f");
         execute(String.format(Locale.ROOT, rejected, "votes_topic"));
@@ -176,7 +178,7 @@ class ResultTablesIT extends PostgresTestBase {
         return rows("SELECT " + state.columns() + " FROM " + state.table().name() + " ORDER BY 1, 2");
     }
 
-    /** All rows with the transaction that wrote them last. */
+    /** All rows, each with the transaction that last wrote it. */
     private static List<String> versions(Table<?> table) throws SQLException {
         return rows("SELECT *, xmin FROM " + table.name() + " ORDER BY 1, 2");
     }

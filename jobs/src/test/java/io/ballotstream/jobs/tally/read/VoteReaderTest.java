@@ -39,7 +39,7 @@ class VoteReaderTest {
     }
 
     @Test
-    void lateVoteKeepsItsIdAndSaysWhenItArrived() {
+    void lateVoteHasItsIdAndItsArrivalTime() {
         assertThat(reader.read(Votes.record(new Vote(Votes.id(1), "c2", "Utah", START), START + 600_000)))
                 .isEqualTo(VoteReading.onTime("Utah", "c2", START));
         assertThat(reader.read(Votes.record(new Vote(Votes.id(1), "c2", "Utah", START), START + 600_001)))
@@ -59,9 +59,9 @@ class VoteReaderTest {
     @Test
     void candidateAndLocationMustBeOfTheElection() {
         assertThat(rejected(new Vote(Votes.id(1), "c3", "Utah", START), UNKNOWN_CANDIDATE))
-                .isEqualTo("The field candidate_id names no candidate of the election.");
+                .isEqualTo("The field candidate_id is not a candidate of the election.");
         assertThat(rejected(new Vote(Votes.id(1), "c1", "utah", START), UNKNOWN_LOCATION))
-                .isEqualTo("The field location names no location of the election.");
+                .isEqualTo("The field location is not a location of the election.");
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class VoteReaderTest {
     }
 
     @Test
-    void rejectionSaysWhichRecordItWasAndKeepsItsBytes() {
+    void rejectionContainsTheRecordsOffsetAndBytes() {
         byte[] payload = "{\"vote_id\":1}".getBytes(UTF_8);
         assertThat(reader.read(new RawRecord("votes_topic", 3, 7, START, null, payload))
                         .rejected())
@@ -88,7 +88,7 @@ class VoteReaderTest {
 
     @ParameterizedTest
     @CsvSource({"'Côte d''Ivoire'", "東京", "🗳", "' padded '", "'quoted \"O''Brien\"'", "'back\\slash'", "''"})
-    void locationIsFoundWhateverItsScript(String location) {
+    void locationInAnyScriptIsFound(String location) {
         TallySetup setup = new TallySetup(SETUP.candidates(), List.of(new Location(location, null, null, null)));
         assertThat(new VoteReader(setup, TEN_MINUTES)
                         .read(Votes.record(new Vote(Votes.id(1), "c1", location, START), START)))
@@ -114,9 +114,9 @@ class VoteReaderTest {
                 .isEqualTo(UNKNOWN_LOCATION);
     }
 
-    /** The fast way must decide as the general one does, for whatever a producer may come to write. */
+    /** Mutates votes at random. The scanner must decide like the parser for anything that a producer can write. */
     @Test
-    void fastWayAgreesWithTheParser() {
+    void scannerAgreesWithTheParser() {
         Random random = new Random(2024);
         int fast = 0;
         for (int round = 0; round < 200_000; round++) {
@@ -126,7 +126,7 @@ class VoteReaderTest {
                     .isEqualTo(reader.parse(record));
             fast += new CanonicalVote().scan(record.value()) ? 1 : 0;
         }
-        // Both ways were taken often.
+        // Scanner and parser were both used often.
         assertThat(fast).isBetween(20_000, 180_000);
     }
 
@@ -206,7 +206,7 @@ class VoteReaderTest {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** Changes, removes or adds a byte now and then. */
+    /** Changes, removes or adds a few bytes at random. */
     private static byte[] damaged(String json, Random random) {
         byte[] bytes = json.getBytes(UTF_8);
         if (often(random)) {

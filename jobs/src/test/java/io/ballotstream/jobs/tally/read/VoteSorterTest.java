@@ -30,7 +30,7 @@ class VoteSorterTest {
     }
 
     @Test
-    void voteOnTimePassesWithItsTime() throws Exception {
+    void voteOnTimeIsForwardedWithItsTimestamp() throws Exception {
         harness.processElement(VoteReading.onTime("Ohio", "c1", START), START);
         assertThat(harness.getRecordOutput())
                 .containsExactly(new StreamRecord<>(new OnTimeVote("Ohio", "c1", START), START));
@@ -39,7 +39,7 @@ class VoteSorterTest {
     }
 
     @Test
-    void lateVoteGoesAside() throws Exception {
+    void lateVoteGoesToTheSideOutput() throws Exception {
         LateVote late = new LateVote(new Vote(Votes.id(1), "c1", "Ohio", START), START + 900_000);
         harness.processElement(VoteReading.late(late), START);
         assertThat(harness.extractOutputValues()).isEmpty();
@@ -47,7 +47,7 @@ class VoteSorterTest {
     }
 
     @Test
-    void everyReasonCanBePutAside() throws Exception {
+    void everyReasonGoesToTheSideOutput() throws Exception {
         for (RejectReason reason : RejectReason.values()) {
             harness.processElement(
                     VoteReading.rejected(RejectedRecord.of(Votes.record("{", START), reason, "A sentence.")), START);

@@ -28,7 +28,7 @@ class VoteWatermarksTest {
     private static final VoteReading REJECTED = VoteReading.rejected(io.ballotstream.jobs.rejected.RejectedRecord.of(
             Votes.record("{}", START + 1_000_000), RejectReason.FUTURE_TIME, "The field voting_time is wrong."));
 
-    // Not at 0, which stands for no time at all in the measurement of idleness.
+    // Not 0, which the idleness detection treats as no time.
     private final ManualClock clock = new ManualClock(1);
     private final VoteWatermarks strategy =
             new VoteWatermarks(Duration.ofMillis(OUT_OF_ORDERNESS_MS), Duration.ofMillis(IDLENESS_MS));
@@ -47,7 +47,7 @@ class VoteWatermarksTest {
     }
 
     @Test
-    void silentPartitionBecomesIdle() {
+    void partitionWithoutRecordsBecomesIdle() {
         after(onTime(START));
         passIdleness();
         assertThat(after()).isEqualTo("idle");
@@ -55,14 +55,14 @@ class VoteWatermarksTest {
     }
 
     @Test
-    void partitionOfBadRecordsAloneBecomesIdle() {
+    void partitionWithRejectedRecordsOnlyBecomesIdle() {
         after(onTime(START));
         passIdleness();
         assertThat(after(LATE, REJECTED)).isEqualTo("idle");
     }
 
     @Test
-    void timeOfAVoteIsItsVotingTimeAndThatOfAnotherRecordIsKafkas() {
+    void timestampIsTheVotingTimeOrElseTheKafkaTimestamp() {
         TimestampAssigner<VoteReading> assigner = strategy.createTimestampAssigner(new ContextWithClock(clock));
         assertThat(assigner.extractTimestamp(onTime(START - 5), START)).isEqualTo(START - 5);
         assertThat(assigner.extractTimestamp(LATE, START)).isEqualTo(START);
@@ -70,13 +70,13 @@ class VoteWatermarksTest {
     }
 
     private void passIdleness() {
-        // The wait begins with the first look at which nothing has come since the one before.
+        // The idle time begins at the first periodic emit without a new record since the previous one.
         after();
         after();
         clock.advanceTime(Duration.ofMillis(IDLENESS_MS + 1));
     }
 
-    /** What the generator says after these readings. */
+    /** The newest output of the generator after these readings. */
     private String after(VoteReading... readings) {
         for (VoteReading reading : readings) {
             long time = reading.onTime() == null

@@ -1,0 +1,6 @@
+/**
+ * Parses votes, separates late votes and rejected records from those that count, and generates watermarks.
+ *
+ * <p>Nothing here counts.
+ */
+package io.ballotstream.jobs.tally.read;
