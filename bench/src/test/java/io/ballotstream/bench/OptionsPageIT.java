@@ -25,7 +25,7 @@ class OptionsPageIT {
                 This page is generated: each block is what the command prints with `--help`. Passwords have no options; they come from
                 the [environment](settings.md).
                 """);
-        for (String command : List.of("rehearse", "board", "seed", "grant", "audit", "bench")) {
+        for (String command : List.of("rehearse", "drill", "board", "seed", "grant", "audit", "bench")) {
             page.append(section("./ballotstream " + command, help(Main.class, command, "--help")));
         }
         page.append(section("VoteCastingJob", help(VoteCastingJob.class, "--help")));

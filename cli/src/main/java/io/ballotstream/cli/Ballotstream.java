@@ -2,6 +2,7 @@ package io.ballotstream.cli;
 
 import io.ballotstream.audit.AuditCommand;
 import io.ballotstream.board.BoardCommand;
+import io.ballotstream.cli.drill.DrillCommand;
 import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.Printable;
@@ -75,6 +76,7 @@ public final class Ballotstream implements Runnable {
     int run(String... arguments) {
         CommandLine line = new CommandLine(this)
                 .addSubcommand(new RehearseCommand(console))
+                .addSubcommand(new DrillCommand(console))
                 .addSubcommand(new SeedCommand())
                 .addSubcommand(new GrantCommand(new Connections(environment)))
                 .addSubcommand(new AuditCommand(new Connections(environment), Example::resultsOf))

@@ -52,7 +52,7 @@ public record Console(PrintStream out, PrintStream err, Optional<Supplier<Termin
      *
      * @throws ServiceFailedException if something could not be written to the standard output
      */
-    void requireWritten() {
+    public void requireWritten() {
         if (out.checkError()) {
             throw new ServiceFailedException(UNWRITABLE);
         }
@@ -62,15 +62,15 @@ public record Console(PrintStream out, PrintStream err, Optional<Supplier<Termin
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
-    Display display() {
+    public Display display() {
         return terminal.<Display>map(size -> new LiveScreen(out, size, colors)).orElseGet(() -> new PlainLines(out));
     }
 
-    int width() {
+    public int width() {
         return terminal.map(size -> size.get().columns()).orElse(WIDTH_WITHOUT_TERMINAL);
     }
 
-    Ansi ansi() {
+    public Ansi ansi() {
         return colors == Colors.NONE ? Ansi.OFF : Ansi.ON;
     }
 }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The newest results, read at most once per second. If a query fails, the previous results remain. */
-final class LiveBoard implements Closeable {
+public final class LiveBoard implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -19,7 +19,7 @@ final class LiveBoard implements Closeable {
     private long readAt;
 
     /** To be called when the election exists in the database. */
-    void open(PostgresAddress login) {
+    public void open(PostgresAddress login) {
         reader = login;
     }
 

@@ -9,46 +9,63 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** The progress of a rehearsal. One thread writes it, another one reads it. Thread-safe. */
-final class Progress implements SeedListener {
+/** The progress of an election. One thread writes it, another one reads it. Thread-safe. */
+public final class Progress implements SeedListener {
+    private final String program;
     private final LongSupplier clock;
     private final long began;
     private final CountingRate rate = new CountingRate();
     private Instant sampledAt;
     private List<String> addresses = List.of();
     private String activity = "Starting";
+    private String voting = "Voting";
     private long done;
     private long total;
     private long published;
     private long toPublish;
 
-    /** @param clock nanoseconds */
-    Progress(LongSupplier clock) {
+    /**
+     * @param program that holds the election, such as {@code rehearsal}
+     * @param clock nanoseconds
+     */
+    public Progress(String program, LongSupplier clock) {
+        this.program = program;
         this.clock = clock;
         this.began = clock.getAsLong();
     }
 
-    /** To be called when the services have started. */
-    synchronized void up(List<String> lines) {
+    /** The services are up. */
+    public synchronized void up(List<String> lines) {
         addresses = List.copyOf(lines);
     }
 
-    /** One line per service; empty until all have started. */
-    synchronized List<String> addresses() {
+    /** One line per service; empty until all of them are up. */
+    public synchronized List<String> addresses() {
         return addresses;
     }
 
-    /** Begins an activity without a known total. */
-    synchronized void begin(String what) {
+    /** Something begins whose end cannot be told. */
+    public synchronized void begin(String what) {
         activity = what;
         done = 0;
         total = 0;
     }
 
+    /** What is shown while voters vote from now on. */
+    public synchronized void voting(String what) {
+        voting = what;
+        activity = what;
+    }
+
+    /** How many records are published. */
+    public synchronized long published() {
+        return published;
+    }
+
     @Override
     public synchronized void progress(SeedPhase phase, long doneOfPhase, long totalOfPhase) {
         if (phase == SeedPhase.PUBLISHING) {
-            activity = "Voting";
+            activity = voting;
             published = doneOfPhase;
             toPublish = totalOfPhase;
         } else {
@@ -59,7 +76,7 @@ final class Progress implements SeedListener {
     }
 
     /** Everything that can be shown. */
-    synchronized Moment moment(Board board) {
+    public synchronized Moment moment(Board board) {
         long now = clock.getAsLong();
         // The results are read less often than shown, so the rate uses the times of the reads.
         if (board.readAt() != null && !board.readAt().equals(sampledAt)) {
@@ -67,6 +84,7 @@ final class Progress implements SeedListener {
             rate.sample(Duration.between(Instant.EPOCH, sampledAt).toNanos(), board.counted() + board.late());
         }
         return new Moment(
+                program,
                 Duration.ofNanos(now - began),
                 addresses,
                 activity,

@@ -2,7 +2,6 @@ package io.ballotstream.cli;
 
 import io.ballotstream.audit.Audit;
 import io.ballotstream.audit.AuditReport;
-import io.ballotstream.audit.Drain;
 import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.cast.VoteCastingJob;
 import io.ballotstream.jobs.tally.VoteTallyJob;
@@ -11,25 +10,17 @@ import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.Seeder;
 import io.ballotstream.store.DatabaseLogin;
 import io.ballotstream.store.PostgresAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An election from the creation of its tables to the verdict: prepares it, starts both jobs, publishes the voters,
  * waits until all votes are counted, and audits.
  */
 final class Rehearsal {
-    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-
-    /** If nothing changes for this long, waiting for the stream times out. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final RehearsalOptions options;
     private final Services services;
     private final Progress progress;
@@ -67,8 +58,8 @@ final class Rehearsal {
             start(flink, kafka, new DatabaseLogin(logins.writer()));
             seeder.publish(options.rate(), false);
         }
-        progress.begin("Counting the remaining votes");
-        List<String> missing = drained(new Drain(owner, kafka));
+        progress.begin("Counting what is left");
+        List<String> missing = Drained.await(owner, kafka);
         progress.begin("Auditing");
         return new Audit(owner, kafka, Optional.ofNullable(options.seed().results())).run(missing);
     }
@@ -85,18 +76,6 @@ final class Rehearsal {
     }
 
     /** Waits as long as anything changes. Returns what is missing. */
-    private static List<String> drained(Drain drain) throws InterruptedException {
-        List<String> missing = drain.await(PATIENCE, nothing -> {});
-        List<String> before = List.of();
-        while (!missing.isEmpty() && !missing.equals(before)) {
-            LOG.warn("Not drained yet: {}", missing);
-            before = missing;
-            missing = drain.await(PATIENCE, nothing -> {});
-        }
-        return missing;
-    }
-
-    /** Throws the cause if a job has failed. */
     void requireRunningJobs() {
         for (RunningJob job : jobs) {
             job.failure().ifPresent(failure -> {

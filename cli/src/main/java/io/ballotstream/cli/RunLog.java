@@ -66,7 +66,7 @@ public final class RunLog {
         return log;
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 

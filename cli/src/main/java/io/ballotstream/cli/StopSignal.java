@@ -79,7 +79,7 @@ public final class StopSignal implements AutoCloseable {
     }
 
     /** Ignores signals from now on, because the program is already stopping everything. */
-    synchronized void stopping() {
+    public synchronized void stopping() {
         interrupts = false;
         // A signal that has just arrived would only interrupt the stopping.
         Thread.interrupted();

@@ -2,6 +2,7 @@ package io.ballotstream.cli;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The {@code ballotstream} command in a separate process with its own directory for temporary files. */
-final class CommandProcess implements AutoCloseable {
+public final class CommandProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
@@ -29,12 +30,24 @@ final class CommandProcess implements AutoCloseable {
     }
 
     /** @param directory an empty directory for the files of the command */
-    static CommandProcess start(Path directory, String... arguments) throws IOException {
+    public static CommandProcess start(Path directory, String... arguments) throws IOException {
         return startWith(List.of(), directory, arguments);
     }
 
     /** The same with additional options for Java. */
     static CommandProcess startWith(List<String> java, Path directory, String... arguments) throws IOException {
+        return start(java, System.getProperty("java.class.path"), directory, arguments);
+    }
+
+    /** The same with classes that are taken instead of the program's own. */
+    public static CommandProcess startWithClasses(Path classes, Path directory, String... arguments)
+            throws IOException {
+        String classPath = classes + File.pathSeparator + System.getProperty("java.class.path");
+        return start(List.of(), classPath, directory, arguments);
+    }
+
+    private static CommandProcess start(List<String> java, String classPath, Path directory, String... arguments)
+            throws IOException {
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
@@ -44,7 +57,7 @@ final class CommandProcess implements AutoCloseable {
                 .filter(argument -> argument.startsWith("--") || argument.startsWith("-XX:"))
                 .forEach(command::add);
         command.addAll(java);
-        command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-cp", classPath));
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
@@ -56,7 +69,7 @@ final class CommandProcess implements AutoCloseable {
     }
 
     /** Waits for a line on the standard output with this beginning, and returns it. */
-    String awaitLine(String beginning) {
+    public String awaitLine(String beginning) {
         return await("a line that begins with " + beginning)
                 .atMost(PATIENCE)
                 .until(
@@ -74,24 +87,29 @@ final class CommandProcess implements AutoCloseable {
         return null;
     }
 
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
     }
 
-    int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    public int awaitEnd() throws InterruptedException {
+        return awaitEnd(PATIENCE);
+    }
+
+    /** Waits until the process has ended, and returns its exit code. */
+    public int awaitEnd(Duration patience) throws InterruptedException {
+        if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("Still running: " + out() + err());
         }
         return process.exitValue();
     }
 
-    List<String> out() {
+    public List<String> out() {
         return lines(out);
     }
 
-    List<String> err() {
+    public List<String> err() {
         return lines(err);
     }
 
@@ -104,7 +122,7 @@ final class CommandProcess implements AutoCloseable {
     }
 
     /** The files in the process's directory for temporary files. */
-    List<Path> temporaryFiles() throws IOException {
+    public List<Path> temporaryFiles() throws IOException {
         try (var files = Files.list(temporary)) {
             // Files of the JVM for its monitoring tools.
             return files.filter(file -> !file.getFileName().toString().startsWith("hsperfdata"))
@@ -113,7 +131,7 @@ final class CommandProcess implements AutoCloseable {
     }
 
     /** The working directory of the command. */
-    Path workingDirectory() {
+    public Path workingDirectory() {
         return out.resolveSibling("here");
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
     private final AtomicLong clock = new AtomicLong(Duration.ofDays(3).toNanos());
-    private final Progress progress = new Progress(clock::get);
+    private final Progress progress = new Progress("rehearsal", clock::get);
 
     @Test
     void timeCountsFromTheStart() {

@@ -59,7 +59,7 @@ class ReaderAttackIT {
             RunLog log = RunLog.open(directory.path().resolve("log"));
             try (Services services = Services.start(directory, log, 2)) {
                 List<Future<?>> attacks = new ArrayList<>();
-                report = new Rehearsal(command.options(), services, new Progress(System::nanoTime))
+                report = new Rehearsal(command.options(), services, new Progress("rehearsal", System::nanoTime))
                         .hold(reader -> attacks.add(attacker.submit(() -> attack(reader))));
                 attacks.get(0).get();
             } finally {

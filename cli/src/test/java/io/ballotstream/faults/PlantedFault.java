@@ -22,7 +22,7 @@ import javax.tools.ToolProvider;
  * @param rule the rule of the audit that must fail
  * @param where the left name of a comparison of that rule that must fail
  */
-record PlantedFault(
+public record PlantedFault(
         Stage stage, String title, String module, String type, String before, String after, String rule, String where) {
     static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
@@ -36,7 +36,7 @@ record PlantedFault(
     }
 
     /** Compiles the changed file into a directory, against the unchanged classes. */
-    void compileInto(Path directory) {
+    public void compileInto(Path directory) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         SimpleJavaFileObject changed =
                 new SimpleJavaFileObject(

@@ -10,7 +10,7 @@ import static io.ballotstream.faults.Stage.TALLY_RESTARTED;
 import java.util.List;
 
 /** All faults, in the order of the stages. Each stage reads what earlier stages have written. */
-final class PlantedFaults {
+public final class PlantedFaults {
     private static final String SWAPPED =
             "(\"California\".equals($) ? \"Texas\" : \"Texas\".equals($) ? \"California\" : $)";
 
@@ -18,7 +18,7 @@ final class PlantedFaults {
     private static final String ADDED_UP = ".map(column -> column.name() + \" = EXCLUDED.\" + column.name()\n"
             + "                        + (column.name().equals(\"votes\") ? \" + \" + name + \".votes\" : \"\"))";
 
-    static final List<PlantedFault> ALL = List.of(
+    public static final List<PlantedFault> ALL = List.of(
             tally(
                     "a vote is counted for the other candidate",
                     "tally/count/PreAggregator",
@@ -402,6 +402,11 @@ final class PlantedFaults {
                     "registered voters"));
 
     private PlantedFaults() {}
+
+    /** A fault of the jobs that no rule of the audit is named for. */
+    public static PlantedFault ofJobs(String title, String type, String before, String after) {
+        return new PlantedFault(CASTING_RESTARTED, title, "jobs", "jobs/" + type, before, after, "R3", "rows in votes");
+    }
 
     private static PlantedFault tally(
             String title, String type, String before, String after, String rule, String where) {

@@ -1,15 +1,11 @@
 package io.ballotstream.embedded;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +23,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.raft.QuorumConfig;
 import org.apache.kafka.server.fault.LoggingFaultHandler;
 import org.slf4j.Logger;
@@ -44,9 +39,7 @@ public final class EmbeddedKafkaBroker implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafkaBroker.class);
 
-    private static final int NODE = 1;
     private static final String CLIENTS = "CLIENTS";
-    private static final String CONTROLLER = "CONTROLLER";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -60,9 +53,10 @@ public final class EmbeddedKafkaBroker implements Closeable {
         int port = sockets.bind(CLIENTS);
         this.bootstrapServers = LoopbackSockets.HOST + ":" + port;
         KafkaConfig config = new KafkaConfig(
-                settings(directory, port, sockets.bind(CONTROLLER), advertised.orElse(bootstrapServers)), false);
+                settings(directory, port, sockets.bind(KafkaFiles.CONTROLLER), advertised.orElse(bootstrapServers)),
+                false);
         String clusterId = Uuid.randomUuid().toString();
-        format(directory, clusterId);
+        KafkaFiles.format(directory, clusterId);
 
         // Does the same as KafkaRaftServer, which supports neither sockets that are bound before nor a fault handler
         // that keeps the process alive.
@@ -166,46 +160,13 @@ public final class EmbeddedKafkaBroker implements Closeable {
         }
     }
 
-    private static void format(Path directory, String clusterId) throws Exception {
-        new Formatter()
-                .setPrintStream(new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8))
-                .setNodeId(NODE)
-                .setClusterId(clusterId)
-                .setControllerListenerName(CONTROLLER)
-                .setMetadataLogDirectory(directory.toString())
-                .addDirectory(directory.toString())
-                .run();
-    }
-
     private static Map<String, String> settings(Path directory, int clientPort, int controllerPort, String advertised) {
         String clients = CLIENTS + "://" + LoopbackSockets.HOST + ":" + clientPort;
-        String controller = CONTROLLER + "://" + LoopbackSockets.HOST + ":" + controllerPort;
-        Map<String, String> settings = new HashMap<>();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", Integer.toString(NODE));
-        settings.put("controller.quorum.voters", NODE + "@" + LoopbackSockets.HOST + ":" + controllerPort);
-        settings.put("listeners", clients + "," + controller);
+        Map<String, String> settings = KafkaFiles.settings(directory, controllerPort);
+        settings.put("listeners", clients + "," + KafkaFiles.controller(controllerPort));
         settings.put("advertised.listeners", CLIENTS + "://" + advertised);
-        settings.put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        settings.put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + KafkaFiles.CONTROLLER + ":PLAINTEXT");
         settings.put("inter.broker.listener.name", CLIENTS);
-        settings.put("controller.listener.names", CONTROLLER);
-        settings.put("log.dirs", directory.toString());
-
-        settings.put("auto.create.topics.enable", "false");
-        settings.put("offsets.topic.replication.factor", "1");
-        settings.put("transaction.state.log.replication.factor", "1");
-        settings.put("transaction.state.log.min.isr", "1");
-        settings.put(
-                "transaction.max.timeout.ms", Long.toString(Duration.ofDays(1).toMillis()));
-        settings.put("group.initial.rebalance.delay.ms", "0");
-
-        // A laptop runs all services at once: few partitions, threads and buffers, and a long timeout for a busy CPU.
-        settings.put("offsets.topic.num.partitions", "4");
-        settings.put("transaction.state.log.num.partitions", "4");
-        settings.put("num.network.threads", "2");
-        settings.put("num.io.threads", "4");
-        settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(8 << 20));
-        settings.put("log.segment.delete.delay.ms", "1000");
         settings.put("broker.session.timeout.ms", "60000");
         return settings;
     }

@@ -55,6 +55,11 @@ public final class EmbeddedPostgresServer implements Closeable {
         return start(run, UnprivilegedAccount::choose, PostgresCluster.DURABLE);
     }
 
+    /** As {@link #start(RunDirectory)}, on a port that is still free after the server was down for a while. */
+    public static EmbeddedPostgresServer startToBeRestarted(RunDirectory run) {
+        return start(run, UnprivilegedAccount::choose, PostgresCluster.DURABLE, LoopbackPorts::choose);
+    }
+
     /**
      * Starts a server like {@link #start(RunDirectory)}, but without fsync: much faster, but a crash of the operating
      * system can lose committed data. For tests.
@@ -72,6 +77,11 @@ public final class EmbeddedPostgresServer implements Closeable {
     }
 
     private static EmbeddedPostgresServer start(RunDirectory run, AccountChoice choice, List<String> durability) {
+        return start(run, choice, durability, PostgresCluster::freePort);
+    }
+
+    private static EmbeddedPostgresServer start(
+            RunDirectory run, AccountChoice choice, List<String> durability, PostgresCluster.Ports ports) {
         Path directory = run.path().resolve(RunDirectory.POSTGRES_DATA).getParent();
         try {
             Files.createDirectory(
@@ -79,7 +89,7 @@ public final class EmbeddedPostgresServer implements Closeable {
             String superuserPassword = randomPassword();
             PostgresCluster cluster =
                     PostgresCluster.create(directory, choice.of(directory), superuserPassword, durability);
-            int port = cluster.start();
+            int port = cluster.start(ports);
             EmbeddedPostgresServer server = new EmbeddedPostgresServer(
                     cluster,
                     superuserPassword,
@@ -159,7 +169,26 @@ public final class EmbeddedPostgresServer implements Closeable {
         return new PostgresDatabase(host(), port(), name, user(), password());
     }
 
-    /** Stops the server without waiting for its clients. Committed data is kept. A second call does nothing. */
+    /** The server's processes, the one that starts the others first; none while it is down. */
+    public List<ProcessHandle> processes() {
+        return cluster.processes();
+    }
+
+    /**
+     * Starts the server again, after it was killed or stopped, on the same port and with the same data; it takes
+     * connections when this returns.
+     *
+     * @throws ServiceStartException if it does not start within a minute, with its own last words
+     */
+    public void restart() throws InterruptedException {
+        try {
+            cluster.restart(port());
+        } catch (IOException failure) {
+            throw new ServiceStartException("PostgreSQL cannot be started again: " + failure + ".", failure);
+        }
+    }
+
+    /** Stops the server without waiting for its clients; what was committed is safe. A second call does nothing. */
     @Override
     public void close() throws IOException {
         cluster.stop();

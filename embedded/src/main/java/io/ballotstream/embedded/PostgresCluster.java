@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,6 +28,8 @@ final class PostgresCluster {
 
     private static final String PORT_TAKEN = "could not bind";
     private static final int ATTEMPTS = 10;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Path data;
     private final Path log;
@@ -76,14 +79,7 @@ final class PostgresCluster {
     int start(Ports ports) throws IOException, InterruptedException {
         for (int attempt = 1; ; attempt++) {
             int port = ports.next();
-            if (run(List.of(
-                    binaries.pgCtl(),
-                    "--wait",
-                    "--timeout=60",
-                    "--pgdata=" + data,
-                    "--log=" + log,
-                    "--options=-p " + port,
-                    "start"))) {
+            if (run(startOn(port))) {
                 return port;
             }
             String words = Files.exists(log) ? Files.readString(log) : Files.readString(output);
@@ -95,7 +91,40 @@ final class PostgresCluster {
         }
     }
 
-    /** Chooses ports. */
+    /**
+     * Starts the server again on a port, waiting for a killed one to be gone from the memory that it shared; it takes
+     * connections when this returns.
+     *
+     * @throws ServiceStartException if the server does not start within a minute, with its own last words
+     */
+    void restart(int port) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!run(startOn(port))) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new ServiceStartException(
+                        "PostgreSQL does not start again in " + data + ":\n" + Files.readString(log));
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private List<String> startOn(int port) {
+        return List.of(
+                binaries.pgCtl(),
+                "--wait",
+                "--timeout=60",
+                "--pgdata=" + data,
+                "--log=" + log,
+                "--options=-p " + port,
+                "start");
+    }
+
+    /** The processes of the running server, the one that starts the others first; none if it is down. */
+    List<ProcessHandle> processes() {
+        return PostgresProcess.in(data).map(PostgresProcess::all).orElse(List.of());
+    }
+
+    /** Where port numbers come from. */
     interface Ports {
         int next() throws IOException;
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * The process of a PostgreSQL server with a given data directory. It is found by its process id and verified by its
@@ -66,6 +67,11 @@ final class PostgresProcess {
     }
 
     /** Stops the server without waiting for its clients, and waits until it is gone. Committed data is kept. */
+    List<ProcessHandle> all() {
+        return Stream.concat(Stream.of(process), process.descendants()).toList();
+    }
+
+    /** Stops the server without waiting for its clients, losing nothing that was committed; returns when it is gone. */
     void stop() throws IOException {
         // SIGINT is PostgreSQL's fast shutdown. Java itself can only send SIGTERM, the smart shutdown, which waits for
         // all clients.

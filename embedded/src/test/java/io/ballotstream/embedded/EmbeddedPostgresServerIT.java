@@ -127,7 +127,7 @@ class EmbeddedPostgresServerIT {
     @Test
     void serverRunsWithoutTheRightsOfRoot() throws Exception {
         Path status = Path.of("/proc", Long.toString(processIdIn(run.path())), "status");
-        assumeTrue(Files.exists(status), "only Linux tells");
+        assumeTrue(Files.exists(status), "only Linux has this file");
 
         // In its own user namespace, root has no capabilities outside of it.
         assertThat(Files.readAllLines(status)).contains("CapEff:\t0000000000000000");
@@ -136,14 +136,16 @@ class EmbeddedPostgresServerIT {
     @Test
     void passwordIsNeitherInArgumentsNorInLogs() throws Exception {
         ProcessHandle process = ProcessHandle.of(processIdIn(run.path())).orElseThrow();
-        assertThat(process.info().arguments().orElseThrow()).isNotEmpty().noneMatch(EmbeddedPostgresServerIT::tells);
+        assertThat(process.info().arguments().orElseThrow())
+                .isNotEmpty()
+                .noneMatch(EmbeddedPostgresServerIT::containsPassword);
         for (String log : List.of("server.log", "programs.log")) {
-            assertThat(run.path().resolve("postgres").resolve(log)).content().matches(text -> !tells(text));
+            assertThat(run.path().resolve("postgres").resolve(log)).content().matches(text -> !containsPassword(text));
         }
         assertThat(run.path().resolve("postgres/password")).doesNotExist();
     }
 
-    private static boolean tells(String text) {
+    private static boolean containsPassword(String text) {
         return text.contains(server.password());
     }
 

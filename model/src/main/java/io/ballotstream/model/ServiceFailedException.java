@@ -5,7 +5,11 @@ package io.ballotstream.model;
  * do.
  */
 public class ServiceFailedException extends RuntimeException {
-    /** @param sentence names the service and what it failed to do */
+    /**
+     * Reports a failure without a cause.
+     *
+     * @param sentence names the service and what it failed to do
+     */
     public ServiceFailedException(String sentence) {
         super(sentence);
     }

@@ -17,7 +17,11 @@ public final class VoteIds {
 
     private final Mac mac;
 
-    /** @param salt the election's secret, 32 random bytes */
+    /**
+     * Derives ids with a salt.
+     *
+     * @param salt the election's secret, 32 random bytes
+     */
     public VoteIds(byte[] salt) {
         try {
             mac = Mac.getInstance(ALGORITHM);

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Seeds an election: first writes everything to the database and creates empty topics in Kafka, then publishes the
@@ -220,6 +221,15 @@ public final class Seeder implements AutoCloseable {
      * @param resume whether an earlier run may have published some
      */
     public void publish(Rate rate, boolean resume) throws InterruptedException {
+        publish(() -> rate, resume);
+    }
+
+    /**
+     * As {@link #publish(Rate, boolean)}, at a rate that may change.
+     *
+     * @param rates tells how fast, before each record
+     */
+    public void publish(Supplier<Rate> rates, boolean resume) throws InterruptedException {
         StoredElection stored = existingElection();
         interruptiblyInDatabase(() -> {
             if (!Registration.isComplete(connection, stored.election())) {
@@ -235,14 +245,15 @@ public final class Seeder implements AutoCloseable {
         try (ElectionTopics topics = new ElectionTopics(brokers)) {
             topics.requireAll();
         }
-        publishThroughOutages(stored, rate, resume);
+        publishThroughOutages(stored, rates, resume);
         inDatabase(() -> {
             locks.giveBack(Lock.PUBLISHING);
             return null;
         });
     }
 
-    private void publishThroughOutages(StoredElection stored, Rate rate, boolean resume) throws InterruptedException {
+    private void publishThroughOutages(StoredElection stored, Supplier<Rate> rates, boolean resume)
+            throws InterruptedException {
         Outage outage = new Outage(listener);
         boolean interrupted = resume;
         while (true) {
@@ -250,7 +261,8 @@ public final class Seeder implements AutoCloseable {
                 reconnect();
                 // Otherwise a slow stream would keep a transaction open for hours.
                 connection.setAutoCommit(true);
-                new VoterPublisher(stored, connection, brokers, outage.endingWith(listener)).publish(rate, interrupted);
+                new VoterPublisher(stored, connection, brokers, outage.endingWith(listener))
+                        .publish(rates, interrupted);
                 connection.setAutoCommit(false);
                 return;
             } catch (SQLException e) {

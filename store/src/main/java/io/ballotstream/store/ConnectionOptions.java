@@ -8,17 +8,23 @@ public final class ConnectionOptions {
     @Option(
             names = "--kafka",
             paramLabel = "[USER@]HOST:PORT",
-            description = "Kafka brokers. Also BALLOTSTREAM_KAFKA; without either " + Connections.DEFAULT_KAFKA
-                    + ". A user's password is in BALLOTSTREAM_KAFKA_PASSWORD or the file _PASSWORD_FILE.")
+            description = "Kafka brokers. Default: BALLOTSTREAM_KAFKA, or else " + Connections.DEFAULT_KAFKA
+                    + ". The user's password is read from BALLOTSTREAM_KAFKA_PASSWORD, or from the file"
+                    + " BALLOTSTREAM_KAFKA_PASSWORD_FILE.")
     private String kafka;
 
     @Option(
             names = "--postgres",
             paramLabel = "URL",
-            description = "Database, as postgresql://[USER@]HOST[:PORT]/DATABASE. Also BALLOTSTREAM_POSTGRES_URL, with "
-                    + "BALLOTSTREAM_POSTGRES_USER and BALLOTSTREAM_POSTGRES_PASSWORD or _PASSWORD_FILE; without any "
-                    + Connections.DEFAULT_POSTGRES + ".")
+            description =
+                    "Database, as postgresql://[USER@]HOST[:PORT]/DATABASE. Default: BALLOTSTREAM_POSTGRES_URL, or"
+                            + " else " + Connections.DEFAULT_POSTGRES + ". User and password default to"
+                            + " BALLOTSTREAM_POSTGRES_USER and BALLOTSTREAM_POSTGRES_PASSWORD, or the file"
+                            + " BALLOTSTREAM_POSTGRES_PASSWORD_FILE.")
     private String postgres;
+
+    /** Creates options without values, which picocli fills. */
+    public ConnectionOptions() {}
 
     /**
      * Returns the brokers.

@@ -29,7 +29,11 @@ public final class Connections {
 
     private final Map<String, String> environment;
 
-    /** @param environment as of {@link System#getenv()} */
+    /**
+     * Reads an environment.
+     *
+     * @param environment as of {@link System#getenv()}
+     */
     public Connections(Map<String, String> environment) {
         // An empty variable counts as unset, so that an environment file can list all variables and set only some.
         this.environment = environment.entrySet().stream()

@@ -23,9 +23,9 @@ public record DatabaseLogin(PostgresAddress address) implements Serializable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseLogin.class);
     private static final String PASSWORD = "BALLOTSTREAM_POSTGRES_PASSWORD";
 
-    private static final int ATTEMPTS = 60;
+    private static final int ATTEMPTS = 240;
     private static final long FIRST_PAUSE_MS = 100;
-    private static final long LONGEST_PAUSE_MS = 2000;
+    private static final long LONGEST_PAUSE_MS = 500;
 
     static {
         forgetDriverOfJob();

@@ -10,6 +10,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
+    /** Creates the converter, which picocli uses. */
+    public DurationConverter() {}
+
     @Override
     public Duration convert(String text) {
         Matcher matcher = FORM.matcher(text);

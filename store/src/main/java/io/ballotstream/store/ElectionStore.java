@@ -24,7 +24,11 @@ import java.util.Optional;
 public final class ElectionStore {
     private final Connection connection;
 
-    /** @param connection the caller closes it */
+    /**
+     * Reads over a connection.
+     *
+     * @param connection the caller closes it
+     */
     public ElectionStore(Connection connection) {
         this.connection = connection;
     }

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Everything that is shown of a rehearsal at one moment.
+ * Everything that is shown of an election at one moment.
  *
+ * @param program the name of the program, such as {@code rehearsal}
  * @param addresses one line per available service
  * @param activity a short description of the current activity
  * @param done the completed part of the activity, in its own unit
@@ -15,6 +16,7 @@ import java.util.List;
  * @param perSecond the current rate of counted votes
  */
 public record Moment(
+        String program,
         Duration elapsed,
         List<String> addresses,
         String activity,

@@ -53,7 +53,7 @@ final class Picture {
 
     private String title(Moment moment) {
         String state = moment.activity() + "  " + elapsed(moment.elapsed().toSeconds());
-        String title = "Ballotstream rehearsal";
+        String title = "Ballotstream " + moment.program();
         if (!moment.board().election().isEmpty()) {
             title += ": " + moment.board().election();
         }

@@ -61,6 +61,7 @@ final class Shown {
 
     static Moment voting(int seconds, Board board) {
         return new Moment(
+                "rehearsal",
                 Duration.ofSeconds(seconds),
                 List.of("Kafka: 127.0.0.1:9092"),
                 "Voting",
@@ -74,7 +75,16 @@ final class Shown {
 
     static Moment preparing(int seconds, long done) {
         return new Moment(
-                Duration.ofSeconds(seconds), List.of(), "Registering voters", done, 15_843, 0, 0, 0, Board.EMPTY);
+                "rehearsal",
+                Duration.ofSeconds(seconds),
+                List.of(),
+                "Registering voters",
+                done,
+                15_843,
+                0,
+                0,
+                0,
+                Board.EMPTY);
     }
 
     /** The text without control sequences. */

@@ -15,7 +15,11 @@ public final class CastBallots extends ProcessFunction<RawRecord, Ballot> {
     private transient PollBook pollBook;
     private transient Rejections rejections;
 
-    /** @param election read once whenever a subtask opens */
+    /**
+     * Creates the function.
+     *
+     * @param election read once whenever a subtask opens
+     */
     public CastBallots(ElectionSource election) {
         this.election = election;
     }

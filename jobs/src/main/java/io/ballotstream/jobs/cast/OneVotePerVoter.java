@@ -23,6 +23,9 @@ public final class OneVotePerVoter extends KeyedProcessFunction<Integer, Ballot,
     private transient Counter accepted;
     private transient Rejections rejections;
 
+    /** Creates the function. */
+    public OneVotePerVoter() {}
+
     @Override
     public void open(OpenContext context) {
         voted = getRuntimeContext().getState(VOTED);

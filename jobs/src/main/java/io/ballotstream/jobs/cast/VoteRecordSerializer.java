@@ -10,6 +10,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * voter's record, and nothing else from it.
  */
 public final class VoteRecordSerializer implements KafkaRecordSerializationSchema<CastVote> {
+    /** Creates the serializer. */
+    public VoteRecordSerializer() {}
+
     @Override
     public ProducerRecord<byte[], byte[]> serialize(CastVote cast, KafkaSinkContext context, Long elementTimestamp) {
         return new ProducerRecord<>(

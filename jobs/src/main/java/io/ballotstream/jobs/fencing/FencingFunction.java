@@ -33,7 +33,11 @@ public final class FencingFunction<T> extends ProcessFunction<T, T>
     private final OutputOwnership outputs;
     private transient CompletedCheckpoints checkpoints;
 
-    /** @param outputs the job's outputs; each subtask closes its own copy */
+    /**
+     * Creates the function.
+     *
+     * @param outputs the job's outputs; each subtask closes its own copy
+     */
     public FencingFunction(OutputOwnership outputs) {
         this.outputs = outputs;
     }

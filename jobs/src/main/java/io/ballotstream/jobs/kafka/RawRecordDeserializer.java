@@ -7,6 +7,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Does not parse records, because the job must reject invalid records, and its source must not fail on them. */
 public final class RawRecordDeserializer implements KafkaRecordDeserializationSchema<RawRecord> {
+    /** Creates the deserializer. */
+    public RawRecordDeserializer() {}
+
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RawRecord> out) {
         out.collect(raw(record));

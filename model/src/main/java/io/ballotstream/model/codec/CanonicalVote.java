@@ -28,6 +28,9 @@ public final class CanonicalVote {
     private int locationEnd;
     private long votingTime;
 
+    /** Creates a scanner for any number of records. */
+    public CanonicalVote() {}
+
     /**
      * Scans a record's value. If it is canonical, the other methods return its fields until the next call.
      *

@@ -14,7 +14,11 @@ public final class KnownNames {
     private final String[] names;
     private final int mask;
 
-    /** @param known the names, without duplicates */
+    /**
+     * Builds the table.
+     *
+     * @param known the names, without duplicates
+     */
     public KnownNames(Collection<String> known) {
         // A power of two that leaves at least half of the table free, so that probing stays short.
         int size = Math.max(2, Integer.highestOneBit(known.size()) * 4);

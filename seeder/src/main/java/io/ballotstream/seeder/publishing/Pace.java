@@ -2,6 +2,7 @@ package io.ballotstream.seeder.publishing;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Schedules records at a rate. After a pause it catches up by one second at most, so that the topic is not flooded.
@@ -9,20 +10,31 @@ import java.util.function.LongSupplier;
 final class Pace {
     private static final long CATCH_UP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Rate rate;
+    private final Supplier<Rate> rates;
     private final LongSupplier clock;
+    private Rate rate;
     private long start;
     private long next;
 
-    /** @param clock nanoseconds */
-    Pace(Rate rate, LongSupplier clock) {
-        this.rate = rate;
+    /**
+     * @param rates tells the rate for each record; when it changes, the new one counts from that record on
+     * @param clock nanoseconds
+     */
+    Pace(Supplier<Rate> rates, LongSupplier clock) {
+        this.rates = rates;
+        this.rate = rates.get();
         this.clock = clock;
         this.start = clock.getAsLong();
     }
 
     /** Nanoseconds until the next record is due; zero or negative if it is due. */
     long untilDue() {
+        Rate current = rates.get();
+        if (!current.equals(rate)) {
+            rate = current;
+            start = clock.getAsLong();
+            next = 0;
+        }
         if (rate.isMax()) {
             return 0;
         }

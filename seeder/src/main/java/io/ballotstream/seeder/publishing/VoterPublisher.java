@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -75,11 +76,12 @@ public final class VoterPublisher {
     /**
      * Publishes the records that are not published yet.
      *
-     * @param resume whether an earlier run may have published records
-     * @throws BadInputException if there are records without {@code resume}, or records of another election
-     * @throws ServiceFailedException if Kafka does not accept the records
+     * @param rates tells how fast, before each record
+     * @param resume whether records of an earlier run may be there already
+     * @throws BadInputException if they are there and must not be, or are not the first ones of this election
+     * @throws ServiceFailedException if Kafka does not take the records
      */
-    public void publish(Rate rate, boolean resume) throws SQLException, InterruptedException {
+    public void publish(Supplier<Rate> rates, boolean resume) throws SQLException, InterruptedException {
         KafkaProducer<byte[], byte[]> producer = createProducer();
         try {
             producer.initTransactions();
@@ -89,7 +91,7 @@ public final class VoterPublisher {
             VoterRecords records = new VoterRecords(election, connection);
             long published = skipPublished(records);
             int partitions = producer.partitionsFor(Topics.VOTERS).size();
-            new Run(producer, records, new Pace(rate, System::nanoTime), partitions, published).toTheEnd();
+            new Run(producer, records, new Pace(rates, System::nanoTime), partitions, published).toTheEnd();
             producer.close();
         } catch (InterruptException e) {
             Thread.interrupted();

@@ -3,6 +3,7 @@ package io.ballotstream.seeder.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
@@ -12,7 +13,7 @@ class PaceTest {
 
     @Test
     void recordsAreDueEvenly() {
-        Pace pace = new Pace(new Rate(4), clock::get);
+        Pace pace = new Pace(() -> new Rate(4), clock::get);
 
         assertThat(pace.untilDue()).isZero();
         pace.sent();
@@ -24,8 +25,8 @@ class PaceTest {
     }
 
     @Test
-    void shortDelayIsCaughtUp() {
-        Pace pace = new Pace(new Rate(10), clock::get);
+    void shortDelayIsMadeUpFor() {
+        Pace pace = new Pace(() -> new Rate(10), clock::get);
 
         clock.addAndGet(SECOND / 2);
 
@@ -33,8 +34,8 @@ class PaceTest {
     }
 
     @Test
-    void longPauseIsCaughtUpByOneSecond() {
-        Pace pace = new Pace(new Rate(10), clock::get);
+    void longPauseIsMadeUpForByOneSecond() {
+        Pace pace = new Pace(() -> new Rate(10), clock::get);
 
         clock.addAndGet(100 * SECOND);
 
@@ -44,11 +45,25 @@ class PaceTest {
 
     @Test
     void maxNeverWaits() {
-        Pace pace = new Pace(Rate.MAX, clock::get);
+        Pace pace = new Pace(() -> Rate.MAX, clock::get);
 
         pace.sent();
 
         assertThat(pace.untilDue()).isZero();
+    }
+
+    @Test
+    void anotherRateCountsFromTheNextRecordOn() {
+        AtomicReference<Rate> rate = new AtomicReference<>(new Rate(1));
+        Pace pace = new Pace(rate::get, clock::get);
+        sentAtOnce(pace);
+        assertThat(pace.untilDue()).isEqualTo(SECOND);
+
+        rate.set(new Rate(10));
+
+        assertThat(pace.untilDue()).isZero();
+        pace.sent();
+        assertThat(pace.untilDue()).isEqualTo(SECOND / 10);
     }
 
     private static int sentAtOnce(Pace pace) {

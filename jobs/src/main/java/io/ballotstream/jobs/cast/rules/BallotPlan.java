@@ -75,6 +75,9 @@ public final class BallotPlan {
         private final Map<String, List<String>> candidates = new HashMap<>();
         private final Map<String, List<Long>> ends = new HashMap<>();
 
+        /** Creates an empty plan. */
+        public Builder() {}
+
         /**
          * Adds a location with an empty roll.
          *

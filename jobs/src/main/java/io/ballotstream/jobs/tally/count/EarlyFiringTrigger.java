@@ -23,7 +23,11 @@ public final class EarlyFiringTrigger<T> extends Trigger<T, TimeWindow> {
 
     private final ValueStateDescriptor<Long> dueDescriptor = new ValueStateDescriptor<>("due", Types.LONG);
 
-    /** @param delay processing time between the first element and the firing */
+    /**
+     * Creates the trigger.
+     *
+     * @param delay processing time between the first element and the firing
+     */
     public EarlyFiringTrigger(Duration delay) {
         this.delayMs = delay.toMillis();
     }

@@ -18,7 +18,11 @@ public final class PartyTally extends KeyedProcessFunction<String, PartyDelta, P
 
     private transient ValueState<RunningTotal> total;
 
-    /** @param windows the event-time windows */
+    /**
+     * Creates the function.
+     *
+     * @param windows the event-time windows
+     */
     public PartyTally(TallyWindows windows) {
         this.windows = new WindowCounts(windows);
     }

@@ -32,7 +32,11 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
     private transient Map<Cell, Count> counts;
     private transient boolean timerIsSet;
 
-    /** @param windowMs size of the event-time windows, in milliseconds */
+    /**
+     * Creates the operator.
+     *
+     * @param windowMs size of the event-time windows, in milliseconds
+     */
     public PreAggregator(long windowMs) {
         this.windowMs = windowMs;
     }

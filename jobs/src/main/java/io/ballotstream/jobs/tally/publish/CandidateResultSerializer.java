@@ -10,6 +10,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Serializes a candidate's standing as a record of {@code aggregated_votes_per_candidate}, keyed by candidate id. */
 public final class CandidateResultSerializer implements KafkaRecordSerializationSchema<CandidateResult> {
+    /** Creates the serializer. */
+    public CandidateResultSerializer() {}
+
     @Override
     public ProducerRecord<byte[], byte[]> serialize(CandidateResult result, KafkaSinkContext context, Long timestamp) {
         return new ProducerRecord<>(

@@ -10,6 +10,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Serializes a location's turnout as a record of {@code aggregated_turnout_by_location}, keyed by location. */
 public final class LocationResultSerializer implements KafkaRecordSerializationSchema<LocationResult> {
+    /** Creates the serializer. */
+    public LocationResultSerializer() {}
+
     @Override
     public ProducerRecord<byte[], byte[]> serialize(LocationResult result, KafkaSinkContext context, Long timestamp) {
         return new ProducerRecord<>(

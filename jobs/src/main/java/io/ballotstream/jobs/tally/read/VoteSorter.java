@@ -20,6 +20,9 @@ public final class VoteSorter extends ProcessFunction<VoteReading, OnTimeVote> {
     private transient Counter late;
     private transient Rejections rejections;
 
+    /** Creates the function. */
+    public VoteSorter() {}
+
     @Override
     public void open(OpenContext context) {
         counted = getRuntimeContext().getMetricGroup().counter("counted");

@@ -1,0 +1,74 @@
+package io.ballotstream.cli;
+
+import io.ballotstream.embedded.RunDirectory;
+import io.ballotstream.embedded.RunDirectoryRefusedException;
+import io.ballotstream.model.BadInputException;
+import io.ballotstream.model.ServiceFailedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/** Runs a program that starts services, with a directory and a log of its own. */
+public final class LoggedRun {
+    private LoggedRun() {}
+
+    /** What runs. */
+    public interface Program {
+        int run(RunDirectory directory, RunLog log) throws InterruptedException, IOException;
+    }
+
+    /**
+     * Runs the program. Its directory is deleted behind it unless it is to be kept.
+     *
+     * @param what the program's name for sentences about it, such as {@code rehearsal}
+     * @param keep where the run's files stay
+     * @return the program's exit code
+     * @throws InterruptedException if it was interrupted before the verdict
+     * @throws BadInputException if the directory to keep cannot be used, or this machine's name is unknown
+     * @throws ServiceFailedException if something failed; the log has been copied, and where to has been said
+     */
+    public static int run(String what, Optional<Path> keep, Console console, Program program)
+            throws InterruptedException {
+        requireResolvableHostName();
+        try (RunDirectory directory = directory(keep)) {
+            RunLog log = RunLog.open(directory.path().resolve("ballotstream.log"));
+            StrayOutput stray = new StrayOutput();
+            try {
+                return program.run(directory, log);
+            } catch (RuntimeException | IOException | Error failure) {
+                LoggerFactory.getLogger(LoggedRun.class).error("The {} failed.", what, failure);
+                log.keepFor(console.err());
+                throw failure instanceof ServiceFailedException known
+                        ? known
+                        : new ServiceFailedException(
+                                "The " + what + " failed: " + RootCause.sentence(failure), failure);
+            } finally {
+                stray.close();
+                RunLog.close();
+            }
+        } catch (RunDirectoryRefusedException refused) {
+            throw new BadInputException(refused.getMessage());
+        } catch (IOException failure) {
+            throw new ServiceFailedException(
+                    "The run's directory cannot be used: " + RootCause.sentence(failure), failure);
+        }
+    }
+
+    /** Flink asks for this machine's address by its name, although it listens on the loopback address only. */
+    private static void requireResolvableHostName() {
+        try {
+            InetAddress.getLocalHost();
+        } catch (UnknownHostException unknown) {
+            throw new BadInputException(
+                    "Flink cannot start, because the name of this machine cannot be resolved: add it to"
+                            + " /etc/hosts, next to localhost (" + RootCause.sentence(unknown) + ")");
+        }
+    }
+
+    private static RunDirectory directory(Optional<Path> keep) throws IOException {
+        return keep.isPresent() ? RunDirectory.kept(keep.get()) : RunDirectory.temporary();
+    }
+}

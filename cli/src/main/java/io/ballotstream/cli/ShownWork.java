@@ -1,0 +1,96 @@
+package io.ballotstream.cli;
+
+import io.ballotstream.cli.screen.Display;
+import io.ballotstream.cli.screen.FinalStandings;
+import io.ballotstream.model.ServiceFailedException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Shows an election while it is held. The calling thread shows; another one works, so that an interruption of the caller is
+ * acted on at once.
+ */
+public final class ShownWork {
+    private static final Duration PICTURE_INTERVAL = Duration.ofMillis(250);
+    private static final Duration PATIENCE_WITH_WORK = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Console console;
+    private final Progress progress;
+    private final LiveBoard counts;
+
+    /**
+     * @param name of the work, such as {@code rehearsal}
+     * @param progress which the work tells how far it is
+     */
+    public ShownWork(String name, Console console, Progress progress, LiveBoard counts) {
+        this.name = name;
+        this.console = console;
+        this.progress = progress;
+        this.counts = counts;
+    }
+
+    /**
+     * Does the work to its end, then prints the final standings.
+     *
+     * @param requireHope throws if the work cannot succeed any more; also what the work itself throws is thrown
+     */
+    public <T> T run(Callable<T> work, Runnable requireHope) throws InterruptedException {
+        ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
+        try {
+            Future<T> result = worker.submit(work);
+            awaitEnd(result, requireHope, () -> !progress.addresses().isEmpty());
+            progress.addresses().forEach(console.out()::println);
+            try (Display display = console.display()) {
+                awaitEnd(result, requireHope, () -> {
+                    display.show(progress.moment(counts.recent()));
+                    return false;
+                });
+            }
+            console.out().print(new FinalStandings(console.width(), console.colors()).of(counts.now()));
+            return result(result, requireHope);
+        } finally {
+            worker.shutdownNow();
+            worker.awaitTermination(PATIENCE_WITH_WORK.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    /** Waits until the work is done or the condition holds, which is asked again and again. */
+    private void awaitEnd(Future<?> work, Runnable requireHope, BooleanSupplier condition) throws InterruptedException {
+        while (!work.isDone() && !condition.getAsBoolean()) {
+            requireHope.run();
+            console.requireWritten();
+            try {
+                work.get(PICTURE_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException notYet) {
+                continue;
+            } catch (ExecutionException failure) {
+                result(work, requireHope);
+            }
+        }
+    }
+
+    /** What the work, which is done, has brought; what it threw is thrown. */
+    private <T> T result(Future<T> work, Runnable requireHope) throws InterruptedException {
+        try {
+            return work.get();
+        } catch (ExecutionException failure) {
+            // What a job's failure broke is not the reason; the job's failure is.
+            requireHope.run();
+            throw unchecked(failure.getCause());
+        }
+    }
+
+    private RuntimeException unchecked(Throwable failure) {
+        return failure instanceof RuntimeException known
+                ? known
+                : new ServiceFailedException("The " + name + " failed: " + RootCause.sentence(failure), failure);
+    }
+}

@@ -1,0 +1,154 @@
+package io.ballotstream.cli.drill;
+
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.model.Topics;
+import io.ballotstream.seeder.manifest.RecordKind;
+import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.kafka.KafkaLogin;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Publishes many records at once that are to be rejected, and adds them to the manifest, so that the audit expects them. */
+final class Bursts {
+    private static final int MALFORMED = 1_000_000;
+    private static final int MOST_DUPLICATES = 100_000;
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final byte FIRST_OF_VOTER = '{';
+
+    private final String kafka;
+    private final PostgresAddress owner;
+    private final int partitions;
+    private long published;
+
+    /** @param partitions of {@code voters_topic} */
+    Bursts(String kafka, PostgresAddress owner, int partitions) {
+        this.kafka = kafka;
+        this.owner = owner;
+        this.partitions = partitions;
+    }
+
+    /** How many records all bursts together have published. */
+    long published() {
+        return published;
+    }
+
+    /**
+     * Publishes records that are not JSON.
+     *
+     * @return how many
+     */
+    int malformed() {
+        byte[] value = "a ballot, please".getBytes(StandardCharsets.UTF_8);
+        addToManifest(RecordKind.NOT_JSON, MALFORMED);
+        publish(MALFORMED, producer -> {
+            for (int number = 0; number < MALFORMED; number++) {
+                byte[] key = ("nobody-" + number).getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>(Topics.VOTERS, key, value));
+            }
+        });
+        return MALFORMED;
+    }
+
+    /**
+     * Publishes records of voters again that are committed already.
+     *
+     * @return how many
+     */
+    int duplicates() {
+        List<ConsumerRecord<byte[], byte[]>> voters = firstVoters();
+        addToManifest(RecordKind.DUPLICATE_VOTER, voters.size());
+        publish(
+                voters.size(),
+                producer -> voters.forEach(voter -> producer.send(
+                        new ProducerRecord<>(Topics.VOTERS, voter.partition(), voter.key(), voter.value()))));
+        return voters.size();
+    }
+
+    private interface Records {
+        void sendBy(Sender sender);
+    }
+
+    private interface Sender {
+        void send(ProducerRecord<byte[], byte[]> sent);
+    }
+
+    private void publish(int number, Records records) {
+        Map<String, Object> settings = KafkaLogin.settings(kafka);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 << 10);
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            records.sendBy(sent -> producer.send(sent, (metadata, refused) -> failure.compareAndSet(null, refused)));
+            producer.flush();
+        } catch (KafkaException refused) {
+            failure.compareAndSet(null, refused);
+        }
+        if (failure.get() != null) {
+            throw new ServiceFailedException(
+                    "Kafka at " + kafka + " did not take the burst: "
+                            + failure.get().getMessage(),
+                    failure.get());
+        }
+        published += number;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> firstVoters() {
+        Map<String, Object> settings = KafkaLogin.settings(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        List<TopicPartition> topic = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            topic.add(new TopicPartition(Topics.VOTERS, partition));
+        }
+        List<ConsumerRecord<byte[], byte[]>> voters = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(topic);
+            consumer.seekToBeginning(topic);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(topic);
+            while (voters.size() < MOST_DUPLICATES
+                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (record.value() != null && record.value().length > 0 && record.value()[0] == FIRST_OF_VOTER) {
+                        voters.add(record);
+                    }
+                }
+            }
+        }
+        return voters.size() <= MOST_DUPLICATES ? voters : voters.subList(0, MOST_DUPLICATES);
+    }
+
+    private void addToManifest(RecordKind kind, long records) {
+        try (Connection connection = owner.connect();
+                PreparedStatement add = connection.prepareStatement(
+                        "INSERT INTO seeding_manifest (kind, records) VALUES (?, ?) ON CONFLICT (kind)"
+                                + " DO UPDATE SET records = seeding_manifest.records + EXCLUDED.records")) {
+            add.setString(1, kind.name());
+            add.setLong(2, records);
+            add.executeUpdate();
+        } catch (SQLException failure) {
+            throw new ServiceFailedException("The manifest cannot be changed: " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package io.ballotstream.cli.drill;
+
+import io.ballotstream.audit.Audit;
+import io.ballotstream.audit.AuditReport;
+import io.ballotstream.cli.Drained;
+import io.ballotstream.cli.Logins;
+import io.ballotstream.cli.Progress;
+import io.ballotstream.cli.RootCause;
+import io.ballotstream.jobs.JobOptions;
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.seeder.Seeder;
+import io.ballotstream.seeder.publishing.Rate;
+import io.ballotstream.store.DatabaseLogin;
+import io.ballotstream.store.PostgresAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An election that is broken on purpose, from the first table to the verdict: while voters are published, one fault strikes
+ * after the other; then the rest is published and counted, and the count is audited.
+ */
+final class Drill {
+    private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
+    /** So long after a repair everything that was published by then must be counted. */
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final DrillOptions options;
+    private final DrillServices services;
+    private final Progress progress;
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private volatile Rate rate;
+
+    Drill(DrillOptions options, DrillServices services, Progress progress) {
+        this.options = options;
+        this.services = services;
+        this.progress = progress;
+        this.rate = options.rate();
+    }
+
+    /** Ends a drill that has failed: its message says how, in a sentence. */
+    private static final class DrillFailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        DrillFailedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Holds the election.
+     *
+     * @param electionExists is told, once there is something to read, how the reader logs in
+     */
+    DrillReport hold(Consumer<PostgresAddress> electionExists) throws InterruptedException {
+        PostgresAddress owner = services.postgresAddress();
+        progress.up(List.of("Flink web interface: " + services.webInterface(), "Kafka: " + services.kafkaAddress()));
+        progress.begin("Preparing the election");
+        Logins logins = Logins.random(owner);
+        try (Seeder seeder = Seeder.open(owner, services.kafkaAddress(), logins.forSeeder(), progress)) {
+            seeder.prepare(options.election(), options.people());
+            electionExists.accept(logins.reader());
+            progress.begin("Starting the jobs");
+            DrillJobs jobs = new DrillJobs(
+                    services,
+                    new JobOptions(
+                            services.relayedKafkaAddress(),
+                            new DatabaseLogin(services.relayed(logins.writer())),
+                            false));
+            for (String job : DrillJobs.NAMES) {
+                jobs.submit(job, options.parallelism(), null);
+            }
+            try (OutsideReader reader = OutsideReader.start(
+                    logins.reader(), services.kafkaAddress(), options.election().partitions())) {
+                return hold(owner, seeder, jobs, reader);
+            }
+        }
+    }
+
+    private DrillReport hold(PostgresAddress owner, Seeder seeder, DrillJobs jobs, OutsideReader reader)
+            throws InterruptedException {
+        ExecutorService publisher = Executors.newSingleThreadExecutor(task -> new Thread(task, "publish"));
+        try {
+            Future<?> publishing = publisher.submit(() -> {
+                seeder.publish(() -> rate, false);
+                return null;
+            });
+            strikeAll(jobs, reader, publishing);
+            progress.voting("Voting");
+            rate = Rate.MAX;
+            publishing.get();
+            progress.begin("Counting what is left");
+            List<String> missing = Drained.await(owner, services.kafkaAddress());
+            progress.begin("Auditing");
+            AuditReport audit = new Audit(
+                            owner,
+                            services.kafkaAddress(),
+                            Optional.ofNullable(options.election().results()))
+                    .run(missing);
+            return new DrillReport(options, outcomes, reader.findings(), Optional.of(audit), Optional.empty());
+        } catch (DrillFailedException | ServiceFailedException failure) {
+            return failed(reader, failure);
+        } catch (ExecutionException failure) {
+            return failed(reader, failure.getCause());
+        } finally {
+            publisher.shutdownNow();
+        }
+    }
+
+    private DrillReport failed(OutsideReader reader, Throwable failure) {
+        LOG.error("The drill failed.", failure);
+        return new DrillReport(
+                options, outcomes, reader.findings(), Optional.empty(), Optional.of(RootCause.sentence(failure)));
+    }
+
+    private void strikeAll(DrillJobs jobs, OutsideReader reader, Future<?> publishing)
+            throws InterruptedException, ExecutionException {
+        Bursts bursts = new Bursts(
+                services.kafkaAddress(),
+                services.postgresAddress(),
+                options.election().partitions());
+        FaultInjector injector = new FaultInjector(services, jobs, bursts, options.parallelism() + 1);
+        long began = System.nanoTime();
+        List<Fault> faults = Schedule.of(options.seed(), options.kinds(), options.faults());
+        for (int number = 1; number <= faults.size(); number++) {
+            if (options.longest().isPresent()
+                    && System.nanoTime() - began > options.longest().get().toNanos()) {
+                return;
+            }
+            Fault fault = faults.get(number - 1);
+            String ordinal =
+                    options.longest().isPresent() ? "fault " + number : "fault " + number + " of " + faults.size();
+            progress.voting("Steady, before " + ordinal);
+            awaitSteady(jobs, injector, reader, publishing, ordinal);
+            Thread.sleep(fault.pause().toMillis());
+            requireVoters(publishing, ordinal);
+            progress.voting("F" + ordinal.substring(1) + ", " + fault.title());
+            outcomes.add(strike(fault, injector, bursts, jobs, reader));
+        }
+    }
+
+    /** Fails if all voters are published: a fault would then prove nothing. */
+    private static void requireVoters(Future<?> publishing, String ordinal)
+            throws InterruptedException, ExecutionException {
+        if (publishing.isDone()) {
+            publishing.get();
+            throw new DrillFailedException(
+                    "All voters had voted before " + ordinal + ": give more --voters, or a lower --rate.", null);
+        }
+    }
+
+    private Outcome strike(Fault fault, FaultInjector injector, Bursts bursts, DrillJobs jobs, OutsideReader reader)
+            throws InterruptedException {
+        long published = progress.published() + bursts.published();
+        long inFlight = published - reader.processed().orElse(published);
+        long wallClock = System.currentTimeMillis();
+        long struckAt = System.nanoTime();
+        LOG.info("{} strikes.", fault);
+        Strike strike = injector.strike(fault);
+        long target = progress.published() + bursts.published();
+        awaitProcessed(target, fault, jobs, reader);
+        long countedAt = System.nanoTime();
+        int failures = 0;
+        for (String job : DrillJobs.NAMES) {
+            failures += jobs.failuresSince(job, wallClock);
+        }
+        strike.later().run();
+        boolean mustFailJobs = fault.kind() == FaultKind.KILL_TASKMANAGER || fault.kind() == FaultKind.LOSE_TASKMANAGER;
+        Outcome outcome = new Outcome(
+                fault,
+                strike.struck() && (failures > 0 || !mustFailJobs),
+                strike.evidence(),
+                Math.max(0, inFlight),
+                failures,
+                reader.growth().longestStandStill(struckAt, countedAt),
+                reader.growth().nextAfter(strike.repairedAt()));
+        LOG.info("{}", outcome);
+        return outcome;
+    }
+
+    private void awaitProcessed(long target, Fault fault, DrillJobs jobs, OutsideReader reader)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (true) {
+            services.restartEnded();
+            OptionalLong processed = reader.processed();
+            if (processed.isPresent() && processed.getAsLong() >= target) {
+                return;
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new DrillFailedException(
+                        "After " + fault.title() + " counting did not catch up within " + DEADLINE.toSeconds()
+                                + " s: of " + target + " records published by then "
+                                + (processed.isPresent() ? processed.getAsLong() : "an unknown number")
+                                + " are counted or rejected; " + states(jobs),
+                        null);
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private void awaitSteady(
+            DrillJobs jobs, FaultInjector injector, OutsideReader reader, Future<?> publishing, String ordinal)
+            throws InterruptedException, ExecutionException {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        long counted = reader.growth().highest();
+        while (reader.growth().highest() <= counted
+                || !jobs.allRun()
+                || injector.registeredTaskManagers() != DrillServices.TASK_MANAGERS
+                || !services.allJobManagersAnswer()) {
+            requireVoters(publishing, ordinal);
+            services.restartEnded();
+            if (System.nanoTime() - deadline > 0) {
+                throw new DrillFailedException(
+                        "The cluster is not whole again " + DEADLINE.toSeconds() + " s after the fault before: "
+                                + injector.registeredTaskManagers() + " TaskManagers, " + states(jobs),
+                        null);
+            }
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    private static String states(DrillJobs jobs) throws InterruptedException {
+        List<String> states = new ArrayList<>();
+        for (String job : DrillJobs.NAMES) {
+            states.add(job + " is " + jobs.state(job) + " (" + jobs.cause(job) + ")");
+        }
+        return String.join(", ", states) + ".";
+    }
+}

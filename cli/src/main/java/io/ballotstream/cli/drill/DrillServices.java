@@ -1,0 +1,380 @@
+package io.ballotstream.cli.drill;
+
+import io.ballotstream.cli.RootCause;
+import io.ballotstream.embedded.EmbeddedPostgresServer;
+import io.ballotstream.embedded.KafkaBrokerFiles;
+import io.ballotstream.embedded.LoopbackPorts;
+import io.ballotstream.embedded.RunDirectory;
+import io.ballotstream.embedded.ServiceStartException;
+import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.store.PostgresAddress;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.highavailability.ClientHighAvailabilityServices;
+import org.apache.flink.runtime.highavailability.HighAvailabilityServicesUtils;
+import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalListener;
+import org.apache.flink.runtime.leaderretrieval.LeaderRetrievalService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The services of a drill, each in processes of its own: PostgreSQL, a Kafka broker, ZooKeeper, two JobManagers of which one
+ * leads, and TaskManagers. The jobs reach PostgreSQL and Kafka by relays; everybody else reaches them directly.
+ *
+ * <p>All processes end with this program, however it ends; a PostgreSQL that is left behind is stopped by the next run.
+ */
+final class DrillServices implements Closeable {
+    static final int TASK_MANAGERS = 2;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DrillServices.class);
+    private static final int JOB_MANAGERS = 2;
+    private static final int SECRET_BYTES = 18;
+    private static final String LOG4J = """
+            rootLogger.level = INFO
+            rootLogger.appenderRef.console.ref = Console
+            appender.console.type = Console
+            appender.console.name = Console
+            appender.console.layout.type = PatternLayout
+            appender.console.layout.pattern = %d{yyyy-MM-dd HH:mm:ss.SSS}{UTC} %-5p [%t] %c{1.} - %m%n%xEx
+            logger.kafka.name = org.apache.kafka.common.config
+            logger.kafka.level = WARN
+            logger.producer.name = org.apache.kafka.clients.producer
+            logger.producer.level = WARN
+            logger.consumer.name = org.apache.kafka.clients.consumer
+            logger.consumer.level = WARN
+            """;
+
+    private final Path directory;
+    private final Configuration flinkSettings;
+    private final Relay kafkaRelay;
+    private final Relay postgresRelay;
+    private final KafkaBrokerFiles kafkaFiles;
+    private final PostgresService postgres;
+    private final JavaService kafka;
+    private final JavaService zookeeper;
+    private final List<JavaService> jobManagers = new ArrayList<>();
+    private final List<JavaService> taskManagers = new ArrayList<>();
+    private final Map<String, String> restAddresses = new ConcurrentHashMap<>();
+    private final FlinkRest rest;
+    private ClientHighAvailabilityServices leaders;
+    private volatile String leader = "";
+
+    /**
+     * Starts all processes; the services are up when this returns.
+     *
+     * @param slots of each TaskManager
+     * @throws ServiceFailedException if one does not start
+     */
+    static DrillServices start(RunDirectory run, int slots) throws InterruptedException, IOException {
+        DrillServices services = null;
+        Relay kafkaRelay = Relay.start();
+        Relay postgresRelay = Relay.start();
+        try {
+            services = new DrillServices(run, slots, kafkaRelay, postgresRelay);
+            services.awaitUp();
+            return services;
+        } catch (Exception failure) {
+            if (services != null) {
+                services.close();
+            }
+            kafkaRelay.close();
+            postgresRelay.close();
+            if (Thread.interrupted()) {
+                throw new InterruptedException("Interrupted while services were started");
+            }
+            if (failure instanceof ServiceStartException refused) {
+                throw new ServiceFailedException(refused.getMessage(), refused);
+            }
+            throw failure;
+        }
+    }
+
+    private DrillServices(RunDirectory run, int slots, Relay kafkaRelay, Relay postgresRelay) throws IOException {
+        this.kafkaRelay = kafkaRelay;
+        this.postgresRelay = postgresRelay;
+        this.directory = run.path();
+        Path flink = privateDirectory(directory.resolve("flink"));
+        Path logs = privateDirectory(directory.resolve("logs"));
+        Path temporary = privateDirectory(directory.resolve("tmp"));
+        String secret = randomSecret();
+        Path secretFile = Files.createFile(
+                directory.resolve("flink-secret"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(secretFile, secret);
+        int zookeeperPort = LoopbackPorts.choose();
+        this.flinkSettings = FlinkSettings.of(flink, zookeeperPort, slots);
+        FlinkSettings.write(flinkSettings, flink);
+        JavaService.Files files = new JavaService.Files(
+                logs,
+                temporary,
+                Files.writeString(directory.resolve("log4j2.properties"), LOG4J),
+                Map.of("BALLOTSTREAM_FLINK_SECRET_FILE", secretFile.toString()));
+
+        this.kafkaFiles = KafkaBrokerFiles.create(run, kafkaRelay.address());
+        kafkaRelay.forwardTo(kafkaFiles.relayedPort());
+        this.kafka = new JavaService(
+                "kafka",
+                ServiceProgram.KAFKA,
+                files,
+                384,
+                kafkaFiles.port(),
+                () -> List.of(kafkaFiles.properties().toString()));
+        this.zookeeper = zookeeper(files, zookeeperPort);
+        for (int number = 1; number <= JOB_MANAGERS; number++) {
+            jobManagers.add(jobManager(files, flink, "jobmanager-" + number));
+        }
+        for (int number = 1; number <= TASK_MANAGERS; number++) {
+            taskManagers.add(taskManager(files, flink, "taskmanager-" + number));
+        }
+        this.rest = new FlinkRest(this::restAddresses, secret);
+        Stream.concat(Stream.of(zookeeper, kafka), Stream.concat(jobManagers.stream(), taskManagers.stream()))
+                .forEach(JavaService::start);
+        EmbeddedPostgresServer server = null;
+        try {
+            server = EmbeddedPostgresServer.startToBeRestarted(run);
+        } finally {
+            if (server == null) {
+                killProcesses();
+            }
+        }
+        this.postgres = new PostgresService(server);
+        postgresRelay.forwardTo(server.port());
+    }
+
+    private JavaService zookeeper(JavaService.Files files, int port) throws IOException {
+        Path data = privateDirectory(directory.resolve("zookeeper"));
+        Path settings = Files.write(
+                directory.resolve("zoo.cfg"),
+                List.of(
+                        "clientPort=" + port,
+                        "clientPortAddress=" + Relay.HOST,
+                        "dataDir=" + data,
+                        // ZooKeeper ends sessions at ticks, so short ticks end the session of a dead JobManager in
+                        // time.
+                        "tickTime=500",
+                        "maxSessionTimeout=40000",
+                        "admin.enableServer=false"));
+        return new JavaService(
+                "zookeeper",
+                ServiceProgram.ZOOKEEPER,
+                files,
+                64,
+                port,
+                () -> List.of("--zkConfigFile", settings.toString(), "--peerId", "1"));
+    }
+
+    private JavaService jobManager(JavaService.Files files, Path flink, String name) {
+        return new JavaService(name, ServiceProgram.JOBMANAGER, files, 256, 0, () -> {
+            int port = LoopbackPorts.choose();
+            restAddresses.put(name, Relay.HOST + ":" + port);
+            return List.of("--configDir", flink.toString(), "-D", "rest.port=" + port, "-D", "rest.bind-port=" + port);
+        });
+    }
+
+    private static JavaService taskManager(JavaService.Files files, Path flink, String name) {
+        return new JavaService(
+                name,
+                ServiceProgram.TASKMANAGER,
+                files,
+                640,
+                0,
+                () -> List.of(
+                        "--configDir",
+                        flink.toString(),
+                        "-D",
+                        "taskmanager.resource-id=" + name + "-" + System.currentTimeMillis()));
+    }
+
+    private void awaitUp() throws InterruptedException {
+        kafka.awaitUp();
+        zookeeper.awaitUp();
+        try {
+            leaders = HighAvailabilityServicesUtils.createClientHAService(
+                    flinkSettings, failure -> LOG.warn("The leading JobManager cannot be looked up.", failure));
+            LeaderRetrievalService retrieval = leaders.getClusterRestEndpointLeaderRetriever();
+            retrieval.start(new LeaderListener());
+        } catch (InterruptedException interrupted) {
+            throw interrupted;
+        } catch (Exception failure) {
+            throw new ServiceFailedException(
+                    "ZooKeeper does not say which JobManager leads: " + RootCause.sentence(failure), failure);
+        }
+    }
+
+    private final class LeaderListener implements LeaderRetrievalListener {
+        @Override
+        public void notifyLeaderAddress(String address, java.util.UUID session) {
+            if (address != null && !address.isEmpty()) {
+                leader = address.substring(address.indexOf("//") + 2);
+                LOG.info("The JobManager at {} leads.", leader);
+            }
+        }
+
+        @Override
+        public void handleError(Exception failure) {
+            LOG.warn("The leading JobManager cannot be looked up.", failure);
+        }
+    }
+
+    private List<String> restAddresses() {
+        List<String> addresses = new ArrayList<>(restAddresses.values());
+        String first = leader;
+        addresses.sort((one, other) -> Boolean.compare(other.equals(first), one.equals(first)));
+        return addresses;
+    }
+
+    /** Flink's REST API. */
+    FlinkRest rest() {
+        return rest;
+    }
+
+    /** Whether the leading JobManager and the standby are both up. */
+    boolean allJobManagersAnswer() throws InterruptedException {
+        for (String address : restAddresses()) {
+            if (!rest.isUp(address)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Starts processes again that ended by themselves, as a container's restart policy does. */
+    void restartEnded() {
+        Stream.of(taskManagers, jobManagers, List.of(kafka, zookeeper))
+                .flatMap(List::stream)
+                .filter(JavaService::hasEnded)
+                .forEach(service -> {
+                    LOG.warn("{} has ended by itself, and is started again.", service.name());
+                    service.start();
+                });
+    }
+
+    /** Where Flink's web interface is at the moment. */
+    String webInterface() {
+        return "http://" + restAddresses().get(0);
+    }
+
+    /** The settings that jobs are submitted with. */
+    Configuration flinkSettings() {
+        return flinkSettings;
+    }
+
+    /** Everything that Flink writes is below it. */
+    Path flinkDirectory() {
+        return directory.resolve("flink");
+    }
+
+    /** What each process has logged. */
+    Path logs() {
+        return directory.resolve("logs");
+    }
+
+    /** Kafka for everybody but the jobs, {@code HOST:PORT}. */
+    String kafkaAddress() {
+        return kafkaFiles.bootstrapServers();
+    }
+
+    /** Kafka for the jobs, {@code HOST:PORT}. */
+    String relayedKafkaAddress() {
+        return kafkaRelay.address();
+    }
+
+    /** The database as its owner, for everybody but the jobs. */
+    PostgresAddress postgresAddress() {
+        EmbeddedPostgresServer server = postgres.server();
+        return new PostgresAddress(server.jdbcUrl(), server.user(), server.password());
+    }
+
+    /** The same database by the relay, as the user of the given login. */
+    PostgresAddress relayed(PostgresAddress login) {
+        return new PostgresAddress(
+                login.jdbcUrl().replace(":" + postgres.server().port() + "/", ":" + postgresRelay.port() + "/"),
+                login.user(),
+                login.password());
+    }
+
+    Service postgres() {
+        return postgres;
+    }
+
+    Service kafka() {
+        return kafka;
+    }
+
+    Service zookeeper() {
+        return zookeeper;
+    }
+
+    /** The JobManager that leads, or the first that runs while none is known to. */
+    Service leadingJobManager() {
+        return jobManagers.stream()
+                .filter(manager -> leader.equals(restAddresses.get(manager.name())))
+                .findFirst()
+                .orElse(jobManagers.get(0));
+    }
+
+    List<JavaService> jobManagers() {
+        return List.copyOf(jobManagers);
+    }
+
+    List<JavaService> taskManagers() {
+        return List.copyOf(taskManagers);
+    }
+
+    Relay kafkaRelay() {
+        return kafkaRelay;
+    }
+
+    Relay postgresRelay() {
+        return postgresRelay;
+    }
+
+    /** Kills the processes and stops PostgreSQL. */
+    @Override
+    public void close() throws IOException {
+        try {
+            if (leaders != null) {
+                leaders.close();
+            }
+        } catch (Exception failure) {
+            LOG.warn("The connection to ZooKeeper does not close.", failure);
+        }
+        killProcesses();
+        kafkaRelay.close();
+        postgresRelay.close();
+        postgres.server().close();
+    }
+
+    private void killProcesses() {
+        Stream.of(taskManagers, jobManagers, List.of(kafka, zookeeper))
+                .flatMap(List::stream)
+                .flatMap(service -> service.processes().stream())
+                .forEach(process -> {
+                    process.destroyForcibly();
+                    process.onExit().join();
+                });
+    }
+
+    /** What is in it may hold passwords: a job's graph, for one. */
+    private static Path privateDirectory(Path path) throws IOException {
+        return Files.createDirectory(
+                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    private static String randomSecret() {
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+}

@@ -1,0 +1,48 @@
+package io.ballotstream.cli.drill;
+
+import io.ballotstream.embedded.KafkaBrokerProgram;
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
+import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer;
+
+/** The programs that a drill starts as processes of their own. Each ends with the process that started it. */
+enum ServiceProgram {
+    KAFKA(KafkaBrokerProgram::main),
+    ZOOKEEPER(FlinkZooKeeperQuorumPeer::main),
+    JOBMANAGER(StandaloneSessionClusterEntrypoint::main),
+    TASKMANAGER(TaskManagerRunner::main);
+
+    private static final int EXIT_CODE_OF_ORPHAN = 1;
+
+    private final Program program;
+
+    ServiceProgram(Program program) {
+        this.program = program;
+    }
+
+    private interface Program {
+        void run(String[] arguments) throws Exception;
+    }
+
+    /** @param arguments the program's name in this enumeration, then what it is to be given */
+    public static void main(String[] arguments) throws Exception {
+        Thread watch = new Thread(ServiceProgram::endWithParent, "parent-watch");
+        watch.setDaemon(true);
+        watch.start();
+        valueOf(arguments[0]).program.run(Arrays.copyOfRange(arguments, 1, arguments.length));
+    }
+
+    /** The standard input is a pipe that the parent never writes to: it ends when the parent does, however that ends. */
+    private static void endWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                continue;
+            }
+        } catch (IOException broken) {
+            // As good as its end.
+        }
+        Runtime.getRuntime().halt(EXIT_CODE_OF_ORPHAN);
+    }
+}

@@ -1,0 +1,117 @@
+package io.ballotstream.cli.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ballotstream.cli.CommandProcess;
+import io.ballotstream.faults.PlantedFault;
+import io.ballotstream.faults.PlantedFaults;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrillProcessIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final String AT_LEAST_ONCE = "votes are written to the topic at least once";
+    /** What keeps a run out whose state is older than its outputs: once by the database, once by the topic. */
+    private static final List<PlantedFault> NO_FENCING = List.of(
+            PlantedFaults.ofJobs(
+                    "state that is older than the tables is accepted",
+                    "fencing/JobRuns",
+                    "} else if (!outputs.areHeldBy(restored)) {",
+                    "} else if (outputs == null) {"),
+            PlantedFaults.ofJobs(
+                    "state that is older than the topic is accepted",
+                    "kafka/CommittedCheckpoints",
+                    "if (newest.isPresent() && newest.getAsLong() >= restored) {",
+                    "if (newest.isPresent() && newest.getAsLong() < 0) {"));
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void killedTaskManagerIsSeenToStrikeAndTheCountIsExact() throws Exception {
+        try (CommandProcess drill = CommandProcess.start(
+                directory, "drill", "--seed", "1", "--faults", "1", "--only", "kill-taskmanager", "--rate", "200")) {
+            assertThat(drill.awaitEnd(PATIENCE)).as(drill.toString()).isZero();
+
+            assertThat(drill.out()).contains("AUDIT PASS").last().isEqualTo("DRILL PASS");
+            assertThat(drill.out()).anyMatch(line -> line.matches("kill-taskmanager +1 +[0-9.]+ s.*"));
+            assertThat(drill.err()).isEmpty();
+            assertThat(drill.temporaryFiles()).isEmpty();
+            assertThat(processesOf(drill)).isEmpty();
+        }
+    }
+
+    @Test
+    void interruptedDrillLeavesNothing() throws Exception {
+        try (CommandProcess drill = CommandProcess.start(directory, "drill", "--only", "stop-kafka", "--rate", "200")) {
+            drill.awaitLine("00:0");
+
+            drill.signal("INT");
+
+            assertThat(drill.awaitEnd()).isEqualTo(130);
+            assertThat(drill.err()).containsExactly("Interrupted; everything is stopped.");
+            assertThat(drill.temporaryFiles()).isEmpty();
+            assertThat(processesOf(drill)).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void countIsExactAfterEveryKindOfFault() throws Exception {
+        try (CommandProcess drill = CommandProcess.start(
+                directory, "drill", "--seed", "1", "--faults", Integer.toString(FaultKind.values().length))) {
+            assertThat(drill.awaitEnd(PATIENCE.multipliedBy(2))).isZero();
+
+            assertThat(drill.out()).last().isEqualTo("DRILL PASS");
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void sinkThatWritesAtLeastOnceIsCaught() throws Exception {
+        PlantedFault fault = PlantedFaults.ALL.stream()
+                .filter(planted -> planted.title().equals(AT_LEAST_ONCE))
+                .findFirst()
+                .orElseThrow();
+
+        assertIsCaught(List.of(fault), "kill-taskmanager");
+    }
+
+    @Test
+    @Tag("slow")
+    void jobWithoutFencingIsCaught() throws Exception {
+        assertIsCaught(NO_FENCING, "restart-from-older-checkpoint");
+    }
+
+    private void assertIsCaught(List<PlantedFault> faults, String kind) throws Exception {
+        Path classes = Files.createDirectory(directory.resolve("classes"));
+        for (PlantedFault fault : faults) {
+            fault.compileInto(classes);
+        }
+        try (CommandProcess drill = CommandProcess.startWithClasses(
+                classes, directory, "drill", "--seed", "2", "--faults", "3", "--only", kind)) {
+            assertThat(drill.awaitEnd(PATIENCE)).isEqualTo(1);
+
+            assertThat(drill.out()).last().asString().startsWith("DRILL FAIL ").contains("votes published twice");
+            assertThat(drill.err())
+                    .anyMatch(line -> line.startsWith("To repeat it: ./ballotstream drill --seed 2 --faults 3 "));
+        }
+    }
+
+    /** The services are told by the directory for temporary files of the drill that started them. */
+    private static List<String> processesOf(CommandProcess drill) {
+        String directory = drill.workingDirectory().resolveSibling("tmp").toString();
+        try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {
+            return processes
+                    .map(process -> process.info().commandLine().orElse(""))
+                    .filter(line -> line.contains(directory))
+                    .toList();
+        }
+    }
+}
