@@ -55,7 +55,7 @@ class DrillProcessIT {
             drill.signal("INT");
 
             assertThat(drill.awaitEnd()).isEqualTo(130);
-            assertThat(drill.err()).containsExactly("Interrupted; everything is stopped.");
+            assertThat(drill.err()).containsExactly("Interrupted. All services have been stopped.");
             assertThat(drill.temporaryFiles()).isEmpty();
             assertThat(processesOf(drill)).isEmpty();
         }
