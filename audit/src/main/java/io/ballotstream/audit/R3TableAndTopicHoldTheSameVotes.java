@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * R3: the table votes and votes_topic contain the same votes, each once. The difference is the number of vote ids for
- * which this is not true, plus the number of invalid records.
+ * which this is not true, plus the number of records that are not a valid vote or whose key is not their vote id.
  */
 final class R3TableAndTopicHoldTheSameVotes implements Rule {
     private static final String NAMES =

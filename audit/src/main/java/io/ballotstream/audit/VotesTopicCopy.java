@@ -24,8 +24,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * size, not the memory.
  *
  * @param records the number of records on the topic
- * @param invalid the number of records without a valid vote, which are not in the table, or with a key that is not the
- *     vote id
+ * @param invalid the number of records that are not a valid vote (these are not in the table), or whose key is not
+ *     their vote id
  * @param firstInvalid a sentence for each of the first of them
  */
 record VotesTopicCopy(long records, long invalid, List<String> firstInvalid) {

@@ -113,7 +113,7 @@ class FaultyTopicsIT {
     }
 
     @Test
-    void voteWithTheKeyOfAnotherFailsTheThirdRuleAndIsNamed() {
+    void voteWithTheKeyOfAnotherVoteFailsTheThirdRuleAndIsNamed() {
         Broker.publish(Topics.VOTES, List.of(SmallElection.voteId(4).toString()), List.of(votesTopic.remove(5)));
 
         AuditReport report = audit();

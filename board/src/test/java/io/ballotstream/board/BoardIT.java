@@ -239,6 +239,8 @@ class BoardIT {
     @Test
     void seatsFollowFromTheLocations() throws Exception {
         constituencies();
+        await().atMost(SOON)
+                .until(() -> http.json("/api/seats.json").at("/seats/total").asInt() == 7);
         everyAnswerConforms();
         // Independents have the most seats, but are not a party. The last location is tied.
         database.count("Alton", "c1", 30, 1);

@@ -2,7 +2,7 @@ package io.ballotstream.faults;
 
 import java.util.stream.Collectors;
 
-/** The table of all planted faults, as the documentation has it. */
+/** The table of all planted faults in the documentation. */
 final class FaultsTable {
     private FaultsTable() {}
 

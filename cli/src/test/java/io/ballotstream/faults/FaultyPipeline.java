@@ -23,15 +23,15 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The program that is run with a fault in it, in a class loader of its own: a step of a small election. A replay of the
- * US presidential election, with each kind of record that is to be rejected.
+ * The program that runs with a fault, in a separate class loader: one step of a small election. The election is a
+ * replay of the US presidential election, with each kind of record that must be rejected.
  */
 public final class FaultyPipeline {
     static final int PARTITIONS = 2;
 
     private static final long SCALE = 600_000;
     private static final FaultShares INJECTED = new FaultShares(0.05, 0.05, 0.05, 0.05);
-    /** Votes come so much out of order that windows are closed before their last vote. */
+    /** Votes are out of order, so that windows are closed before their last vote. */
     private static final TallySettings SETTINGS = new TallySettings(
             Duration.ofSeconds(1),
             Duration.ZERO,
@@ -41,7 +41,9 @@ public final class FaultyPipeline {
 
     private FaultyPipeline() {}
 
-    /** @param arguments which step, Kafka's address, the database's address, user and password, and whether it ends */
+    /**
+     * @param arguments the step, the address of Kafka, the URL, user and password of the database, and whether it ends
+     */
     public static void main(String[] arguments) throws Exception {
         PostgresAddress database = new PostgresAddress(arguments[2], arguments[3], arguments[4]);
         if (arguments[0].equals("seed")) {

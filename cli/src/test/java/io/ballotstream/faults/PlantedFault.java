@@ -12,21 +12,21 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * A change of one source file that makes the pipeline count wrong.
+ * A change of one source file that makes the count wrong.
  *
- * @param title what goes wrong, in a few words
- * @param module whose source file is changed
- * @param type the file's class, relative to {@code io.ballotstream} and with slashes
- * @param before text that the file contains once
- * @param after what it is replaced by
- * @param rule of the audit that must find the fault
- * @param where the left side of a comparison of that rule that must fail
+ * @param title a short description of the fault
+ * @param module the module of the source file
+ * @param type the class of the file, relative to {@code io.ballotstream} and with slashes
+ * @param before a text that occurs once in the file
+ * @param after its replacement
+ * @param rule the rule of the audit that must fail
+ * @param where the left name of a comparison of that rule that must fail
  */
 public record PlantedFault(
         Stage stage, String title, String module, String type, String before, String after, String rule, String where) {
     static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
-    /** How often the text to be replaced occurs; anything but once means that the file has changed. */
+    /** How often the text occurs. Anything but once means that the file has changed. */
     int occurrences() {
         return source().split(Pattern.quote(before), -1).length - 1;
     }
@@ -35,7 +35,7 @@ public record PlantedFault(
         return type.substring(type.lastIndexOf('/') + 1);
     }
 
-    /** Compiles the changed file into a directory, against the unchanged rest. */
+    /** Compiles the changed file into a directory, against the unchanged classes. */
     public void compileInto(Path directory) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         SimpleJavaFileObject changed =

@@ -9,7 +9,7 @@ import static io.ballotstream.faults.Stage.TALLY_RESTARTED;
 
 import java.util.List;
 
-/** All faults, in the order of the stages: what a stage reads was written by one before it. */
+/** All faults, in the order of the stages. Each stage reads what earlier stages have written. */
 public final class PlantedFaults {
     private static final String SWAPPED =
             "(\"California\".equals($) ? \"Texas\" : \"Texas\".equals($) ? \"California\" : $)";
@@ -56,7 +56,7 @@ public final class PlantedFaults {
                     "R4",
                     "votes_per_candidate"),
             tally(
-                    "counts that are flushed are not forgotten, and are counted again",
+                    "flushed counts are not reset, and are counted again",
                     "tally/count/PreAggregator",
                     "        counts.clear();\n",
                     "",
@@ -78,7 +78,7 @@ public final class PlantedFaults {
                     "R4",
                     "records in votes_topic"),
             tally(
-                    "a late vote is neither counted nor written down",
+                    "a late vote is neither counted nor stored",
                     "tally/read/VoteSorter",
                     "ctx.output(LATE, reading.late());",
                     "",
@@ -93,7 +93,7 @@ public final class PlantedFaults {
                     "late votes"),
             new PlantedFault(
                     TALLY,
-                    "the allowed lateness is taken in seconds for milliseconds",
+                    "the allowed lateness is interpreted in seconds instead of milliseconds",
                     "model",
                     "model/Lateness",
                     "kafkaTimestamp - allowed.toMillis()",
@@ -108,7 +108,7 @@ public final class PlantedFaults {
                     "R4",
                     "candidate_totals"),
             tally(
-                    "a total of a candidate begins without its first delta",
+                    "a candidate's total lacks its first delta",
                     "tally/count/RunningTally",
                     "new RunningTotal(delta.votes(), delta.asOf())",
                     "new RunningTotal(0, delta.asOf())",
@@ -205,7 +205,7 @@ public final class PlantedFaults {
                     "candidate_totals"),
             new PlantedFault(
                     TALLY_IN_PARTS,
-                    "a window's count forgets what was counted before",
+                    "a window's count loses earlier votes",
                     "jobs",
                     "jobs/tally/count/WindowCounts",
                     "(before == null ? 0 : before) + moreVotes",
@@ -214,7 +214,7 @@ public final class PlantedFaults {
                     "candidate_totals"),
             new PlantedFault(
                     TALLY_IN_PARTS,
-                    "tables add counts up instead of replacing them",
+                    "tables add counts instead of replacing them",
                     "jobs",
                     "jobs/postgres/Table",
                     REPLACED,
@@ -223,7 +223,7 @@ public final class PlantedFaults {
                     "candidate_totals"),
             new PlantedFault(
                     TALLY_IN_PARTS,
-                    "a row that is there already is not replaced by a newer count",
+                    "an existing row is not replaced by a newer count",
                     "jobs",
                     "jobs/postgres/Table",
                     "\" WHERE EXCLUDED.votes > \"",
@@ -232,7 +232,7 @@ public final class PlantedFaults {
                     "candidate_totals"),
             new PlantedFault(
                     TALLY_RESTARTED,
-                    "counts in tables go on from the table's after a restart",
+                    "counts continue from the table instead of the state",
                     "jobs",
                     "jobs/postgres/Table",
                     REPLACED,
@@ -241,7 +241,7 @@ public final class PlantedFaults {
                     "location_totals"),
             new PlantedFault(
                     TALLY_RESTARTED,
-                    "the deltas that a party's total was made of are lost at a restart",
+                    "a party's total loses its deltas",
                     "jobs",
                     "jobs/tally/count/PartyTally",
                     "new ValueStateDescriptor<>(\"total\",",
@@ -270,14 +270,14 @@ public final class PlantedFaults {
                     "R7",
                     "votes of registered voters"),
             cast(
-                    "nobody asks whether a voter has voted already",
+                    "voters are not deduplicated",
                     "cast/OneVotePerVoter",
                     "if (!PollBook.holds(bucket, voteId)) {",
                     "if (voteId != null) {",
                     "R3",
                     "rows in votes"),
             cast(
-                    "a voter is taken for another one of the same bucket",
+                    "two voters of a bucket are mistaken for each other",
                     "cast/PollBook",
                     "bucket[i] == voteId.high() && bucket[i + 1] == voteId.low()",
                     "bucket[i] >>> 54 == voteId.high() >>> 54",
@@ -313,7 +313,7 @@ public final class PlantedFaults {
                     "R3",
                     "rows in votes"),
             cast(
-                    "voters who are too young vote",
+                    "underage voters vote",
                     "cast/VoteCaster",
                     "        votingAge.require(entry.dateOfBirth(), record.timestamp());\n",
                     "",
@@ -327,7 +327,7 @@ public final class PlantedFaults {
                     "R2",
                     "rejected of voters_topic"),
             cast(
-                    "duplicates are not written down",
+                    "duplicates are not written to the dead-letter table",
                     "cast/VoteCastingGraph",
                     "                .union(votes.getSideOutput(Rejections.OUTPUT))\n",
                     "",
@@ -349,7 +349,7 @@ public final class PlantedFaults {
                     "rows in votes"),
             new PlantedFault(
                     CASTING_RESTARTED,
-                    "rows of a COPY that failed are taken for written",
+                    "rows of a failed COPY are treated as written",
                     "jobs",
                     "jobs/postgres/TableConnection",
                     "if (!replaying && copy(rows)) {",
@@ -358,7 +358,7 @@ public final class PlantedFaults {
                     "rows in votes"),
             new PlantedFault(
                     CASTING_RESTARTED,
-                    "who has voted is not in the checkpoint",
+                    "the set of voters who have voted is not in the checkpoint",
                     "jobs",
                     "jobs/cast/OneVotePerVoter",
                     "new ValueStateDescriptor<>(\"voted\",",

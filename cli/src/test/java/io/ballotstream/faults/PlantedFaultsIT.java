@@ -49,8 +49,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Plants one fault after the other into the pipeline, and requires that the audit finds it by the rule that says where.
- * A control without a fault at each stage shows that nothing else makes that rule fail.
+ * Plants one fault after the other into the pipeline, and requires that the expected rule and comparison fail. A
+ * control without a fault at each stage shows that nothing else makes the rule fail.
  */
 @Tag("slow")
 class PlantedFaultsIT {
@@ -130,7 +130,7 @@ class PlantedFaultsIT {
         return fault.rule() + ": " + fault.where();
     }
 
-    /** The rules that fail, each with the left side of the comparison that does. */
+    /** The failed rules, each with the left name of the failed comparison. */
     private static Set<String> failing(AuditReport report) {
         return report.rules().stream()
                 .flatMap(rule -> rule.comparisons().stream()
@@ -140,7 +140,7 @@ class PlantedFaultsIT {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The pipeline's classes, the changed ones first. */
+    /** The classes of the pipeline, changed ones first. */
     private static List<URL> classes(PlantedFault fault) throws Exception {
         Path changed = Files.createTempDirectory(directory, "fault");
         if (fault != null) {
@@ -232,7 +232,7 @@ class PlantedFaultsIT {
         awaitEnd(submit(classes, job, true));
     }
 
-    /** Waits for the job, and cancels one that does not end, so that it does not keep the slot. */
+    /** Waits for the end of the job. Cancels a job that does not end, so that it frees its slots. */
     private static void awaitEnd(JobID id) throws Exception {
         try {
             cluster.requestJobResult(id)
@@ -261,7 +261,7 @@ class PlantedFaultsIT {
     }
 
     /**
-     * Each part comes when the one before has been read, or, before a restart, has been written but not checkpointed.
+     * Each part is published when the previous one has been read or, before a restart, written but not checkpointed.
      */
     private static void feed(JobID id, String job, String topic, boolean restart) throws Exception {
         TopicRecording records = topic.equals(Topics.VOTERS) ? voters : votes;
@@ -285,7 +285,7 @@ class PlantedFaultsIT {
         checkpointAllRead(id, job, topic);
     }
 
-    /** Takes checkpoints until one covers all that the topic holds. */
+    /** Triggers checkpoints until one covers all records of the topic. */
     private static void checkpointAllRead(JobID id, String job, String topic) {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> {
             cluster.triggerCheckpoint(id).get();

@@ -1,16 +1,16 @@
 package io.ballotstream.faults;
 
-/** Which part of the pipeline runs with a fault in it, and how. What comes before it has run without one. */
+/** The part of the pipeline that runs with a fault, and how. Earlier parts run without a fault. */
 enum Stage {
     /** The tally counts all votes. */
     TALLY,
-    /** The tally counts votes that come in three parts. */
+    /** The tally counts votes that arrive in three parts. */
     TALLY_IN_PARTS,
-    /** The same, and the TaskManager dies after the second part was counted, but not checkpointed. */
+    /** The same, and the TaskManager is killed after the second part was counted, but not checkpointed. */
     TALLY_RESTARTED,
     /** Votes of all voters are cast; they are not counted. */
     CASTING,
-    /** Votes of voters who come in three parts are cast, and the TaskManager dies as above. */
+    /** The votes of voters who arrive in three parts are cast, and the TaskManager is killed as above. */
     CASTING_RESTARTED,
     /** The election is prepared, published, cast and counted. */
     SEEDING;

@@ -63,7 +63,7 @@ setInterval(head, 500);
 
 const vouched = () => !lost && status !== null && status.live;
 
-/** What changes with time alone: the state, the age of the data. */
+/** Updates the parts that depend on the current time: the state, and the age of the data. */
 function head() {
   const prepared = status !== null && status.phase !== 'not_prepared';
   document.body.dataset.state = lost || (status && !status.live) ? 'lost' : status?.phase ?? 'loading';
@@ -87,13 +87,13 @@ function head() {
     : status.phase === 'complete' || !vouched() ? `As of ${format.time(status.as_of)}` : `As of ${format.time(status.as_of)} · ${age < 2 ? 'up to date' : `${format.age(age)} old`}`);
 }
 
-/** How old the newest count is: by the server's clock when it was read, and by this one since. */
+/** The age of the newest count: by the server's clock when it was read, plus the time since then on this clock. */
 function ageSeconds() {
   if (!status?.written_at) return 0;
   return (Date.parse(status.read_at) - Date.parse(status.written_at) + performance.now() - receivedAt) / 1000;
 }
 
-/** Loads all parts of the newest version; while it does, the next one waits. */
+/** Loads all documents of the newest version. Only one load runs at a time. */
 async function refresh(again = false) {
   if (status === null || status.phase === 'not_prepared') return;
   if (busy) {
@@ -173,7 +173,7 @@ async function board(now) {
   return true;
 }
 
-/** Seats first, then votes by party, then where it is close. */
+/** Shows seats, then votes by party, then the closest locations. */
 function parties(now, seats) {
   const complete = now.phase === 'complete';
   const front = seatViews.headline(seats, complete);
@@ -226,7 +226,7 @@ async function placePage(now) {
   return true;
 }
 
-/** Tells screen readers what matters, and not every vote. */
+/** Announces important changes to screen readers, but not every vote. */
 function say(now) {
   const local = now.election.contest === 'location';
   const leader = local ? saidParty : now.tied ? 'tied' : now.leader?.candidate_id ?? null;

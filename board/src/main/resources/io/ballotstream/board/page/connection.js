@@ -54,7 +54,7 @@ export class Connection {
   }
 }
 
-/** A document of the feed; of the newest version where the wanted one is not kept any more. */
+/** Loads a document of the feed, from the newest version if the requested one is no longer kept. */
 export async function load(name, parameters = {}, version = null) {
   const query = new URLSearchParams(parameters);
   if (version !== null) query.set('version', version);

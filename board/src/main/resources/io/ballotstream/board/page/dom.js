@@ -2,7 +2,7 @@
 
 export const byId = (id) => document.getElementById(id);
 
-/** An element with properties, classes and children; strings among the children are text. */
+/** Creates an element with properties, classes and children. Strings become text nodes. */
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
@@ -15,10 +15,10 @@ export function h(tag, props = {}, ...children) {
   return element;
 }
 
-/** A name in a script of its own direction. */
+/** A name, whose script may have another direction. */
 export const bdi = (text) => h('bdi', { dir: 'auto' }, text);
 
-/** Sets text, and touches nothing when it is the same already. */
+/** Sets the text of an element, unless it is already the same. */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
@@ -27,7 +27,7 @@ export function show(element, visible) {
   if (element.hidden === visible) element.hidden = !visible;
 }
 
-/** Makes a list as long as the items: elements stay where they are, so that the focus does too. */
+/** Makes a list as long as the items. Keeps its elements, so that the focus remains. */
 export function fill(list, items, create, update) {
   while (list.children.length > items.length) list.lastElementChild.remove();
   items.forEach((item, i) => {
@@ -71,7 +71,7 @@ function cross(r) {
   return [[-a, -b], [a, -b], [a, -a], [b, -a], [b, a], [a, a], [a, b], [-a, b], [-a, a], [-b, a], [-b, -a], [-a, -a]];
 }
 
-/** The index of a candidate's shape: by ballot number, so that it never changes. */
+/** The index of a candidate's shape. It depends on the ballot number, so that it never changes. */
 export const shapeOf = (candidateId) => (Number(candidateId.replace(/\D/g, '')) + SHAPES.length - 1) % SHAPES.length;
 
 /** The candidate's mark: shape and colour. */

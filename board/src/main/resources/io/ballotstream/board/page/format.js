@@ -11,7 +11,7 @@ export const points = (value) => `${oneDigit.format(100 * value)} points`;
 export const time = (value) => (value === null ? '–' : clock.format(new Date(value)));
 export const votes = (value) => `${number(value)} ${value === 1 ? 'vote' : 'votes'}`;
 
-/** How long ago, in the largest fitting unit. */
+/** An age in the largest fitting unit. */
 export function age(seconds) {
   const s = Math.max(0, Math.round(seconds));
   if (s < 2) return 'now';
@@ -26,13 +26,13 @@ const luminance = (color) => {
   return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
 };
 
-/** The contrast of two colors as WCAG 2 defines it, 1 to 21. */
+/** The contrast of two colors according to WCAG 2, 1 to 21. */
 export const contrast = (one, other) => {
   const [dark, bright] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (bright + 0.05) / (dark + 0.05);
 };
 
-/** The color, or the nearest shade of it that a line on the background can be seen in: a contrast of 3 to 1. */
+/** The color, or its nearest shade in which a line is visible on the background: with a contrast of 3 to 1. */
 export function visible(color, background) {
   const towards = luminance(background) > 0.18 ? 0 : 255;
   for (let part = 0; part <= 1; part += 0.05) {
@@ -45,7 +45,7 @@ export function visible(color, background) {
 
 const SUFFIX = /^(jr|sr|ii|iii|iv)\.?$/i;
 
-/** The first letters of the first and the last word, for who has no portrait. */
+/** The initials of the first and the last word, for candidates without a portrait. */
 export function initials(name) {
   const words = name.trim().split(/\s+/u).filter((word, i) => /[\p{L}\p{N}]/u.test(word) && (i === 0 || !SUFFIX.test(word)));
   const first = (word) => [...word].find((letter) => /[\p{L}\p{N}]/u.test(letter)) ?? '';

@@ -82,7 +82,7 @@ export class LocationTable {
   }
 }
 
-/** Buttons for the pages of a list. */
+/** The buttons of a paged list. */
 export function pager(nav, found, offset, size, go) {
   show(nav, found > size);
   if (found <= size) return;

@@ -20,7 +20,7 @@ export class VoteMap {
   #highlight;
   #electionId = null;
 
-  /** @param highlight the name of the location to stress, or null */
+  /** @param highlight the name of the highlighted location, or null */
   constructor(highlight) {
     this.#highlight = highlight;
     new ResizeObserver(() => this.#layout()).observe(this.#frame);
@@ -33,7 +33,7 @@ export class VoteMap {
     });
   }
 
-  /** Whether the places of this election are there already. */
+  /** Whether the places of this election are loaded. */
   knows(electionId) {
     return this.#electionId === electionId;
   }

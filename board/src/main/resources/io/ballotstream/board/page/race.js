@@ -150,7 +150,7 @@ export function shape(ctx, candidate, x, y, r) {
   ctx.restore();
 }
 
-/** Whoever saves the picture saves the word with it. */
+/** Draws the watermark into the picture, so that saved pictures contain it. */
 export function watermark(ctx, box) {
   ctx.save();
   ctx.translate(box.left + box.width / 2, box.top + box.height / 2);
