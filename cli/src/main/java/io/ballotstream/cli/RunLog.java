@@ -18,9 +18,11 @@ import org.apache.logging.log4j.core.config.builder.impl.BuiltConfiguration;
 
 /** The log file of a run. Receives the logging of all libraries, so that none of it appears on the screen. */
 public final class RunLog {
+    /** The layout of a line of the log, as a pattern of Log4j. */
     // Not %xEx: it initializes each class of a stack trace, and a class that cannot be initialized loses the whole
     // line.
-    private static final String LAYOUT = "%d{yyyy-MM-dd HH:mm:ss.SSS}{UTC} %-5p [%t] %c{1.} - %m%n%ex";
+    public static final String LAYOUT = "%d{yyyy-MM-dd HH:mm:ss.SSS}{UTC} %-5p [%t] %c{1.} - %m%n%ex";
+
     private static final String FILE = "file";
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 

@@ -1,6 +1,7 @@
 package io.ballotstream.cli.drill;
 
 import io.ballotstream.cli.RootCause;
+import io.ballotstream.cli.RunLog;
 import io.ballotstream.embedded.EmbeddedPostgresServer;
 import io.ballotstream.embedded.KafkaBrokerFiles;
 import io.ballotstream.embedded.LoopbackPorts;
@@ -46,14 +47,14 @@ final class DrillServices implements Closeable {
             appender.console.type = Console
             appender.console.name = Console
             appender.console.layout.type = PatternLayout
-            appender.console.layout.pattern = %d{yyyy-MM-dd HH:mm:ss.SSS}{UTC} %-5p [%t] %c{1.} - %m%n%xEx
+            appender.console.layout.pattern = LAYOUT
             logger.kafka.name = org.apache.kafka.common.config
             logger.kafka.level = WARN
             logger.producer.name = org.apache.kafka.clients.producer
             logger.producer.level = WARN
             logger.consumer.name = org.apache.kafka.clients.consumer
             logger.consumer.level = WARN
-            """;
+            """.replace("LAYOUT", RunLog.LAYOUT);
 
     private final Path directory;
     private final Configuration flinkSettings;
