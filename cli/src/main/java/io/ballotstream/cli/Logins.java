@@ -28,7 +28,8 @@ public record Logins(PostgresAddress writer, PostgresAddress reader) {
                 "BALLOTSTREAM_READER_PASSWORD", reader.password()));
     }
 
-    private static String randomPassword() {
+    /** A new password of 24 characters that are safe in URLs and headers, from the secure random generator. */
+    public static String randomPassword() {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(random);

@@ -15,9 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, with everything that it could inherit and be misled by. */
 class HostileSurroundingsIT {
-    private static final List<String> MODULES =
-            List.of("model", "results", "store", "embedded", "seeder", "gate", "jobs", "audit", "board", "cli");
-
     private static final Map<String, String> ENVIRONMENT = Map.ofEntries(
             Map.entry("TZ", "PST"),
             Map.entry("LANG", "ar_EG.UTF-8"),
@@ -112,7 +109,7 @@ class HostileSurroundingsIT {
         Files.setPosixFilePermissions(project.resolve("ballotstream"), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.copy(Path.of("..", "pom.xml"), project.resolve("pom.xml"));
         Files.createDirectory(project.resolve("data"));
-        for (String module : MODULES) {
+        for (String module : LauncherTest.MODULES) {
             Files.createDirectories(project.resolve(module).resolve("src/main"));
             Files.createFile(project.resolve(module).resolve("pom.xml"));
         }

@@ -56,7 +56,8 @@ class LauncherTest {
 
     private record Outcome(int code, String out, String err) {}
 
-    private static final List<String> MODULES = List.of(
+    /** The modules whose sources the launcher reads. */
+    static final List<String> MODULES = List.of(
             "model", "results", "store", "embedded", "seeder", "gate", "jobs", "audit", "board", "cli", "bench");
 
     @BeforeEach

@@ -2,9 +2,7 @@ package io.ballotstream.embedded;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +101,7 @@ public final class EmbeddedKafkaBroker implements Closeable {
         LoopbackSockets sockets = new LoopbackSockets();
         EmbeddedKafkaBroker started = null;
         try {
-            Files.createDirectory(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            RunDirectory.createPrivate(directory);
             started = new EmbeddedKafkaBroker(directory, sockets, advertised);
             started.controller.startup();
             started.broker.startup();

@@ -4,9 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -84,8 +82,7 @@ public final class EmbeddedPostgresServer implements Closeable {
             RunDirectory run, AccountChoice choice, List<String> durability, PostgresCluster.Ports ports) {
         Path directory = run.path().resolve(RunDirectory.POSTGRES_DATA).getParent();
         try {
-            Files.createDirectory(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            RunDirectory.createPrivate(directory);
             String superuserPassword = randomPassword();
             PostgresCluster cluster =
                     PostgresCluster.create(directory, choice.of(directory), superuserPassword, durability);

@@ -3,7 +3,6 @@ package io.ballotstream.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
@@ -30,8 +29,7 @@ public record KafkaBrokerFiles(Path properties, int port, int relayedPort) {
     public static KafkaBrokerFiles create(RunDirectory run, String relay) {
         Path directory = run.path().resolve("kafka");
         try {
-            Files.createDirectory(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            RunDirectory.createPrivate(directory);
             Path logs = Files.createDirectory(directory.resolve("logs"));
             int port = LoopbackPorts.choose();
             int relayedPort = LoopbackPorts.choose();

@@ -3,6 +3,7 @@ package io.ballotstream.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -48,6 +49,18 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static RunDirectory temporary() throws IOException {
         return temporaryIn(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * Creates a directory that only this user can read or write. Its files may contain passwords.
+     *
+     * @param path of the directory, whose parent exists
+     * @return the path
+     * @throws IOException if it exists or cannot be created
+     */
+    public static Path createPrivate(Path path) throws IOException {
+        return Files.createDirectory(
+                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     static RunDirectory temporaryIn(Path parent) throws IOException {

@@ -5,43 +5,34 @@ import io.ballotstream.model.Topics;
 import io.ballotstream.seeder.manifest.RecordKind;
 import io.ballotstream.store.PostgresAddress;
 import io.ballotstream.store.kafka.KafkaLogin;
+import io.ballotstream.store.kafka.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Publishes many records at once that are to be rejected, and adds them to the manifest, so that the audit expects them. */
 final class Bursts {
     private static final int MALFORMED = 1_000_000;
     private static final int MOST_DUPLICATES = 100_000;
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final byte FIRST_OF_VOTER = '{';
 
     private final String kafka;
     private final PostgresAddress owner;
-    private final int partitions;
     private long published;
 
-    /** @param partitions of {@code voters_topic} */
-    Bursts(String kafka, PostgresAddress owner, int partitions) {
+    Bursts(String kafka, PostgresAddress owner) {
         this.kafka = kafka;
         this.owner = owner;
-        this.partitions = partitions;
     }
 
     /** How many records all bursts together have published. */
@@ -72,12 +63,9 @@ final class Bursts {
      * @return how many
      */
     int duplicates() {
-        List<ConsumerRecord<byte[], byte[]>> voters = firstVoters();
+        List<ProducerRecord<byte[], byte[]>> voters = firstVoters();
         addToManifest(RecordKind.DUPLICATE_VOTER, voters.size());
-        publish(
-                voters.size(),
-                producer -> voters.forEach(voter -> producer.send(
-                        new ProducerRecord<>(Topics.VOTERS, voter.partition(), voter.key(), voter.value()))));
+        publish(voters.size(), producer -> voters.forEach(producer::send));
         return voters.size();
     }
 
@@ -113,30 +101,21 @@ final class Bursts {
         published += number;
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> firstVoters() {
-        Map<String, Object> settings = KafkaLogin.settings(kafka);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        List<TopicPartition> topic = new ArrayList<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            topic.add(new TopicPartition(Topics.VOTERS, partition));
-        }
-        List<ConsumerRecord<byte[], byte[]>> voters = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(topic);
-            consumer.seekToBeginning(topic);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(topic);
-            while (voters.size() < MOST_DUPLICATES
-                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (record.value() != null && record.value().length > 0 && record.value()[0] == FIRST_OF_VOTER) {
-                        voters.add(record);
-                    }
+    private List<ProducerRecord<byte[], byte[]>> firstVoters() {
+        List<ProducerRecord<byte[], byte[]>> voters = new ArrayList<>();
+        try (TopicReader reader = new TopicReader(kafka, Topics.VOTERS)) {
+            reader.readToEnd(record -> {
+                byte[] value = TopicReader.bytes(record.value());
+                if (voters.size() < MOST_DUPLICATES
+                        && value != null
+                        && value.length > 0
+                        && value[0] == FIRST_OF_VOTER) {
+                    voters.add(new ProducerRecord<>(
+                            Topics.VOTERS, record.partition(), TopicReader.bytes(record.key()), value));
                 }
-            }
+            });
         }
-        return voters.size() <= MOST_DUPLICATES ? voters : voters.subList(0, MOST_DUPLICATES);
+        return voters;
     }
 
     private void addToManifest(RecordKind kind, long records) {

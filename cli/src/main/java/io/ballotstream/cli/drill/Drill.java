@@ -126,10 +126,7 @@ final class Drill {
 
     private void strikeAll(DrillJobs jobs, OutsideReader reader, Future<?> publishing)
             throws InterruptedException, ExecutionException {
-        Bursts bursts = new Bursts(
-                services.kafkaAddress(),
-                services.postgresAddress(),
-                options.election().partitions());
+        Bursts bursts = new Bursts(services.kafkaAddress(), services.postgresAddress());
         FaultInjector injector = new FaultInjector(services, jobs, bursts, options.parallelism() + 1);
         long began = System.nanoTime();
         List<Fault> faults = Schedule.of(options.seed(), options.kinds(), options.faults());

@@ -85,11 +85,9 @@ public final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "FAULT,…",
+            completionCandidates = FaultKind.Words.class,
             description = "Draw faults of these kinds only; docs/drill.md describes them. Default: all of"
-                    + " kill-taskmanager, kill-jobmanager, kill-kafka, kill-postgres, kill-zookeeper, stop-taskmanager,"
-                    + " stop-jobmanager, stop-kafka, stop-postgres, stop-zookeeper, lose-taskmanager, rescale-up,"
-                    + " rescale-down, restart-from-checkpoint, restart-from-older-checkpoint, cut-postgres, cut-kafka,"
-                    + " outage-postgres, disk-full, malformed-burst, duplicate-burst.")
+                    + " ${COMPLETION-CANDIDATES}.")
     private String only;
 
     @Option(

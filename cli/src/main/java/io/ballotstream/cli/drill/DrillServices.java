@@ -1,5 +1,6 @@
 package io.ballotstream.cli.drill;
 
+import io.ballotstream.cli.Logins;
 import io.ballotstream.cli.RootCause;
 import io.ballotstream.cli.RunLog;
 import io.ballotstream.embedded.EmbeddedPostgresServer;
@@ -14,9 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +39,6 @@ final class DrillServices implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DrillServices.class);
     private static final int JOB_MANAGERS = 2;
-    private static final int SECRET_BYTES = 18;
     private static final String LOG4J = """
             rootLogger.level = INFO
             rootLogger.appenderRef.console.ref = Console
@@ -105,10 +103,10 @@ final class DrillServices implements Closeable {
         this.kafkaRelay = kafkaRelay;
         this.postgresRelay = postgresRelay;
         this.directory = run.path();
-        Path flink = privateDirectory(directory.resolve("flink"));
-        Path logs = privateDirectory(directory.resolve("logs"));
-        Path temporary = privateDirectory(directory.resolve("tmp"));
-        String secret = randomSecret();
+        Path flink = RunDirectory.createPrivate(directory.resolve("flink"));
+        Path logs = RunDirectory.createPrivate(directory.resolve("logs"));
+        Path temporary = RunDirectory.createPrivate(directory.resolve("tmp"));
+        String secret = Logins.randomPassword();
         Path secretFile = Files.createFile(
                 directory.resolve("flink-secret"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -154,7 +152,7 @@ final class DrillServices implements Closeable {
     }
 
     private JavaService zookeeper(JavaService.Files files, int port) throws IOException {
-        Path data = privateDirectory(directory.resolve("zookeeper"));
+        Path data = RunDirectory.createPrivate(directory.resolve("zookeeper"));
         Path settings = Files.write(
                 directory.resolve("zoo.cfg"),
                 List.of(
@@ -252,13 +250,10 @@ final class DrillServices implements Closeable {
 
     /** Starts processes again that ended by themselves, as a container's restart policy does. */
     void restartEnded() {
-        Stream.of(taskManagers, jobManagers, List.of(kafka, zookeeper))
-                .flatMap(List::stream)
-                .filter(JavaService::hasEnded)
-                .forEach(service -> {
-                    LOG.warn("{} has ended by itself, and is started again.", service.name());
-                    service.start();
-                });
+        javaServices().filter(JavaService::hasEnded).forEach(service -> {
+            LOG.warn("{} has ended by itself, and is started again.", service.name());
+            service.start();
+        });
     }
 
     /** Where Flink's web interface is at the moment. */
@@ -325,10 +320,6 @@ final class DrillServices implements Closeable {
                 .orElse(jobManagers.get(0));
     }
 
-    List<JavaService> jobManagers() {
-        return List.copyOf(jobManagers);
-    }
-
     List<JavaService> taskManagers() {
         return List.copyOf(taskManagers);
     }
@@ -357,25 +348,14 @@ final class DrillServices implements Closeable {
         postgres.server().close();
     }
 
+    private Stream<JavaService> javaServices() {
+        return Stream.of(taskManagers, jobManagers, List.of(kafka, zookeeper)).flatMap(List::stream);
+    }
+
     private void killProcesses() {
-        Stream.of(taskManagers, jobManagers, List.of(kafka, zookeeper))
-                .flatMap(List::stream)
-                .flatMap(service -> service.processes().stream())
-                .forEach(process -> {
-                    process.destroyForcibly();
-                    process.onExit().join();
-                });
-    }
-
-    /** What is in it may hold passwords: a job's graph, for one. */
-    private static Path privateDirectory(Path path) throws IOException {
-        return Files.createDirectory(
-                path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    }
-
-    private static String randomSecret() {
-        byte[] random = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(random);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        javaServices().flatMap(service -> service.processes().stream()).forEach(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
     }
 }

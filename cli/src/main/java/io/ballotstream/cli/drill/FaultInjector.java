@@ -61,9 +61,7 @@ final class FaultInjector {
     }
 
     private static Strike killAndRestart(Service service) throws InterruptedException {
-        String evidence = kill(service);
-        service.restart();
-        return Strike.seen(evidence);
+        return outage(service, Duration.ZERO);
     }
 
     private static String kill(Service service) throws InterruptedException {

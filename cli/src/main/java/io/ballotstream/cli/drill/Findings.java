@@ -52,8 +52,4 @@ final class Findings {
     synchronized long twice() {
         return twice;
     }
-
-    synchronized boolean isEmpty() {
-        return first.isEmpty();
-    }
 }

@@ -16,7 +16,7 @@ record Strike(boolean struck, String evidence, long repairedAt, Repair later) {
 
     /** A fault that struck, and is repaired. */
     static Strike seen(String evidence) {
-        return new Strike(true, evidence, System.nanoTime(), () -> {});
+        return seenIf(true, evidence);
     }
 
     /** A fault that struck, if the condition holds, and is repaired. */
