@@ -1,15 +1,14 @@
 package io.ballotstream.bench;
 
 import io.ballotstream.cli.Console;
-import io.ballotstream.cli.RootCause;
-import io.ballotstream.cli.RunLog;
+import io.ballotstream.cli.LoggedRun;
 import io.ballotstream.cli.Services;
-import io.ballotstream.embedded.RunDirectory;
+import io.ballotstream.model.BadInputException;
 import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.ServiceFailedException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import org.apache.kafka.common.utils.AppInfoParser;
 
@@ -29,25 +28,17 @@ final class BenchRun {
      * Runs all selected benchmarks.
      *
      * @return the exit code, which depends on the correctness of the counts and not on their speed
+     * @throws BadInputException if the host name of this machine cannot be resolved
      * @throws ServiceFailedException if a service failed; earlier results have been printed
      */
     int run() throws InterruptedException {
-        try (RunDirectory directory = RunDirectory.temporary()) {
-            RunLog log = RunLog.open(directory.path().resolve("ballotstream.log"));
+        return LoggedRun.run("benchmark", Optional.empty(), console, (directory, log) -> {
             // Both jobs run at the same time, each with all its subtasks.
             try (Services services = Services.start(directory, log, 2 * options.parallelism())) {
                 notes.say("Starting PostgreSQL, Kafka and Flink");
                 return measure(services);
-            } catch (RuntimeException failure) {
-                log.keepFor(console.err());
-                throw failure;
-            } finally {
-                RunLog.close();
             }
-        } catch (IOException failure) {
-            throw new ServiceFailedException(
-                    "The run directory cannot be created: " + RootCause.sentence(failure), failure);
-        }
+        });
     }
 
     private int measure(Services services) throws InterruptedException {
