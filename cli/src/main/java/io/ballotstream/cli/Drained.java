@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
 public final class Drained {
     private static final Logger LOG = LoggerFactory.getLogger(Drained.class);
 
-    /** So long nothing may move before the stream is given up as not drained. */
+    /** If nothing changes for this long, waiting for the stream times out. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Drained() {}
 
     /**
-     * Waits for as long as anything moves.
+     * Waits as long as anything changes.
      *
-     * @return what is missing still, in a sentence each; nothing if all is counted
+     * @return sentences that say what is missing; empty if everything is counted
      */
     public static List<String> await(PostgresAddress owner, String kafka) throws InterruptedException {
         Drain drain = new Drain(owner, kafka);

@@ -11,24 +11,25 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** Runs a program that starts services, with a directory and a log of its own. */
+/** Runs a program that starts services, with a run directory and a log. */
 public final class LoggedRun {
     private LoggedRun() {}
 
-    /** What runs. */
+    /** A program that runs in a run directory, and returns its exit code. */
     public interface Program {
         int run(RunDirectory directory, RunLog log) throws InterruptedException, IOException;
     }
 
     /**
-     * Runs the program. Its directory is deleted behind it unless it is to be kept.
+     * Runs the program, and then deletes its directory unless it is to be kept.
      *
-     * @param what the program's name for sentences about it, such as {@code rehearsal}
-     * @param keep where the run's files stay
-     * @return the program's exit code
+     * @param what the name of the program in messages, such as {@code rehearsal}
+     * @param keep the directory in which the files are kept; if empty, they are deleted
+     * @return the exit code of the program
      * @throws InterruptedException if it was interrupted before the verdict
-     * @throws BadInputException if the directory to keep cannot be used, or this machine's name is unknown
-     * @throws ServiceFailedException if something failed; the log has been copied, and where to has been said
+     * @throws BadInputException if the directory to keep is not usable, or the host name of this machine cannot be
+     *     resolved
+     * @throws ServiceFailedException if something failed; the log has been copied, and the user knows its path
      */
     public static int run(String what, Optional<Path> keep, Console console, Program program)
             throws InterruptedException {
@@ -53,11 +54,11 @@ public final class LoggedRun {
             throw new BadInputException(refused.getMessage());
         } catch (IOException failure) {
             throw new ServiceFailedException(
-                    "The run's directory cannot be used: " + RootCause.sentence(failure), failure);
+                    "The run directory cannot be created: " + RootCause.sentence(failure), failure);
         }
     }
 
-    /** Flink asks for this machine's address by its name, although it listens on the loopback address only. */
+    /** Flink resolves the host name of this machine, although it listens on the loopback address only. */
     private static void requireResolvableHostName() {
         try {
             InetAddress.getLocalHost();

@@ -58,7 +58,7 @@ final class Rehearsal {
             start(flink, kafka, new DatabaseLogin(logins.writer()));
             seeder.publish(options.rate(), false);
         }
-        progress.begin("Counting what is left");
+        progress.begin("Counting the remaining votes");
         List<String> missing = Drained.await(owner, kafka);
         progress.begin("Auditing");
         return new Audit(owner, kafka, Optional.ofNullable(options.seed().results())).run(missing);

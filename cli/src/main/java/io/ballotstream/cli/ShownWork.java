@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Shows an election while it is held. The calling thread shows; another one works, so that an interruption of the caller is
- * acted on at once.
+ * Shows the progress of an election. The calling thread updates the screen. Another thread does the work, so that an
+ * interruption takes effect at once.
  */
 public final class ShownWork {
     private static final Duration PICTURE_INTERVAL = Duration.ofMillis(250);
@@ -28,7 +28,7 @@ public final class ShownWork {
 
     /**
      * @param name of the work, such as {@code rehearsal}
-     * @param progress which the work tells how far it is
+     * @param progress updated by the work
      */
     public ShownWork(String name, Console console, Progress progress, LiveBoard counts) {
         this.name = name;
@@ -38,9 +38,10 @@ public final class ShownWork {
     }
 
     /**
-     * Does the work to its end, then prints the final standings.
+     * Does the work, then prints the final standings.
      *
-     * @param requireHope throws if the work cannot succeed any more; also what the work itself throws is thrown
+     * @param requireHope throws if the work can no longer succeed
+     * @return the result of the work, whose exceptions are thrown
      */
     public <T> T run(Callable<T> work, Runnable requireHope) throws InterruptedException {
         ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
@@ -62,7 +63,7 @@ public final class ShownWork {
         }
     }
 
-    /** Waits until the work is done or the condition holds, which is asked again and again. */
+    /** Waits until the work has finished or the condition holds. Polls the condition. */
     private void awaitEnd(Future<?> work, Runnable requireHope, BooleanSupplier condition) throws InterruptedException {
         while (!work.isDone() && !condition.getAsBoolean()) {
             requireHope.run();
@@ -77,12 +78,12 @@ public final class ShownWork {
         }
     }
 
-    /** What the work, which is done, has brought; what it threw is thrown. */
+    /** The result of the finished work. Throws its exception. */
     private <T> T result(Future<T> work, Runnable requireHope) throws InterruptedException {
         try {
             return work.get();
         } catch (ExecutionException failure) {
-            // What a job's failure broke is not the reason; the job's failure is.
+            // If a job has failed, this is the cause of other failures.
             requireHope.run();
             throw unchecked(failure.getCause());
         }

@@ -164,6 +164,7 @@ public final class EmbeddedKafkaBroker implements Closeable {
         settings.put("advertised.listeners", CLIENTS + "://" + advertised);
         settings.put("listener.security.protocol.map", CLIENTS + ":PLAINTEXT," + KafkaFiles.CONTROLLER + ":PLAINTEXT");
         settings.put("inter.broker.listener.name", CLIENTS);
+        // A long timeout for a busy CPU.
         settings.put("broker.session.timeout.ms", "60000");
         return settings;
     }

@@ -166,7 +166,7 @@ public final class EmbeddedPostgresServer implements Closeable {
         return new PostgresDatabase(host(), port(), name, user(), password());
     }
 
-    /** The server's processes, the one that starts the others first; none while it is down. */
+    /** The processes of the server, the main process first; empty while it is down. */
     public List<ProcessHandle> processes() {
         return cluster.processes();
     }
@@ -175,7 +175,7 @@ public final class EmbeddedPostgresServer implements Closeable {
      * Starts the server again, after it was killed or stopped, on the same port and with the same data; it takes
      * connections when this returns.
      *
-     * @throws ServiceStartException if it does not start within a minute, with its own last words
+     * @throws ServiceStartException if it does not start within a minute; the message contains the server's log
      */
     public void restart() throws InterruptedException {
         try {

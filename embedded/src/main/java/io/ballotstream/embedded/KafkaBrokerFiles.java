@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.Uuid;
 
 /**
- * The files of a Kafka broker that runs as a process of its own, {@code kafka.Kafka} with a file of settings. The broker has
- * two listeners on the loopback address: clients of the one are sent on to another address, a relay's for instance.
+ * The files of a Kafka broker that runs in a separate process. The broker has two listeners on the loopback address. One
+ * of them advertises another address to its clients, for example that of a relay.
  *
  * @param properties the file of settings, the argument of {@code kafka.Kafka}
- * @param port where clients come directly
- * @param relayedPort where clients come by the other address
+ * @param port of the listener for direct clients
+ * @param relayedPort of the listener that advertises the other address
  */
 public record KafkaBrokerFiles(Path properties, int port, int relayedPort) {
     private static final String DIRECT = "DIRECT";
@@ -22,8 +22,8 @@ public record KafkaBrokerFiles(Path properties, int port, int relayedPort) {
     /**
      * Chooses the ports, formats the log directory and writes the settings.
      *
-     * @param run in whose directory the files go
-     * @param relay the address that clients of the second listener are sent to, {@code HOST:PORT}
+     * @param run contains the files
+     * @param relay the address that the second listener advertises, {@code HOST:PORT}
      * @throws ServiceStartException if the files cannot be written
      */
     public static KafkaBrokerFiles create(RunDirectory run, String relay) {
@@ -58,18 +58,18 @@ public record KafkaBrokerFiles(Path properties, int port, int relayedPort) {
                 "listener.security.protocol.map",
                 DIRECT + ":PLAINTEXT," + RELAYED + ":PLAINTEXT," + KafkaFiles.CONTROLLER + ":PLAINTEXT");
         settings.put("inter.broker.listener.name", DIRECT);
-        // A restarted broker is refused until the session of the one before has ended.
+        // The controller refuses a restarted broker until the session of its predecessor has ended.
         settings.put("broker.session.timeout.ms", "2000");
         settings.put("broker.heartbeat.interval.ms", "500");
         return settings;
     }
 
-    /** Where clients come directly, {@code HOST:PORT}. */
+    /** The address for direct clients, {@code HOST:PORT}. */
     public String bootstrapServers() {
         return LoopbackSockets.HOST + ":" + port;
     }
 
-    /** Where the relay forwards to, {@code HOST:PORT}. */
+    /** The address to which the relay forwards, {@code HOST:PORT}. */
     public String relayed() {
         return LoopbackSockets.HOST + ":" + relayedPort;
     }

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** What every broker of this module has in common: a formatted directory, and settings for a small machine. */
+/** Formats the directory of a broker, and gives the settings that all brokers of this module share. */
 final class KafkaFiles {
     static final String CONTROLLER = "CONTROLLER";
 
@@ -29,12 +29,12 @@ final class KafkaFiles {
                 .run();
     }
 
-    /** The controller's listener. */
+    /** The listener of the controller. */
     static String controller(int port) {
         return CONTROLLER + "://" + LoopbackSockets.HOST + ":" + port;
     }
 
-    /** The settings but for the clients' listeners. */
+    /** The settings except those of the listeners for clients. */
     static Map<String, String> settings(Path directory, int controllerPort) {
         Map<String, String> settings = new HashMap<>();
         settings.put("process.roles", "broker,controller");
@@ -51,7 +51,7 @@ final class KafkaFiles {
                 "transaction.max.timeout.ms", Long.toString(Duration.ofDays(1).toMillis()));
         settings.put("group.initial.rebalance.delay.ms", "0");
 
-        // A laptop runs all of it at once: few partitions, threads and buffers, and patience with a busy processor.
+        // A laptop runs all services at once, so there are few partitions, threads and buffers.
         settings.put("offsets.topic.num.partitions", "4");
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("num.network.threads", "2");

@@ -20,7 +20,7 @@ public final class LoopbackPorts {
     private LoopbackPorts() {}
 
     /**
-     * A port that is free at this moment. Somebody may take it before the service does.
+     * A port that is currently free. Another process may take it before the service does.
      *
      * @throws IOException if none is found
      */

@@ -92,10 +92,10 @@ final class PostgresCluster {
     }
 
     /**
-     * Starts the server again on a port, waiting for a killed one to be gone from the memory that it shared; it takes
-     * connections when this returns.
+     * Starts the server again on a port, and waits until it accepts connections. Retries while processes of a killed
+     * server still use its shared memory.
      *
-     * @throws ServiceStartException if the server does not start within a minute, with its own last words
+     * @throws ServiceStartException if the server does not start within a minute, the message contains its log
      */
     void restart(int port) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -119,12 +119,12 @@ final class PostgresCluster {
                 "start");
     }
 
-    /** The processes of the running server, the one that starts the others first; none if it is down. */
+    /** The processes of the running server, the main process first; empty if it is down. */
     List<ProcessHandle> processes() {
         return PostgresProcess.in(data).map(PostgresProcess::all).orElse(List.of());
     }
 
-    /** Where port numbers come from. */
+    /** Chooses ports. */
     interface Ports {
         int next() throws IOException;
     }

@@ -6,7 +6,7 @@ import java.util.List;
  * A dashboard variable and its selected values.
  *
  * @param chosen one text for a single selection, otherwise a list; empty if {@code all} is selected
- * @param allValue the variable's own text for "All"; null means that "All" stands for every option
+ * @param allValue the value that the variable defines for "All"; if null, "All" selects every option
  */
 record VariableValue(
         String name,

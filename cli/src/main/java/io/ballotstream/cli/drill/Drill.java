@@ -100,7 +100,7 @@ final class Drill {
             progress.voting("Voting");
             rate = Rate.MAX;
             publishing.get();
-            progress.begin("Counting what is left");
+            progress.begin("Counting the remaining votes");
             List<String> missing = Drained.await(owner, services.kafkaAddress());
             progress.begin("Auditing");
             AuditReport audit = new Audit(

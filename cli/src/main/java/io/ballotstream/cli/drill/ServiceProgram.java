@@ -34,14 +34,14 @@ enum ServiceProgram {
         valueOf(arguments[0]).program.run(Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
-    /** The standard input is a pipe that the parent never writes to: it ends when the parent does, however that ends. */
+    /** The standard input is a pipe to which the parent never writes. It ends when the parent ends, even if it is killed. */
     private static void endWithParent() {
         try {
             while (System.in.read() >= 0) {
                 continue;
             }
         } catch (IOException broken) {
-            // As good as its end.
+            // Like the end of the input: the parent is gone.
         }
         Runtime.getRuntime().halt(EXIT_CODE_OF_ORPHAN);
     }

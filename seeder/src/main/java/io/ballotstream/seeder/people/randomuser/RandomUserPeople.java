@@ -125,7 +125,7 @@ public final class RandomUserPeople implements PeopleSource {
 
     @Override
     public List<Person> candidates(int count) throws InterruptedException {
-        // Uses a different seed than the voters, so that nobody is both.
+        // A seed that no voters are drawn from, so that no person is both a voter and a candidate.
         PageRequest request = new PageRequest(seed + "-candidates", 1, count * POOL_PER_CANDIDATE, nationalities);
         List<Person> pool = new ArrayList<>(people(request));
         List<Person> candidates = new ArrayList<>();
