@@ -7,20 +7,30 @@ import io.ballotstream.cli.Logins;
 import io.ballotstream.cli.Progress;
 import io.ballotstream.cli.RootCause;
 import io.ballotstream.jobs.JobOptions;
+import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.results.ResultsFile;
 import io.ballotstream.seeder.Seeder;
 import io.ballotstream.seeder.publishing.Rate;
 import io.ballotstream.store.DatabaseLogin;
 import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.Rows;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,18 +68,44 @@ final class Drill {
         }
     }
 
+    /** What is done with an election whose jobs run. */
+    private interface Work<T> {
+        T with(Seeder seeder, DrillJobs jobs, OutsideReader reader) throws InterruptedException;
+    }
+
     /**
      * Holds the election.
      *
+     * @param snapshot of the election to continue; empty prepares a new one
      * @param electionExists is told, once there is something to read, how the reader logs in
      */
-    DrillReport hold(Consumer<PostgresAddress> electionExists) throws InterruptedException {
+    DrillReport hold(Optional<Snapshot> snapshot, Consumer<PostgresAddress> electionExists)
+            throws InterruptedException {
+        return begin(snapshot, electionExists, this::hold);
+    }
+
+    /**
+     * Holds the election until half of its voters are published, and stores it.
+     *
+     * @param file to be written
+     * @param electionExists is told, once there is something to read, how the reader logs in
+     * @return how many records are published
+     */
+    long store(Path file, Consumer<PostgresAddress> electionExists) throws InterruptedException {
+        return begin(Optional.empty(), electionExists, (seeder, jobs, reader) -> store(file, seeder, jobs));
+    }
+
+    private <T> T begin(Optional<Snapshot> snapshot, Consumer<PostgresAddress> electionExists, Work<T> work)
+            throws InterruptedException {
         PostgresAddress owner = services.postgresAddress();
         progress.up(List.of("Flink web interface: " + services.webInterface(), "Kafka: " + services.kafkaAddress()));
-        progress.begin("Preparing the election");
+        progress.begin(snapshot.isPresent() ? "Restoring the election" : "Preparing the election");
+        snapshot.ifPresent(stored -> stored.restoreTables(owner));
         Logins logins = Logins.random(owner);
         try (Seeder seeder = Seeder.open(owner, services.kafkaAddress(), logins.forSeeder(), progress)) {
-            seeder.prepare(options.election(), options.people());
+            if (snapshot.isEmpty()) {
+                seeder.prepare(options.election(), options.people());
+            }
             electionExists.accept(logins.reader());
             progress.begin("Starting the jobs");
             DrillJobs jobs = new DrillJobs(
@@ -78,24 +114,61 @@ final class Drill {
                             services.relayedKafkaAddress(),
                             new DatabaseLogin(services.relayed(logins.writer())),
                             false));
+            Map<String, String> savepoints =
+                    snapshot.isPresent() ? snapshot.get().restoreSavepoints(services.flinkDirectory()) : Map.of();
             for (String job : DrillJobs.NAMES) {
-                jobs.submit(job, options.parallelism(), null);
+                jobs.submit(job, options.parallelism(), savepoints.get(job));
             }
-            try (OutsideReader reader = OutsideReader.start(
-                    logins.reader(), services.kafkaAddress(), options.election().partitions())) {
-                return hold(owner, seeder, jobs, reader);
+            try (OutsideReader reader =
+                    OutsideReader.start(logins.reader(), services.kafkaAddress(), seeder.votersPartitions())) {
+                return work.with(seeder, jobs, reader);
             }
         }
     }
 
-    private DrillReport hold(PostgresAddress owner, Seeder seeder, DrillJobs jobs, OutsideReader reader)
-            throws InterruptedException {
+    private long store(Path file, Seeder seeder, DrillJobs jobs) throws InterruptedException {
+        ExecutorService publisher = Executors.newSingleThreadExecutor(task -> new Thread(task, "publish"));
+        Future<?> publishing = publish(publisher, seeder, false);
+        try {
+            progress.voting("Voting");
+            long half = options.election().electorate() / 2;
+            while (progress.published() < half && !publishing.isDone()) {
+                Thread.sleep(PAUSE.toMillis());
+            }
+            publishing.cancel(true);
+        } finally {
+            stop(publisher);
+        }
+        progress.begin("Stopping the jobs");
+        Map<String, Path> savepoints = new HashMap<>();
+        // The tally first, so that it leaves votes to count.
+        for (String job : List.of(Jobs.TALLY, Jobs.CASTING)) {
+            jobs.awaitWorking(job);
+            savepoints.put(job, Path.of(URI.create(jobs.stopWithSavepoint(job))));
+        }
+        progress.begin("Storing the election");
+        Signal.kill(services.kafka());
+        Snapshot.write(file, DrillReport.version(), services.postgresAddress(), services.topics(), savepoints);
+        return progress.published();
+    }
+
+    private Future<?> publish(ExecutorService publisher, Seeder seeder, boolean resume) {
+        return publisher.submit(() -> {
+            seeder.publish(() -> rate, resume);
+            return null;
+        });
+    }
+
+    private static void stop(ExecutorService publisher) throws InterruptedException {
+        publisher.shutdownNow();
+        publisher.awaitTermination(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private DrillReport hold(Seeder seeder, DrillJobs jobs, OutsideReader reader) throws InterruptedException {
+        PostgresAddress owner = services.postgresAddress();
         ExecutorService publisher = Executors.newSingleThreadExecutor(task -> new Thread(task, "publish"));
         try {
-            Future<?> publishing = publisher.submit(() -> {
-                seeder.publish(() -> rate, false);
-                return null;
-            });
+            Future<?> publishing = publish(publisher, seeder, options.upgrade().isPresent());
             strikeAll(jobs, reader, publishing);
             progress.voting("Voting");
             rate = Rate.MAX;
@@ -103,11 +176,7 @@ final class Drill {
             progress.begin("Counting the remaining votes");
             List<String> missing = Drained.await(owner, services.kafkaAddress());
             progress.begin("Auditing");
-            AuditReport audit = new Audit(
-                            owner,
-                            services.kafkaAddress(),
-                            Optional.ofNullable(options.election().results()))
-                    .run(missing);
+            AuditReport audit = new Audit(owner, services.kafkaAddress(), results()).run(missing);
             return new DrillReport(options, outcomes, reader.findings(), Optional.of(audit), Optional.empty());
         } catch (DrillFailedException | ServiceFailedException failure) {
             return failed(reader, failure);
@@ -116,6 +185,13 @@ final class Drill {
         } finally {
             publisher.shutdownNow();
         }
+    }
+
+    /** The results file that the audit compares with. That of a restored election is not known. */
+    private Optional<ResultsFile> results() {
+        return options.upgrade().isPresent()
+                ? Optional.empty()
+                : Optional.ofNullable(options.election().results());
     }
 
     private DrillReport failed(OutsideReader reader, Throwable failure) {
@@ -127,7 +203,8 @@ final class Drill {
     private void strikeAll(DrillJobs jobs, OutsideReader reader, Future<?> publishing)
             throws InterruptedException, ExecutionException {
         Bursts bursts = new Bursts(services.kafkaAddress(), services.postgresAddress());
-        FaultInjector injector = new FaultInjector(services, jobs, bursts, options.parallelism() + 1);
+        FaultInjector injector = new FaultInjector(
+                services, jobs, bursts, () -> publishLateBurst(publishing), options.parallelism() + 1);
         long began = System.nanoTime();
         List<Fault> faults = Schedule.of(options.seed(), options.kinds(), options.faults());
         for (int number = 1; number <= faults.size(); number++) {
@@ -147,13 +224,31 @@ final class Drill {
         }
     }
 
+    private long publishLateBurst(Future<?> publishing) throws InterruptedException {
+        long first = progress.published();
+        rate = Rate.MAX;
+        try (Connection connection = services.postgresAddress().connect()) {
+            publishing.get();
+            // The publisher sends voters only, in the order of their numbers.
+            return Rows.list(
+                            connection,
+                            "SELECT count(*) FROM voters WHERE voted_before_ms IS NOT NULL AND voter_number >= "
+                                    + first,
+                            row -> row.getLong(1))
+                    .get(0);
+        } catch (ExecutionException | SQLException failure) {
+            throw new DrillFailedException(
+                    "The late burst cannot be published: " + RootCause.sentence(failure), failure);
+        }
+    }
+
     /** Fails if all voters are published: a fault would then prove nothing. */
     private static void requireVoters(Future<?> publishing, String ordinal)
             throws InterruptedException, ExecutionException {
         if (publishing.isDone()) {
             publishing.get();
             throw new DrillFailedException(
-                    "All voters had voted before " + ordinal + ": give more --voters, or a lower --rate.", null);
+                    "All voters had voted before " + ordinal + ": hold a larger election, or lower the --rate.", null);
         }
     }
 

@@ -41,8 +41,11 @@ public final class DrillCommand implements Callable<Integer> {
     private static final int VOTING_AGE = 18;
     private static final int SECONDS_PER_FAULT = 45;
     private static final int SECONDS_BESIDE_FAULTS = 90;
+    private static final int SECONDS_OF_SNAPSHOT = 30;
     private static final int RANDOM_SEEDS = 1_000_000;
     private static final double LATE = 0.01;
+    /** Half of the late voters come last. */
+    private static final double LATE_WITH_BURST = 0.2;
 
     @Option(
             names = "--seed",
@@ -55,7 +58,8 @@ public final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--faults",
             paramLabel = "K",
-            description = "Let K faults strike, one after the other. Default: " + DEFAULT_FAULTS + ".")
+            description = "Let K faults strike, one after the other. Default: " + DEFAULT_FAULTS
+                    + ", and none with --upgrade.")
     private Integer faults;
 
     @Option(
@@ -89,6 +93,21 @@ public final class DrillCommand implements Callable<Integer> {
             description = "Draw faults of these kinds only; docs/drill.md describes them. Default: all of"
                     + " ${COMPLETION-CANDIDATES}.")
     private String only;
+
+    @Option(
+            names = "--snapshot",
+            paramLabel = "FILE",
+            description =
+                    "Break nothing: stop both jobs with savepoints when half of the voters are published, and store"
+                            + " savepoints, tables and topics in FILE, a new ZIP file.")
+    private Path snapshot;
+
+    @Option(
+            names = "--upgrade",
+            paramLabel = "FILE",
+            description = "Restore the election that the --snapshot of an earlier release stored in FILE, upgrade its"
+                    + " tables, and start the jobs from its savepoints.")
+    private Path upgrade;
 
     @Option(
             names = "--parallelism",
@@ -128,15 +147,26 @@ public final class DrillCommand implements Callable<Integer> {
         if (scale != null && voters != null) {
             throw new BadInputException("--voters excludes --scale: a simulated election is as large as you say.");
         }
+        if (snapshot != null && (faults != null || minutes != null || only != null)) {
+            throw new BadInputException("--snapshot excludes --faults, --minutes and --only: nothing is broken.");
+        }
+        if (upgrade != null && (scale != null || voters != null)) {
+            throw new BadInputException("--upgrade excludes --scale and --voters: the snapshot contains the voters.");
+        }
         long drawn = seed == null ? new SecureRandom().nextInt(RANDOM_SEEDS) : seed;
         Rate perSecond = rate == null ? new Rate(DEFAULT_RATE) : Rate.parse(rate);
         Set<FaultKind> kinds = only == null ? EnumSet.allOf(FaultKind.class) : EnumSet.copyOf(FaultKind.parse(only));
-        SeedOptions election = election(drawn, perSecond);
+        int most = minutes == null ? numberOfFaults() : DrillOptions.MOST_FAULTS;
+        boolean lateBurst =
+                Schedule.of(drawn, kinds, most).stream().anyMatch(fault -> fault.kind() == FaultKind.LATE_BURST);
+        SeedOptions election = election(drawn, perSecond, lateBurst ? LATE_WITH_BURST : LATE);
         return new DrillOptions(
                 drawn,
                 kinds,
-                minutes == null ? numberOfFaults() : DrillOptions.MOST_FAULTS,
+                most,
                 Optional.ofNullable(minutes).map(Duration::ofMinutes),
+                Optional.ofNullable(snapshot),
+                Optional.ofNullable(upgrade),
                 election,
                 new SyntheticPeople(election.seed(), election.votingAge(), election.nationalities(), Places.load()),
                 perSecond,
@@ -147,14 +177,14 @@ public final class DrillCommand implements Callable<Integer> {
     }
 
     private int numberOfFaults() {
-        return faults == null ? DEFAULT_FAULTS : faults;
+        if (faults != null) {
+            return faults;
+        }
+        return upgrade == null ? DEFAULT_FAULTS : 0;
     }
 
-    private SeedOptions election(long drawn, Rate perSecond) {
-        long seconds = SECONDS_BESIDE_FAULTS
-                + (minutes == null
-                        ? (long) SECONDS_PER_FAULT * numberOfFaults()
-                        : Duration.ofMinutes(minutes).toSeconds());
+    private SeedOptions election(long drawn, Rate perSecond, double late) {
+        long seconds = snapshot == null ? secondsWithFaults() : SECONDS_OF_SNAPSHOT;
         long enough = perSecond.isMax() ? 1 : (long) Math.ceil(perSecond.perSecond() * seconds);
         SeedOptions simulated = new SeedOptions(
                 null,
@@ -164,10 +194,17 @@ public final class DrillCommand implements Callable<Integer> {
                 drawn,
                 VOTING_AGE,
                 List.of(Nationality.US),
-                new FaultShares(0, 0, 0, LATE),
+                new FaultShares(0, 0, 0, late),
                 PARTITIONS,
                 (short) 1);
         return scale == null ? simulated : simulated.replaying(Example.US_2020, scale);
+    }
+
+    private long secondsWithFaults() {
+        return SECONDS_BESIDE_FAULTS
+                + (minutes == null
+                        ? (long) SECONDS_PER_FAULT * numberOfFaults()
+                        : Duration.ofMinutes(minutes).toSeconds());
     }
 
     private List<String> command(long drawn) {
@@ -180,6 +217,8 @@ public final class DrillCommand implements Callable<Integer> {
         add(command, "--scale", scale);
         add(command, "--voters", voters);
         add(command, "--only", only);
+        add(command, "--snapshot", snapshot);
+        add(command, "--upgrade", upgrade);
         command.addAll(List.of("--parallelism", Integer.toString(parallelism)));
         return command;
     }

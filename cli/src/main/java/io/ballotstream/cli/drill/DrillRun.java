@@ -11,7 +11,9 @@ import io.ballotstream.cli.ShownWork;
 import io.ballotstream.cli.StopSignal;
 import io.ballotstream.cli.screen.Colors;
 import io.ballotstream.embedded.RunDirectory;
+import io.ballotstream.model.ExitCode;
 import io.ballotstream.model.Printable;
+import io.ballotstream.store.PostgresAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,13 +50,23 @@ final class DrillRun {
     }
 
     private int run(RunDirectory directory, RunLog log) throws InterruptedException, IOException {
+        if (options.upgrade().isEmpty()) {
+            return run(directory, log, Optional.empty());
+        }
+        try (Snapshot snapshot = Snapshot.open(options.upgrade().get())) {
+            return run(directory, log, Optional.of(snapshot));
+        }
+    }
+
+    private int run(RunDirectory directory, RunLog log, Optional<Snapshot> snapshot)
+            throws InterruptedException, IOException {
         try (Board board = Board.start(BoardOptions.onLoopback())) {
             screen.out().println("Board: " + board.address());
-            printPlan();
+            screen.out().println(plan(snapshot));
             screen.out().println("Starting PostgreSQL, Kafka, ZooKeeper and Flink …");
-            try (DrillServices services = start(directory)) {
+            try (DrillServices services = start(directory, snapshot)) {
                 try {
-                    return run(board, services, log);
+                    return run(board, services, log, snapshot);
                 } finally {
                     signal.stopping();
                 }
@@ -61,39 +74,54 @@ final class DrillRun {
         }
     }
 
-    private DrillServices start(RunDirectory directory) throws InterruptedException, IOException {
+    private DrillServices start(RunDirectory directory, Optional<Snapshot> snapshot)
+            throws InterruptedException, IOException {
         try {
-            return DrillServices.start(directory, options.slots());
+            return DrillServices.start(directory, options.slots(), snapshot);
         } catch (RuntimeException failure) {
             keepLogs(directory.path().resolve("logs"));
             throw failure;
         }
     }
 
-    private void printPlan() {
+    private String plan(Optional<Snapshot> snapshot) {
+        String drill = "Ballotstream " + DrillReport.version()
+                + snapshot.map(stored -> ", upgrade from " + stored.release()).orElse("")
+                + ", drill with --seed " + options.seed();
+        if (options.snapshot().isPresent()) {
+            return drill + ", to be stored in "
+                    + Printable.text(options.snapshot().get().toString());
+        }
         int shown = Math.min(options.faults(), FaultKind.values().length);
-        screen.out()
-                .println("Ballotstream " + DrillReport.version() + ", drill with --seed " + options.seed() + ": "
-                        + Schedule.of(options.seed(), options.kinds(), options.faults()).stream()
-                                .limit(shown)
-                                .map(Fault::title)
-                                .collect(Collectors.joining(", "))
-                        + (shown < options.faults() ? " …" : ""));
+        String faults = Schedule.of(options.seed(), options.kinds(), options.faults()).stream()
+                .limit(shown)
+                .map(Fault::title)
+                .collect(Collectors.joining(", "));
+        return drill + ": " + (shown == 0 ? "no faults" : faults) + (shown < options.faults() ? " …" : "");
     }
 
-    private int run(Board board, DrillServices services, RunLog log) throws InterruptedException {
+    private int run(Board board, DrillServices services, RunLog log, Optional<Snapshot> snapshot)
+            throws InterruptedException {
         Progress progress = new Progress("drill", System::nanoTime);
         Drill drill = new Drill(options, services, progress);
-        DrillReport report;
         try (LiveBoard counts = new LiveBoard()) {
-            report = new ShownWork("drill", screen, progress, counts)
-                    .run(
-                            () -> drill.hold(reader -> {
-                                counts.open(reader);
-                                board.read(reader);
-                            }),
-                            () -> {});
+            ShownWork work = new ShownWork("drill", screen, progress, counts);
+            Consumer<PostgresAddress> electionExists = reader -> {
+                counts.open(reader);
+                board.read(reader);
+            };
+            if (options.snapshot().isPresent()) {
+                Path file = options.snapshot().get();
+                long published = work.run(() -> drill.store(file, electionExists), () -> {});
+                console.out().println("Stored after " + published + " records: " + Printable.text(file.toString()));
+                console.requireWritten();
+                return ExitCode.DONE;
+            }
+            return print(work.run(() -> drill.hold(snapshot, electionExists), () -> {}), services, log);
         }
+    }
+
+    private int print(DrillReport report, DrillServices services, RunLog log) {
         if (!report.passes()) {
             log.keepFor(console.err());
             keepLogs(services.logs());

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -73,14 +74,16 @@ final class DrillServices implements Closeable {
      * Starts all processes; the services are up when this returns.
      *
      * @param slots of each TaskManager
+     * @param snapshot contains the topics; empty starts without topics
      * @throws ServiceFailedException if one does not start
      */
-    static DrillServices start(RunDirectory run, int slots) throws InterruptedException, IOException {
+    static DrillServices start(RunDirectory run, int slots, Optional<Snapshot> snapshot)
+            throws InterruptedException, IOException {
         DrillServices services = null;
         Relay kafkaRelay = Relay.start();
         Relay postgresRelay = Relay.start();
         try {
-            services = new DrillServices(run, slots, kafkaRelay, postgresRelay);
+            services = new DrillServices(run, slots, snapshot, kafkaRelay, postgresRelay);
             services.awaitUp();
             return services;
         } catch (Exception failure) {
@@ -99,7 +102,9 @@ final class DrillServices implements Closeable {
         }
     }
 
-    private DrillServices(RunDirectory run, int slots, Relay kafkaRelay, Relay postgresRelay) throws IOException {
+    private DrillServices(
+            RunDirectory run, int slots, Optional<Snapshot> snapshot, Relay kafkaRelay, Relay postgresRelay)
+            throws IOException {
         this.kafkaRelay = kafkaRelay;
         this.postgresRelay = postgresRelay;
         this.directory = run.path();
@@ -120,7 +125,9 @@ final class DrillServices implements Closeable {
                 Files.writeString(directory.resolve("log4j2.properties"), LOG4J),
                 Map.of("BALLOTSTREAM_FLINK_SECRET_FILE", secretFile.toString()));
 
-        this.kafkaFiles = KafkaBrokerFiles.create(run, kafkaRelay.address());
+        this.kafkaFiles = snapshot.isPresent()
+                ? KafkaBrokerFiles.create(run, kafkaRelay.address(), snapshot.get()::restoreTopics)
+                : KafkaBrokerFiles.create(run, kafkaRelay.address());
         kafkaRelay.forwardTo(kafkaFiles.relayedPort());
         this.kafka = new JavaService(
                 "kafka",
@@ -269,6 +276,11 @@ final class DrillServices implements Closeable {
     /** Everything that Flink writes is below it. */
     Path flinkDirectory() {
         return directory.resolve("flink");
+    }
+
+    /** The log directory of the broker. */
+    Path topics() {
+        return kafkaFiles.logs();
     }
 
     /** What each process has logged. */

@@ -20,9 +20,16 @@ final class FaultInjector {
     private final DrillJobs jobs;
     private final Bursts bursts;
     private final int mostParallelism;
+    private final LateBurst lateBurst;
+
+    /** Publishes the remaining voters at once, and returns how many of them are late. */
+    interface LateBurst {
+        long publish() throws InterruptedException;
+    }
 
     /** @param mostParallelism of a job */
-    FaultInjector(DrillServices services, DrillJobs jobs, Bursts bursts, int mostParallelism) {
+    FaultInjector(DrillServices services, DrillJobs jobs, Bursts bursts, LateBurst lateBurst, int mostParallelism) {
+        this.lateBurst = lateBurst;
         this.services = services;
         this.jobs = jobs;
         this.bursts = bursts;
@@ -53,6 +60,7 @@ final class FaultInjector {
             case DISK_FULL -> fillDisk(fault.time());
             case MALFORMED_BURST -> burst(bursts.malformed());
             case DUPLICATE_BURST -> burst(bursts.duplicates());
+            case LATE_BURST -> lateBurst();
         };
     }
 
@@ -102,6 +110,11 @@ final class FaultInjector {
 
     private static Strike burst(int records) {
         return Strike.seenIf(records > 0, records + " records published");
+    }
+
+    private Strike lateBurst() throws InterruptedException {
+        long late = lateBurst.publish();
+        return Strike.seenIf(late > 0, late + " late voters published");
     }
 
     /** A TaskManager that runs tasks: nothing would happen to the votes without another one. */

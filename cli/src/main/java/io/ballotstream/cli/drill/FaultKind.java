@@ -28,19 +28,23 @@ enum FaultKind {
     OUTAGE_POSTGRES,
     DISK_FULL,
     MALFORMED_BURST,
-    DUPLICATE_BURST;
+    DUPLICATE_BURST,
+    LATE_BURST;
 
     /** Its name on the command line and in reports, such as {@code kill-kafka}. */
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * Whether it adds records to the topic that the publisher did not send. It comes after all other kinds, because a publisher
-     * that resumes refuses a topic with records of others.
-     */
-    boolean isBurst() {
-        return this == MALFORMED_BURST || this == DUPLICATE_BURST;
+    /** How late in a drill faults of this kind strike; lower ones strike first. */
+    int order() {
+        return switch (this) {
+            // It publishes all remaining voters.
+            case LATE_BURST -> 2;
+            // A publisher that resumes after an outage rejects a topic that contains other records.
+            case MALFORMED_BURST, DUPLICATE_BURST -> 1;
+            default -> 0;
+        };
     }
 
     /**

@@ -3,6 +3,7 @@ package io.ballotstream.cli.drill;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -17,20 +18,24 @@ final class Schedule {
     private Schedule() {}
 
     /**
-     * Draws faults. Every kind comes once before any comes twice; bursts come last.
+     * Draws faults. Every kind comes once before any comes twice; bursts come last, and a late burst comes once.
      *
      * @param kinds of which faults are drawn
+     * @param faults how many are drawn, fewer if only the late burst is among the kinds
      */
     static List<Fault> of(long seed, Set<FaultKind> kinds, int faults) {
         Random random = new Random(seed);
         List<FaultKind> drawn = new ArrayList<>();
-        while (drawn.size() < faults) {
-            // A set has no order of its own.
-            List<FaultKind> round = new ArrayList<>(kinds.stream().sorted().toList());
+        // A set has no order of its own.
+        List<FaultKind> round = new ArrayList<>(kinds.stream().sorted().toList());
+        while (drawn.size() < faults && !round.isEmpty()) {
             Collections.shuffle(round, random);
             drawn.addAll(round.subList(0, Math.min(round.size(), faults - drawn.size())));
+            if (drawn.contains(FaultKind.LATE_BURST)) {
+                round.remove(FaultKind.LATE_BURST);
+            }
         }
-        drawn.sort((one, other) -> Boolean.compare(one.isBurst(), other.isBurst()));
+        drawn.sort(Comparator.comparing(FaultKind::order));
         return drawn.stream().map(kind -> fault(kind, random)).toList();
     }
 

@@ -9,10 +9,14 @@ import io.ballotstream.model.BadInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -58,6 +62,34 @@ class DrillCommandTest {
     }
 
     @Test
+    void upgradeBreaksNothingUnlessAskedTo() {
+        assertThat(options("--upgrade", "halfway.zip").faults()).isZero();
+        assertThat(options("--upgrade", "halfway.zip", "--faults", "2").faults())
+                .isEqualTo(2);
+        assertThat(options("--upgrade", "halfway.zip").command()).containsSequence("--upgrade", "halfway.zip");
+    }
+
+    @Test
+    void snapshotOverwritesNoFile(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("halfway.zip"));
+
+        assertThatThrownBy(() -> options("--snapshot", file.toString()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("--snapshot " + file + " exists already: name a new file.");
+    }
+
+    @Test
+    void fileThatIsNoSnapshotIsRefused(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("halfway.zip"), "no ZIP file");
+
+        for (Path refused : List.of(file, directory.resolve("missing.zip"))) {
+            assertThatThrownBy(() -> Snapshot.open(refused))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageStartingWith("--upgrade " + refused + " must be a file that --snapshot wrote: ");
+        }
+    }
+
+    @Test
     void everyKindIsNamedInTheHelp() {
         String help = new CommandLine(new DrillCommand(console()))
                 .getUsageMessage(CommandLine.Help.Ansi.OFF)
@@ -84,7 +116,15 @@ class DrillCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--faults,--minutes", "--scale,--voters"})
+    @CsvSource({
+        "--faults,--minutes",
+        "--scale,--voters",
+        "--snapshot,--faults",
+        "--snapshot,--minutes",
+        "--snapshot,--upgrade",
+        "--upgrade,--scale",
+        "--upgrade,--voters"
+    })
     void optionsThatSayTheSameExcludeEachOther(String one, String other) {
         assertThatThrownBy(() -> options(one, "5", other, "5"))
                 .isInstanceOf(BadInputException.class)

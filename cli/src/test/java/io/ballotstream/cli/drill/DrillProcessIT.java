@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DrillProcessIT {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
@@ -33,10 +35,25 @@ class DrillProcessIT {
     @TempDir
     private Path directory;
 
-    @Test
-    void killedTaskManagerIsSeenToStrikeAndTheCountIsExact() throws Exception {
+    /** Each file was written by the {@code drill --snapshot} of a release. */
+    static Stream<Path> releases() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("src", "test", "resources", "releases"))) {
+            return files.map(Path::toAbsolutePath).toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void electionOfAnEarlierReleaseContinuesAndTheCountIsExactAlthoughATaskManagerIsKilled(Path release)
+            throws Exception {
         try (CommandProcess drill = CommandProcess.start(
-                directory, "drill", "--seed", "1", "--faults", "1", "--only", "kill-taskmanager", "--rate", "200")) {
+                directory,
+                "drill",
+                "--upgrade",
+                release.toString(),
+                "--faults=1",
+                "--only=kill-taskmanager",
+                "--rate=100")) {
             assertThat(drill.awaitEnd(PATIENCE)).as(drill.toString()).isZero();
 
             assertThat(drill.out()).contains("AUDIT PASS").last().isEqualTo("DRILL PASS");
@@ -69,6 +86,21 @@ class DrillProcessIT {
             assertThat(drill.awaitEnd(PATIENCE.multipliedBy(2))).isZero();
 
             assertThat(drill.out()).last().isEqualTo("DRILL PASS");
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void storedElectionContinues() throws Exception {
+        Path file = directory.resolve("halfway.zip");
+        try (CommandProcess drill =
+                CommandProcess.start(directory, "drill", "--snapshot", file.toString(), "--voters=4000")) {
+            assertThat(drill.awaitEnd(PATIENCE)).as(drill.toString()).isZero();
+        }
+
+        try (CommandProcess drill = CommandProcess.start(directory, "drill", "--upgrade", file.toString())) {
+            assertThat(drill.awaitEnd(PATIENCE)).as(drill.toString()).isZero();
+            assertThat(drill.out()).contains("AUDIT PASS").last().isEqualTo("DRILL PASS");
         }
     }
 

@@ -103,6 +103,8 @@ class DrillReportTest {
                 Set.of(FaultKind.KILL_KAFKA),
                 1,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 new SeedOptions(
                         null, null, 1, 100, 7, 18, List.of(Nationality.US), new FaultShares(0, 0, 0, 0), 4, (short) 1),
                 new SyntheticPeople(7, 18, List.of(Nationality.US), Places.load()),

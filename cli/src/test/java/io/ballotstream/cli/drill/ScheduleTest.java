@@ -31,11 +31,13 @@ class ScheduleTest {
     }
 
     @Test
-    void burstsComeLast() {
+    void burstsComeLastAndOfThemTheLateOneOnce() {
         List<FaultKind> kinds = kinds(Schedule.of(5, ALL, 3 * ALL.size()));
 
-        assertThat(kinds.subList(kinds.size() - 6, kinds.size())).allMatch(FaultKind::isBurst);
-        assertThat(kinds.subList(0, kinds.size() - 6)).noneMatch(FaultKind::isBurst);
+        assertThat(kinds).hasSize(3 * ALL.size()).last().isEqualTo(FaultKind.LATE_BURST);
+        assertThat(kinds).filteredOn(FaultKind.LATE_BURST::equals).hasSize(1);
+        assertThat(kinds).extracting(FaultKind::order).isSorted();
+        assertThat(Schedule.of(5, EnumSet.of(FaultKind.LATE_BURST), 4)).hasSize(1);
     }
 
     @Test

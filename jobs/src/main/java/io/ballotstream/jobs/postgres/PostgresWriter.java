@@ -12,7 +12,10 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
 /** The writer of a {@link PostgresSink}. It fills batches, and passes them to a background thread. */
 final class PostgresWriter<T> implements SinkWriter<T> {
-    private static final long LONGEST_WAIT_MS = 200;
+    private static final long SHORTEST_WAIT_MS = 200;
+    private static final long LONGEST_WAIT_MS = 1000;
+    /** An upserted table whose writes take long gets fewer of them, because rows that wait replace each other. */
+    private static final int WAIT_PER_WRITE = 4;
 
     private final Table<T> table;
     private final ProcessingTimeService timers;
@@ -57,7 +60,7 @@ final class PostgresWriter<T> implements SinkWriter<T> {
     }
 
     private void startTimer() {
-        timers.registerTimer(timers.getCurrentProcessingTime() + LONGEST_WAIT_MS, time -> {
+        timers.registerTimer(timers.getCurrentProcessingTime() + waitMs(), time -> {
             // While the previous batch is being written, the next one can grow.
             if (outcome.isDone()) {
                 awaitWritten();
@@ -65,6 +68,11 @@ final class PostgresWriter<T> implements SinkWriter<T> {
             }
             startTimer();
         });
+    }
+
+    private long waitMs() {
+        long afterWrite = table.isUpserted() ? WAIT_PER_WRITE * background.lastWriteMs() : 0;
+        return Math.min(Math.max(SHORTEST_WAIT_MS, afterWrite), LONGEST_WAIT_MS);
     }
 
     private void handOver() {

@@ -3,7 +3,7 @@ package io.ballotstream.seeder.publishing;
 import io.ballotstream.seeder.manifest.Manifest;
 import io.ballotstream.seeder.manifest.RecordKind;
 import io.ballotstream.seeder.random.SeededRandom;
-import io.ballotstream.seeder.random.SelectionSampler;
+import io.ballotstream.seeder.registration.LateVoters;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -19,7 +19,7 @@ final class RecordOrder {
     private final SplittableRandom kinds;
     private final SplittableRandom sample;
     private final SplittableRandom copies;
-    private final SelectionSampler late;
+    private final LateVoters late;
     private final Manifest manifest;
     private final Map<RecordKind, Long> left = new EnumMap<>(RecordKind.class);
     private final long[] slots = new long[SLOTS];
@@ -29,7 +29,7 @@ final class RecordOrder {
     private long onTime;
 
     /** @param late decides for each voter in turn */
-    RecordOrder(long seed, Manifest manifest, SelectionSampler late) {
+    RecordOrder(long seed, Manifest manifest, LateVoters late) {
         this.kinds = SeededRandom.of(seed, "kinds");
         this.sample = SeededRandom.of(seed, "sample");
         this.copies = SeededRandom.of(seed, "copies");

@@ -14,7 +14,6 @@ import io.ballotstream.seeder.progress.SeedListener;
 import io.ballotstream.seeder.progress.SeedPhase;
 import io.ballotstream.seeder.random.Permutation;
 import io.ballotstream.seeder.random.SeededRandom;
-import io.ballotstream.seeder.random.SelectionSampler;
 import io.ballotstream.store.ElectionStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,7 +39,7 @@ public final class Registration {
     private final SeedListener listener;
     private final ElectionTables tables;
     private final VoterTable voters;
-    private SelectionSampler late;
+    private LateVoters late;
 
     /** @param connection with auto-commit off */
     public Registration(Connection connection, StoredElection stored, PeopleSource source, SeedListener listener) {
@@ -91,9 +90,8 @@ public final class Registration {
     }
 
     /** Which voters are late, in the order of the voter numbers. */
-    public static SelectionSampler lateVoters(Election election, Manifest manifest) {
-        return new SelectionSampler(
-                SeededRandom.of(election.seed(), "late"), election.voters(), manifest.of(RecordKind.LATE));
+    public static LateVoters lateVoters(Election election, Manifest manifest) {
+        return new LateVoters(election.seed(), election.voters(), manifest.of(RecordKind.LATE));
     }
 
     private void register(Registrar registrar) throws SQLException, InterruptedException {

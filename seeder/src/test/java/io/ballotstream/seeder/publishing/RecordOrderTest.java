@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ballotstream.seeder.manifest.FaultShares;
 import io.ballotstream.seeder.manifest.Manifest;
 import io.ballotstream.seeder.manifest.RecordKind;
-import io.ballotstream.seeder.random.SeededRandom;
-import io.ballotstream.seeder.random.SelectionSampler;
+import io.ballotstream.seeder.registration.LateVoters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -106,10 +105,8 @@ class RecordOrderTest {
     }
 
     private static List<Step> steps(long seed, Manifest manifest) {
-        RecordOrder order = new RecordOrder(
-                seed,
-                manifest,
-                new SelectionSampler(SeededRandom.of(seed, "late"), manifest.voters(), manifest.of(RecordKind.LATE)));
+        RecordOrder order =
+                new RecordOrder(seed, manifest, new LateVoters(seed, manifest.voters(), manifest.of(RecordKind.LATE)));
         List<Step> steps = new ArrayList<>();
         while (order.hasNext()) {
             steps.add(order.next());

@@ -1,0 +1,94 @@
+package io.ballotstream.store.copy;
+
+import io.ballotstream.store.PostgresAddress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/** The rows of all tables as files, one for each table, in the text format of COPY. */
+public final class TableFiles {
+    /** Flyway's own table describes the schema, not the election. */
+    private static final String TABLES = """
+            SELECT quote_ident(tablename) FROM pg_tables
+            WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history' ORDER BY tablename""";
+
+    /** Sequences continue after the highest number in their column. */
+    private static final String CONTINUE_SEQUENCES = """
+            SELECT format('SELECT setval(%L, (SELECT max(%I) FROM %I.%I))', sequence, column_name, table_schema, table_name)
+            FROM (
+                SELECT *, pg_get_serial_sequence(format('%I.%I', table_schema, table_name), column_name) AS sequence
+                FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+                WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
+            ) AS columns
+            WHERE sequence IS NOT NULL""";
+
+    private TableFiles() {}
+
+    /**
+     * Writes all rows, as of one moment.
+     *
+     * @param database with the login of its owner
+     * @param directory exists and is empty
+     * @throws SQLException if a table cannot be read
+     * @throws IOException if a file cannot be written
+     */
+    public static void write(PostgresAddress database, Path directory) throws SQLException, IOException {
+        try (Connection connection = database.connectForLongStatements()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            for (String table : strings(connection, TABLES)) {
+                try (OutputStream file = Files.newOutputStream(directory.resolve(table))) {
+                    connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + table + " TO STDOUT", file);
+                }
+            }
+        }
+    }
+
+    /**
+     * Replaces the rows of all tables by those of the files, in one transaction.
+     *
+     * @param database with the login of a superuser, and with the tables that were written
+     * @param directory that {@link #write} filled
+     * @throws SQLException if the files do not fit the tables
+     * @throws IOException if a file is missing or cannot be read
+     */
+    public static void read(PostgresAddress database, Path directory) throws SQLException, IOException {
+        try (Connection connection = database.connectForLongStatements();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            List<String> tables = strings(connection, TABLES);
+            // Rows are copied as they are: no trigger changes them, and foreign keys hold only once all are there.
+            statement.execute("SET session_replication_role = replica");
+            statement.execute("TRUNCATE " + String.join(", ", tables));
+            for (String table : tables) {
+                try (InputStream file = Files.newInputStream(directory.resolve(table))) {
+                    connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN", file);
+                }
+            }
+            for (String next : strings(connection, CONTINUE_SEQUENCES)) {
+                statement.execute(next);
+            }
+            connection.commit();
+        }
+    }
+
+    private static List<String> strings(Connection connection, String query) throws SQLException {
+        List<String> strings = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                strings.add(rows.getString(1));
+            }
+        }
+        return strings;
+    }
+}
