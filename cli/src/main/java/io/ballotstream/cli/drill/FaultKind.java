@@ -36,8 +36,8 @@ enum FaultKind {
     }
 
     /**
-     * Whether it adds records to the topic that the publisher did not send. It comes after all other kinds, because a publisher
-     * that resumes refuses a topic with records of others.
+     * Whether it adds records to the topic that the publisher did not send. Bursts come after all other kinds, because a
+     * publisher that resumes rejects a topic that contains records of another publisher.
      */
     boolean isBurst() {
         return this == MALFORMED_BURST || this == DUPLICATE_BURST;
@@ -46,7 +46,7 @@ enum FaultKind {
     /**
      * Reads names, separated by commas.
      *
-     * @throws BadInputException for a name that is none
+     * @throws BadInputException if a name is not that of a kind
      */
     static List<FaultKind> parse(String names) {
         return Arrays.stream(names.split(",")).map(FaultKind::named).distinct().toList();
@@ -56,8 +56,8 @@ enum FaultKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.word().equals(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("--only must name faults, but \"" + name + "\" is none of "
-                        + String.join(", ", words()) + "."));
+                .orElseThrow(() -> new BadInputException("--only must be a comma-separated list of faults, but \""
+                        + name + "\" is none of " + String.join(", ", words()) + "."));
     }
 
     private static List<String> words() {

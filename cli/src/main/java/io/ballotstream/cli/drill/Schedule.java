@@ -19,7 +19,7 @@ final class Schedule {
     /**
      * Draws faults. Every kind comes once before any comes twice; bursts come last.
      *
-     * @param kinds of which faults are drawn
+     * @param kinds to draw from
      */
     static List<Fault> of(long seed, Set<FaultKind> kinds, int faults) {
         Random random = new Random(seed);
