@@ -12,17 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a drill breaks, and in which election.
+ * The validated options of a drill.
  *
- * @param seed from which faults are drawn
- * @param kinds of which they are drawn
- * @param faults how many strike
- * @param longest after this time no further fault strikes; empty lets all strike
- * @param rate at which voters are published until the last fault
+ * @param seed of the random schedule of faults
+ * @param kinds to draw the faults from; not empty
+ * @param faults the greatest number of faults that strike, from 1 to {@link #MOST_FAULTS}
+ * @param longest the time after which no further fault strikes; empty if only their number is limited
+ * @param election to hold
+ * @param people where the voters' personal data comes from
+ * @param rate in voters per second, at which voters are published until the last fault
  * @param parallelism of both jobs at the start
- * @param json whether the report is a JSON document
- * @param keep where the run's files stay; empty lets them go
- * @param command the options with which the same drill is started again
+ * @param json whether to print the report as a JSON document
+ * @param keep directory to keep the run's files in; empty deletes them
+ * @param command the options that start the same drill again
  */
 record DrillOptions(
         long seed,
@@ -38,7 +40,11 @@ record DrillOptions(
         List<String> command) {
     static final int MOST_FAULTS = 1000;
 
-    /** Refuses what is out of range with a sentence that names the option. */
+    /**
+     * Validates the options.
+     *
+     * @throws BadInputException if a value is out of range; the message names the option
+     */
     DrillOptions {
         if (faults < 1 || faults > MOST_FAULTS) {
             throw new BadInputException("--faults must be from 1 to " + MOST_FAULTS + ", but is " + faults + ".");
@@ -54,7 +60,7 @@ record DrillOptions(
         command = List.copyOf(command);
     }
 
-    /** The slots of each TaskManager: one of them has room for both jobs, with one more parallel subtask each. */
+    /** The slots of each TaskManager: enough to run both jobs on one, each with one more parallel subtask. */
     int slots() {
         return 2 * (parallelism + 1);
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets faults strike, and repairs what they break. */
+/** Injects faults, and repairs what they break. */
 final class FaultInjector {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -21,7 +21,7 @@ final class FaultInjector {
     private final Bursts bursts;
     private final int mostParallelism;
 
-    /** @param mostParallelism of a job */
+    /** @param mostParallelism the highest parallelism to which a job may be rescaled */
     FaultInjector(DrillServices services, DrillJobs jobs, Bursts bursts, int mostParallelism) {
         this.services = services;
         this.jobs = jobs;
@@ -29,7 +29,7 @@ final class FaultInjector {
         this.mostParallelism = mostParallelism;
     }
 
-    /** Lets a fault strike, and returns when it is repaired. */
+    /** Injects a fault, and returns when it is repaired. */
     Strike strike(Fault fault) throws InterruptedException {
         return switch (fault.kind()) {
             case KILL_TASKMANAGER -> killAndRestart(busyTaskManager(fault));
@@ -67,7 +67,7 @@ final class FaultInjector {
     private static String kill(Service service) throws InterruptedException {
         int processes = Signal.kill(service);
         if (processes == 0) {
-            throw new ServiceFailedException(service.name() + " was down before it was to be killed.");
+            throw new ServiceFailedException(service.name() + " was already down when it was to be killed.");
         }
         return service.name() + " gone" + (processes == 1 ? "" : " with " + processes + " processes");
     }
@@ -104,7 +104,7 @@ final class FaultInjector {
         return Strike.seenIf(records > 0, records + " records published");
     }
 
-    /** A TaskManager that runs tasks: nothing would happen to the votes without another one. */
+    /** Selects a TaskManager that runs tasks, because losing an idle one would not affect the jobs. */
     private JavaService busyTaskManager(Fault fault) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -142,14 +142,14 @@ final class FaultInjector {
         }
     }
 
-    /** How many TaskManagers are registered, the dead ones that are not missed yet included. */
+    /** How many TaskManagers are registered, including dead ones whose heartbeat has not timed out yet. */
     int registeredTaskManagers() throws InterruptedException {
         return taskManagers().size();
     }
 
     private Strike rescale(String job, int by) throws InterruptedException {
         int before = jobs.run(job).parallelism();
-        // At either end the other direction is left.
+        // At the lowest and highest parallelism, only the other direction is possible.
         int after = before + by < 1 || before + by > mostParallelism ? before - by : before + by;
         String savepoint = jobs.stopWithSavepoint(job);
         jobs.submit(job, after, savepoint);
@@ -175,7 +175,7 @@ final class FaultInjector {
         jobs.submit(job, jobs.run(job).parallelism(), from.toUri().toString());
     }
 
-    /** A run with older state would publish again what was published since: it must be fenced out. */
+    /** Must be fenced out: a run with older state would publish votes a second time. */
     private Strike restartFromOlderCheckpoint(String job) throws InterruptedException {
         jobs.cancel(job);
         List<Path> checkpoints = jobs.checkpoints(job);
@@ -198,7 +198,7 @@ final class FaultInjector {
         }
     }
 
-    /** Flink makes a directory for each checkpoint: a file in its place is in the way for every user, root included. */
+    /** Creates files in place of the next checkpoint directories. Unlike missing permissions, these stop root, too. */
     private Strike fillDisk(Duration time) throws InterruptedException {
         long failedBefore = failedCheckpoints();
         List<Path> obstacles = new ArrayList<>();
@@ -229,7 +229,7 @@ final class FaultInjector {
         try {
             obstacles.add(Files.createFile(file));
         } catch (IOException checkpointIsThere) {
-            // One that has begun may be completed.
+            // A checkpoint that has begun may complete.
         }
     }
 
@@ -241,7 +241,8 @@ final class FaultInjector {
                 }
             }
         } catch (IOException failure) {
-            throw new ServiceFailedException("The disk stays full: " + RootCause.sentence(failure), failure);
+            throw new ServiceFailedException(
+                    "The files that block checkpoints cannot be deleted: " + RootCause.sentence(failure), failure);
         }
     }
 }
