@@ -21,14 +21,14 @@ public record Logins(PostgresAddress writer, PostgresAddress reader) {
                 new PostgresAddress(owner.jdbcUrl(), Schema.READER, randomPassword()));
     }
 
-    /** The passwords, as environment variables of the seeder. */
+    /** {@return the passwords, as environment variables of the seeder} */
     public Connections forSeeder() {
         return new Connections(Map.of(
                 "BALLOTSTREAM_WRITER_PASSWORD", writer.password(),
                 "BALLOTSTREAM_READER_PASSWORD", reader.password()));
     }
 
-    /** A new password of 24 characters that are safe in URLs and headers, from the secure random generator. */
+    /** {@return a new password of 24 characters that are safe in URLs and headers, from the secure random generator} */
     public static String randomPassword() {
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);

@@ -39,7 +39,7 @@ public final class Progress implements SeedListener {
         addresses = List.copyOf(lines);
     }
 
-    /** One line per service; empty until all of them are up. */
+    /** {@return one line per service; empty until all of them are up} */
     public synchronized List<String> addresses() {
         return addresses;
     }
@@ -57,7 +57,7 @@ public final class Progress implements SeedListener {
         activity = what;
     }
 
-    /** How many records are published. */
+    /** {@return how many records are published} */
     public synchronized long published() {
         return published;
     }

@@ -105,7 +105,7 @@ public final class Seeder implements AutoCloseable {
         connection.commit();
     }
 
-    /** The election in the database. */
+    /** {@return the election in the database} */
     public Optional<StoredElection> election() {
         return inDatabase(() -> {
             Optional<StoredElection> election = new ElectionTables(connection).read();

@@ -50,12 +50,12 @@ public record Manifest(Map<RecordKind, Long> records) {
         return records.get(kind);
     }
 
-    /** The number of voters of the electorate. */
+    /** {@return the number of voters of the electorate} */
     public long voters() {
         return of(RecordKind.ON_TIME) + of(RecordKind.LATE);
     }
 
-    /** The number of all records. */
+    /** {@return the number of all records} */
     public long total() {
         return records.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -7,7 +7,7 @@ import java.util.List;
  * the first number of the stream, so that an interrupted registration can resume.
  */
 public interface PeopleSource {
-    /** The name of the source. It is stored with the election, so that an interrupted registration resumes with it. */
+    /** {@return the name of the source} It is stored with the election, so that an interrupted registration resumes with it. */
     String name();
 
     /**

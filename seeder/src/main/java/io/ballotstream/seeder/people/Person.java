@@ -34,7 +34,7 @@ public record Person(
         Objects.requireNonNull(dateOfBirth, "dateOfBirth must be given");
     }
 
-    /** The state or region of the address, or null. */
+    /** {@return the state or region of the address, or null} */
     public String region() {
         return address == null ? null : address.state();
     }

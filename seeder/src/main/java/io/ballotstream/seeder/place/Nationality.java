@@ -41,22 +41,22 @@ public enum Nationality {
         this.namesTellGender = namesTellGender;
     }
 
-    /** The country's English name. */
+    /** {@return the country's English name} */
     public String country() {
         return country;
     }
 
-    /** The locale of generated names. */
+    /** {@return the locale of generated names} */
     public Locale locale() {
         return locale;
     }
 
-    /** Whether there are separate lists of first names for women and men. */
+    /** {@return whether there are separate lists of first names for women and men} */
     public boolean namesTellGender() {
         return namesTellGender;
     }
 
-    /** The code in URLs and options: two lower-case letters. */
+    /** {@return the code in URLs and options: two lower-case letters} */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

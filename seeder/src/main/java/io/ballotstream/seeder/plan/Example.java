@@ -97,22 +97,22 @@ public enum Example {
                 .findFirst();
     }
 
-    /** The name on a command line. */
+    /** {@return the name on a command line} */
     public String word() {
         return word;
     }
 
-    /** The contest. */
+    /** {@return the contest} */
     public Contest contest() {
         return contest;
     }
 
-    /** The default scale. */
+    /** {@return the default scale} */
     public long defaultScale() {
         return defaultScale;
     }
 
-    /** The results. */
+    /** {@return the results} */
     public ResultsFile results() {
         return READ.computeIfAbsent(file, Example::unpackAndRead);
     }

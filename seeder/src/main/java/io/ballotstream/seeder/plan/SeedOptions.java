@@ -90,7 +90,7 @@ public record SeedOptions(
         this(name, results, scale, voters, seed, votingAge, nationalities, faults, partitions, replication, null);
     }
 
-    /** The given contest, or the one that the results file suggests. */
+    /** {@return the given contest, or the one that the results file suggests} */
     public Contest elected() {
         if (contest != null) {
             return contest;
@@ -98,7 +98,7 @@ public record SeedOptions(
         return results == null ? Contest.NATION : ContestGuess.of(results).contest();
     }
 
-    /** The number of voters. */
+    /** {@return the number of voters} */
     public long electorate() {
         return electorate(results, scale, voters);
     }
@@ -117,7 +117,7 @@ public record SeedOptions(
         return notices;
     }
 
-    /** The number of records of each kind that are published. */
+    /** {@return the number of records of each kind that are published} */
     public Manifest manifest() {
         return Manifest.of(electorate(), faults);
     }

@@ -42,7 +42,7 @@ public record Rate(double perSecond) {
                 "--rate must be a number of voters per second above 0, or max, but is \"" + text + "\".");
     }
 
-    /** Whether there is no limit. */
+    /** {@return whether there is no limit} */
     public boolean isMax() {
         return Double.isInfinite(perSecond);
     }

@@ -21,7 +21,7 @@ public final class SelectionSampler {
         this.selection = selection;
     }
 
-    /** Whether the next one is selected. */
+    /** {@return whether the next one is selected} */
     public boolean next() {
         if (population == 0) {
             throw new IllegalStateException("All elements have been decided");

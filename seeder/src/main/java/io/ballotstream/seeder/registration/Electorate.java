@@ -24,7 +24,7 @@ public final class Electorate {
         return new Electorate(locations, ends);
     }
 
-    /** The number of voters. */
+    /** {@return the number of voters} */
     public long size() {
         return ends.length == 0 ? 0 : ends[ends.length - 1];
     }

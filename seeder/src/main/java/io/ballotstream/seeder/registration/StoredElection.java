@@ -11,7 +11,7 @@ import java.util.List;
  * @param manifest the records to publish
  */
 public record StoredElection(Election election, Manifest manifest) {
-    /** The nationalities of its people. */
+    /** {@return the nationalities of its people} */
     public List<Nationality> nationalities() {
         return Nationality.parseList(String.join(",", election.nationalities()));
     }
