@@ -41,7 +41,7 @@ public final class Audit {
     private final Set<String> leftOut;
 
     /**
-     * An audit of all rules.
+     * Creates an audit of all rules.
      *
      * @param postgres the database, with the owner's login
      * @param kafka {@code HOST:PORT[,HOST:PORT…]}

@@ -29,7 +29,7 @@ public final class Drain {
     private final String kafka;
 
     /**
-     * Connects to nothing yet.
+     * Creates a drain, which does not connect yet.
      *
      * @param postgres the database, with the owner's login
      * @param kafka {@code HOST:PORT[,HOST:PORT…]}

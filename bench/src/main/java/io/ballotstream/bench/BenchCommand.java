@@ -100,7 +100,7 @@ public final class BenchCommand implements Callable<Integer> {
     private final Console console;
 
     /**
-     * A command that picocli fills with the options.
+     * Creates a command, whose options picocli fills.
      *
      * @param console receives progress and results
      */

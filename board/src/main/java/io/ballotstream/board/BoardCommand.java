@@ -62,7 +62,7 @@ public final class BoardCommand implements Callable<Integer> {
     private final Connections connections;
 
     /**
-     * A command that picocli fills with the options.
+     * Creates a command, whose options picocli fills.
      *
      * @param connections the address of the database, unless an option sets it
      */

@@ -10,11 +10,19 @@ import java.util.Map;
 /**
  * The logins of the jobs and the screen: the writer and the reader role, with random passwords. So they have the same
  * rights as in a real installation.
+ *
+ * @param writer login of the jobs
+ * @param reader login of the screen and the board
  */
 public record Logins(PostgresAddress writer, PostgresAddress reader) {
     private static final int PASSWORD_BYTES = 18;
 
-    /** @param owner of the database */
+    /**
+     * Creates logins with new passwords, which the roles get when the seeder prepares the database.
+     *
+     * @param owner the database, with the owner's login
+     * @return logins for the same database
+     */
     public static Logins random(PostgresAddress owner) {
         return new Logins(
                 new PostgresAddress(owner.jdbcUrl(), Schema.WRITER, randomPassword()),

@@ -21,7 +21,7 @@ public final class Answer {
     private byte[] compressed;
 
     /**
-     * A body that is not compressed yet.
+     * Creates a body, which is not compressed yet.
      *
      * @param contentType media type, with the character set
      * @param plain the uncompressed body; it is not copied and must not be changed

@@ -47,7 +47,7 @@ public final class Feed {
     private final AnswerCache answers = new AnswerCache(CACHED_BYTES);
 
     /**
-     * A feed with an empty cache of 64 MiB.
+     * Creates a feed with an empty cache of 64 MiB.
      *
      * @param history the published snapshots
      */

@@ -17,7 +17,7 @@ public final class History {
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
 
     /**
-     * A history with one snapshot.
+     * Creates a history with one snapshot.
      *
      * @param first the snapshot to show before the database is read; it becomes version 1
      */

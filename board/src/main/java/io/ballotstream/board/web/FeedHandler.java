@@ -22,7 +22,7 @@ public final class FeedHandler extends Handler.Abstract {
     private final Feed feed;
 
     /**
-     * A handler that leaves all other paths to the next one.
+     * Creates a handler, which leaves all other paths to the next one.
      *
      * @param feed the documents
      */

@@ -38,7 +38,7 @@ public final class Gate extends Handler.Wrapper {
     private final Set<String> origins;
 
     /**
-     * A gate in front of a handler.
+     * Creates a gate in front of a handler.
      *
      * @param handler receives the accepted requests
      * @param hosts host names of the server, besides those of the loopback interface

@@ -108,7 +108,11 @@ public final class DrillCommand implements Callable<Integer> {
 
     private final Console console;
 
-    /** @param console to print progress and report on */
+    /**
+     * Creates a command, whose options picocli fills.
+     *
+     * @param console to print progress and report on
+     */
     public DrillCommand(Console console) {
         this.console = console;
     }
