@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * The election in a database, with everything that the seeder needs to resume it.
  *
+ * @param election its parameters
  * @param manifest the records to publish
  */
 public record StoredElection(Election election, Manifest manifest) {
