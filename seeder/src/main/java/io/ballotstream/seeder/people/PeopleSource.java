@@ -27,7 +27,7 @@ public interface PeopleSource {
      * Candidates, who are not voters; their genders alternate.
      *
      * @param count the number of candidates
-     * @return so many people, in ballot order
+     * @return {@code count} people, in ballot order
      * @throws io.ballotstream.model.ServiceFailedException if the source does not provide them
      * @throws InterruptedException if interrupted while waiting for the source
      */
