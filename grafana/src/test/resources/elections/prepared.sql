@@ -1,4 +1,4 @@
--- An election of ten candidates and eight locations, with names that are hard on whoever puts them into SQL or a link.
+-- An election of ten candidates and eight locations, with names that break careless SQL and links.
 INSERT INTO election (election_id, name, salt, seed, scale, voters, voting_age, created_at, contest)
 VALUES ('e', 'Rehearsal of O''Brien & $__all', decode(repeat('00', 32), 'hex'), 1, 1, 200, 18, date_bin('10 seconds', now(), 'epoch'), 'location');
 

@@ -41,8 +41,11 @@ public final class Audit {
     private final Set<String> leftOut;
 
     /**
+     * Creates an audit of all rules.
+     *
+     * @param postgres the database, with the owner's login
      * @param kafka {@code HOST:PORT[,HOST:PORT…]}
-     * @param results the file that the election was seeded from; without it R6 may be incomplete
+     * @param results the file that the election was seeded from; if empty, R6 may be incomplete
      */
     public Audit(PostgresAddress postgres, String kafka, Optional<ResultsFile> results) {
         this(postgres, kafka, results, sha256 -> Optional.empty(), Set.of());
@@ -79,7 +82,11 @@ public final class Audit {
         }
     }
 
-    /** Like {@link #run(List)}, without anything missing. */
+    /**
+     * Audits an election that is drained, like {@link #run(List)} with an empty list.
+     *
+     * @return the report, which is stored already
+     */
     public AuditReport run() {
         return run(List.of());
     }
@@ -88,6 +95,7 @@ public final class Audit {
      * Checks all rules and stores the result.
      *
      * @param missing sentences of {@link Drain} if waiting timed out; if there are any, the audit does not pass
+     * @return the report, which is stored already
      * @throws BadInputException if the results file does not belong to the election
      * @throws ServiceFailedException if PostgreSQL or Kafka fails, or there is no election
      */

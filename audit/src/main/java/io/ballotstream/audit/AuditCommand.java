@@ -80,6 +80,8 @@ public final class AuditCommand implements Callable<Integer> {
     private final Function<String, Optional<ResultsFile>> known;
 
     /**
+     * Creates a command, whose options picocli fills.
+     *
      * @param connections addresses of the services, unless options set them
      * @param known finds a bundled results file by the digest of its bytes
      */

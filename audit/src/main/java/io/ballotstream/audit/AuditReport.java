@@ -9,6 +9,7 @@ import picocli.CommandLine.Help.Ansi;
 /**
  * The result of an audit.
  *
+ * @param election the audited election
  * @param runAt when the tables were read, as in {@code audit_results.run_at}
  * @param rules in order
  * @param notDrained a sentence for each condition that was not met before the timeout; empty if the stream was drained
@@ -21,7 +22,7 @@ public record AuditReport(Election election, Instant runAt, List<RuleResult> rul
         notDrained = List.copyOf(notDrained);
     }
 
-    /** Whether every rule that was not left out holds, and the stream was drained. */
+    /** {@return whether every rule that was not left out holds, and the stream was drained} */
     public boolean passes() {
         return notDrained.isEmpty()
                 && named(Verdict.FAILS).isEmpty()
@@ -29,9 +30,11 @@ public record AuditReport(Election election, Instant runAt, List<RuleResult> rul
     }
 
     /**
-     * {@code AUDIT PASS}; or {@code AUDIT FAIL} and the rules that fail; or {@code AUDIT INCOMPLETE} and the rules
-     * that could not be checked completely. {@code AUDIT FAIL} without a rule means that the stream was not drained,
-     * so that rules may still fail later.
+     * The last line of the report: {@code AUDIT PASS}; or {@code AUDIT FAIL} and the rules that fail; or {@code AUDIT
+     * INCOMPLETE} and the rules that could not be checked completely.
+     *
+     * @return the line; {@code AUDIT FAIL} without a rule means that the stream was not drained, so that rules may
+     *     still fail later
      */
     public String verdictLine() {
         if (passes()) {
@@ -43,7 +46,7 @@ public record AuditReport(Election election, Instant runAt, List<RuleResult> rul
                 : ("AUDIT FAIL " + String.join(" ", named(Verdict.FAILS))).stripTrailing();
     }
 
-    /** A code of {@link ExitCode}. */
+    /** {@return a code of {@link ExitCode}} */
     public int exitCode() {
         return passes() ? ExitCode.DONE : ExitCode.RULE_FAILED;
     }
@@ -53,12 +56,13 @@ public record AuditReport(Election election, Instant runAt, List<RuleResult> rul
      * other line begins with {@code AUDIT}.
      *
      * @param ansi whether to use colours
+     * @return several lines
      */
     public String render(Ansi ansi) {
         return new AuditTable(this, ansi).render();
     }
 
-    /** The report as one JSON document, which ends with a line break. */
+    /** {@return the report as one JSON document, which ends with a line break} */
     public String json() {
         return AuditJson.write(this);
     }

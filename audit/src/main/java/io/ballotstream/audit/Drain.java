@@ -28,19 +28,25 @@ public final class Drain {
     private final PostgresAddress postgres;
     private final String kafka;
 
-    /** @param kafka {@code HOST:PORT[,HOST:PORT…]} */
+    /**
+     * Creates a drain, which does not connect yet.
+     *
+     * @param postgres the database, with the owner's login
+     * @param kafka {@code HOST:PORT[,HOST:PORT…]}
+     */
     public Drain(PostgresAddress postgres, String kafka) {
         this.postgres = postgres;
         this.kafka = kafka;
     }
 
     /**
-     * Waits.
+     * Waits until the election is drained, or the timeout elapses.
      *
      * @param patience timeout, at most a year; when it has elapsed, everything is checked once more
      * @param progress receives sentences that say what is missing, repeatedly
      * @return sentences that say what is missing; empty if the stream is drained
      * @throws ServiceFailedException if PostgreSQL or Kafka fails, or tables or topics are missing
+     * @throws InterruptedException if the waiting thread is interrupted
      */
     public List<String> await(Duration patience, Consumer<List<String>> progress) throws InterruptedException {
         long nanos = patience.compareTo(LONGEST) < 0 ? patience.toNanos() : LONGEST.toNanos();

@@ -49,7 +49,7 @@ public record RuleResult(
         return new RuleResult(rule, says, comparisons, findings, why);
     }
 
-    /** Holds, fails, is incomplete, or was left out. */
+    /** {@return the verdict on the rule; a difference outweighs a part that could not be checked} */
     public Verdict verdict() {
         if (difference() != 0) {
             return Verdict.FAILS;
@@ -60,7 +60,7 @@ public record RuleResult(
         return comparisons.isEmpty() ? Verdict.LEFT_OUT : Verdict.HOLDS;
     }
 
-    /** The sum of all absolute differences. */
+    /** {@return the sum of all absolute differences} */
     public long difference() {
         return comparisons.stream().mapToLong(Comparison::difference).sum();
     }

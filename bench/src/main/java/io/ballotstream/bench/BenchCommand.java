@@ -99,6 +99,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     private final Console console;
 
+    /**
+     * Creates a command, whose options picocli fills.
+     *
+     * @param console receives progress and results
+     */
     public BenchCommand(Console console) {
         this.console = console;
     }

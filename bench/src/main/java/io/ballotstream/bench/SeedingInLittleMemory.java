@@ -26,7 +26,12 @@ public final class SeedingInLittleMemory {
 
     private SeedingInLittleMemory() {}
 
-    /** @param arguments the number of voters */
+    /**
+     * Seeds an election.
+     *
+     * @param arguments one argument, the number of voters
+     * @throws InterruptedException if the main thread is interrupted
+     */
     public static void main(String[] arguments) throws InterruptedException {
         Surroundings.pin();
         Connections services = new Connections(System.getenv());

@@ -65,6 +65,8 @@ public final class Board implements Closeable {
     /**
      * Starts to listen.
      *
+     * @param options the address to listen on, and who may use it
+     * @return the board, without a database until {@link #read(PostgresAddress)} is called
      * @throws ServiceFailedException if the address cannot be used
      */
     public static Board start(BoardOptions options) {
@@ -92,13 +94,13 @@ public final class Board implements Closeable {
         }
     }
 
-    /** The URL of the page. */
+    /** {@return the URL of the page} */
     public String address() {
         return "http://" + options.bind() + ":" + connector.getLocalPort();
     }
 
     /**
-     * Shows the election of a database.
+     * Shows the election of a database. Returns at once; the board retries until it can read the database.
      *
      * @param reader the login of {@code ballotstream_reader}
      */

@@ -61,7 +61,11 @@ public final class BoardCommand implements Callable<Integer> {
 
     private final Connections connections;
 
-    /** @param connections the address of the database, unless an option sets it */
+    /**
+     * Creates a command, whose options picocli fills.
+     *
+     * @param connections the address of the database, unless an option sets it
+     */
     public BoardCommand(Connections connections) {
         this.connections = connections;
     }

@@ -34,7 +34,7 @@ public record BoardOptions(String bind, int port, List<String> hosts, List<Strin
         }
     }
 
-    /** On the loopback interface, on any free port. */
+    /** {@return options for any free port of the loopback interface} */
     public static BoardOptions onLoopback() {
         return new BoardOptions(LOOPBACK, 0, List.of(), List.of());
     }

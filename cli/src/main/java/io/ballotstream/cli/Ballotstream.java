@@ -64,7 +64,8 @@ public final class Ballotstream implements Runnable {
     /**
      * Runs the command line of this process, then ends the process with an exit code of {@link ExitCode}.
      *
-     * @param moreCommands additional picocli commands
+     * @param arguments the command line
+     * @param moreCommands creates additional picocli commands, which write to the given console
      */
     public static void runAndExit(String[] arguments, Function<Console, List<?>> moreCommands) {
         Surroundings.pin();

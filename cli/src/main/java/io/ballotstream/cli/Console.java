@@ -62,14 +62,17 @@ public record Console(PrintStream out, PrintStream err, Optional<Supplier<Termin
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
+    /** {@return a screen redrawn in place on a terminal, otherwise plain lines; not to be shared, close it} */
     public Display display() {
         return terminal.<Display>map(size -> new LiveScreen(out, size, colors)).orElseGet(() -> new PlainLines(out));
     }
 
+    /** {@return the number of columns of the output; 100 if it is not a terminal} */
     public int width() {
         return terminal.map(size -> size.get().columns()).orElse(WIDTH_WITHOUT_TERMINAL);
     }
 
+    /** {@return whether picocli and the audit may use colours} */
     public Ansi ansi() {
         return colors == Colors.NONE ? Ansi.OFF : Ansi.ON;
     }

@@ -17,9 +17,13 @@ public final class Drained {
     private Drained() {}
 
     /**
-     * Waits as long as anything changes.
+     * Waits as long as anything changes, and gives up after two minutes without a change.
      *
+     * @param owner the database, with the owner's login
+     * @param kafka {@code HOST:PORT}
      * @return sentences that say what is missing; empty if everything is counted
+     * @throws io.ballotstream.model.ServiceFailedException if PostgreSQL or Kafka fails
+     * @throws InterruptedException if the waiting thread is interrupted
      */
     public static List<String> await(PostgresAddress owner, String kafka) throws InterruptedException {
         Drain drain = new Drain(owner, kafka);

@@ -133,7 +133,12 @@ public final class FlinkCluster implements Closeable {
         return webInterface;
     }
 
-    /** An environment for building a job, with the settings of the cluster. */
+    /**
+     * An environment for building a job, with the settings of the cluster.
+     *
+     * @param parallelism of the job
+     * @return a new environment
+     */
     public StreamExecutionEnvironment environment(int parallelism) {
         return new StreamExecutionEnvironment(configuration).setParallelism(parallelism);
     }
@@ -141,7 +146,11 @@ public final class FlinkCluster implements Closeable {
     /**
      * Submits the job that was built in the environment.
      *
+     * @param name of the job
+     * @param environment from {@link #environment(int)}
+     * @return the job, which may not run yet
      * @throws ServiceFailedException if Flink rejects it
+     * @throws InterruptedException if the thread is interrupted while it waits for Flink
      */
     public RunningJob submit(String name, StreamExecutionEnvironment environment) throws InterruptedException {
         StreamGraph graph = environment.getStreamGraph();

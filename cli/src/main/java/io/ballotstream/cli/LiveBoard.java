@@ -18,7 +18,14 @@ public final class LiveBoard implements Closeable {
     private Board newest = Board.EMPTY;
     private long readAt;
 
-    /** To be called when the election exists in the database. */
+    /** Creates a board that is empty until a database is set. */
+    public LiveBoard() {}
+
+    /**
+     * Sets the database. To be called when the election exists in it.
+     *
+     * @param login of the reader role
+     */
     public void open(PostgresAddress login) {
         reader = login;
     }

@@ -17,6 +17,15 @@ public final class LoggedRun {
 
     /** A program that runs in a run directory, and returns its exit code. */
     public interface Program {
+        /**
+         * Runs the program to its end.
+         *
+         * @param directory for all files of the run
+         * @param log of the run, in that directory
+         * @return an exit code of {@link io.ballotstream.model.ExitCode}
+         * @throws InterruptedException if it is interrupted before the verdict
+         * @throws IOException if a file cannot be read or written
+         */
         int run(RunDirectory directory, RunLog log) throws InterruptedException, IOException;
     }
 
@@ -25,6 +34,8 @@ public final class LoggedRun {
      *
      * @param what the name of the program in messages, such as {@code rehearsal}
      * @param keep the directory in which the files are kept; if empty, they are deleted
+     * @param console to print errors on
+     * @param program to run
      * @return the exit code of the program
      * @throws InterruptedException if it was interrupted before the verdict
      * @throws BadInputException if the directory to keep is not usable, or the host name of this machine cannot be

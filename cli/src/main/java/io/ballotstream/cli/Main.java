@@ -6,7 +6,11 @@ import java.util.List;
 public final class Main {
     private Main() {}
 
-    /** Ends the process with an exit code of {@link io.ballotstream.model.ExitCode}. */
+    /**
+     * Runs a command, and ends the process with an exit code of {@link io.ballotstream.model.ExitCode}.
+     *
+     * @param arguments the command line
+     */
     public static void main(String[] arguments) {
         Ballotstream.runAndExit(arguments, console -> List.of());
     }

@@ -25,8 +25,10 @@ public final class Progress implements SeedListener {
     private long toPublish;
 
     /**
+     * Creates a progress, and starts its clock.
+     *
      * @param program that holds the election, such as {@code rehearsal}
-     * @param clock nanoseconds
+     * @param clock in nanoseconds, such as {@link System#nanoTime}
      */
     public Progress(String program, LongSupplier clock) {
         this.program = program;
@@ -34,30 +36,42 @@ public final class Progress implements SeedListener {
         this.began = clock.getAsLong();
     }
 
-    /** The services are up. */
+    /**
+     * Reports that all services are up.
+     *
+     * @param lines one per service, with its address
+     */
     public synchronized void up(List<String> lines) {
         addresses = List.copyOf(lines);
     }
 
-    /** One line per service; empty until all of them are up. */
+    /** {@return one line per service; empty until all of them are up} */
     public synchronized List<String> addresses() {
         return addresses;
     }
 
-    /** Something begins whose end cannot be told. */
+    /**
+     * Begins an activity whose duration is not known.
+     *
+     * @param what short description of the activity
+     */
     public synchronized void begin(String what) {
         activity = what;
         done = 0;
         total = 0;
     }
 
-    /** What is shown while voters vote from now on. */
+    /**
+     * Begins the voting, or renames it. The description returns with each published record.
+     *
+     * @param what short description of the activity
+     */
     public synchronized void voting(String what) {
         voting = what;
         activity = what;
     }
 
-    /** How many records are published. */
+    /** {@return the number of records that the seeder has published} */
     public synchronized long published() {
         return published;
     }
@@ -75,7 +89,12 @@ public final class Progress implements SeedListener {
         }
     }
 
-    /** Everything that can be shown. */
+    /**
+     * The progress at this moment, together with the results.
+     *
+     * @param board the newest results
+     * @return everything that the screen shows
+     */
     public synchronized Moment moment(Board board) {
         long now = clock.getAsLong();
         // The results are read less often than shown, so the rate uses the times of the reads.

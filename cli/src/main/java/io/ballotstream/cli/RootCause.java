@@ -7,7 +7,12 @@ import java.util.Set;
 public final class RootCause {
     private RootCause() {}
 
-    /** The message of the root cause on one line that ends with a full stop, or its type if there is no message. */
+    /**
+     * Describes the root cause of a failure.
+     *
+     * @param failure with any number of causes
+     * @return the first line of the root cause's message, or its type if there is no message; ends with a full stop
+     */
     public static String sentence(Throwable failure) {
         Throwable root = failure;
         Set<Throwable> seen = new HashSet<>();

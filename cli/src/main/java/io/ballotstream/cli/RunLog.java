@@ -32,7 +32,12 @@ public final class RunLog {
         this.file = file;
     }
 
-    /** Redirects all logging to the file. */
+    /**
+     * Redirects all logging of this process to a file.
+     *
+     * @param file is overwritten
+     * @return the open log
+     */
     public static RunLog open(Path file) {
         ConfigurationBuilder<BuiltConfiguration> log = configuration();
         log.add(log.newAppender(FILE, "File")
@@ -68,12 +73,15 @@ public final class RunLog {
         return log;
     }
 
+    /** {@return the path of the log file} */
     public Path file() {
         return file;
     }
 
     /**
      * Copies the log to the current directory or, if that fails, to the temporary directory, and prints its path.
+     *
+     * @param user receives the path
      */
     public void keepFor(PrintStream user) {
         String name = "ballotstream-" + TIMESTAMP.format(LocalDateTime.now(ZoneOffset.UTC)) + ".log";

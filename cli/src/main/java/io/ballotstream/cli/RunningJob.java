@@ -20,9 +20,7 @@ public final class RunningJob {
         this.cancellation = cancellation;
     }
 
-    /**
-     * The failure of a job with unbounded input. Empty while it runs, even if it is restarting.
-     */
+    /** {@return the failure of a job with unbounded input; empty while it runs, even if it is restarting} */
     public Optional<ServiceFailedException> failure() {
         if (!result.isDone()) {
             return Optional.empty();
@@ -39,6 +37,7 @@ public final class RunningJob {
      * Waits for the end of a job with bounded input.
      *
      * @throws ServiceFailedException if it failed
+     * @throws InterruptedException if the waiting thread is interrupted
      */
     public void awaitEnd() throws InterruptedException {
         try {
@@ -50,7 +49,12 @@ public final class RunningJob {
         }
     }
 
-    /** Cancels the job without a savepoint, and waits until it has ended. */
+    /**
+     * Cancels the job without a savepoint, and waits until it has ended.
+     *
+     * @throws ServiceFailedException if Flink cannot cancel it
+     * @throws InterruptedException if the waiting thread is interrupted
+     */
     public void cancel() throws InterruptedException {
         try {
             cancellation.get().get();

@@ -29,8 +29,10 @@ public final class Services implements Closeable {
     /**
      * Starts all services in the background.
      *
+     * @param run directory for the files of all services
      * @param log shown by Flink's web interface
      * @param slots of Flink, for parallel subtasks
+     * @return the services, which may not be available yet
      */
     public static Services start(RunDirectory run, RunLog log, int slots) {
         CompletableFuture<FlinkCluster> flink = CompletableFuture.supplyAsync(
@@ -49,6 +51,7 @@ public final class Services implements Closeable {
     /**
      * Flink. Waits until it is available.
      *
+     * @return a cluster that accepts jobs
      * @throws ServiceFailedException if it did not start
      */
     public FlinkCluster flink() {
@@ -62,8 +65,9 @@ public final class Services implements Closeable {
     }
 
     /**
-     * The address of Kafka, {@code HOST:PORT}. Waits until it is available.
+     * The address of Kafka. Waits until it is available.
      *
+     * @return {@code HOST:PORT}
      * @throws ServiceFailedException if it did not start
      */
     public String kafka() {
@@ -75,8 +79,9 @@ public final class Services implements Closeable {
     }
 
     /**
-     * The database with the login of its owner. Waits until it is available.
+     * The database. Waits until it is available.
      *
+     * @return the address with the owner's login
      * @throws ServiceFailedException if it did not start
      */
     public PostgresAddress postgres() {

@@ -27,8 +27,12 @@ public final class ShownWork {
     private final LiveBoard counts;
 
     /**
+     * Creates a display for work that has not started.
+     *
      * @param name of the work, such as {@code rehearsal}
+     * @param console to show the work on
      * @param progress updated by the work
+     * @param counts the results to show
      */
     public ShownWork(String name, Console console, Progress progress, LiveBoard counts) {
         this.name = name;
@@ -40,8 +44,11 @@ public final class ShownWork {
     /**
      * Does the work, then prints the final standings.
      *
+     * @param <T> type of the result
+     * @param work runs on another thread, which is interrupted if this one is
      * @param requireHope throws if the work can no longer succeed
      * @return the result of the work, whose exceptions are thrown
+     * @throws InterruptedException if this thread or the work is interrupted
      */
     public <T> T run(Callable<T> work, Runnable requireHope) throws InterruptedException {
         ExecutorService worker = Executors.newSingleThreadExecutor(task -> new Thread(task, name));

@@ -29,6 +29,13 @@ public final class StopSignal implements AutoCloseable {
 
     /** A program that can be interrupted, and returns an exit code. */
     public interface Program {
+        /**
+         * Runs the program to its end.
+         *
+         * @param signal to be told when the program stops its services
+         * @return an exit code of {@link ExitCode}
+         * @throws InterruptedException if a signal interrupted it; all its services are stopped by then
+         */
         int run(StopSignal signal) throws InterruptedException;
     }
 
@@ -49,6 +56,7 @@ public final class StopSignal implements AutoCloseable {
      * Runs a program.
      *
      * @param user receives a message if a signal has ended the program
+     * @param program to run on this thread
      * @return the exit code of the program, or 128 plus the number of the signal that interrupted it
      */
     public static int interrupts(PrintStream user, Program program) {

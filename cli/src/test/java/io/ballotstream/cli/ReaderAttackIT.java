@@ -39,7 +39,7 @@ class ReaderAttackIT {
             "DELETE FROM candidate_totals",
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename <> current_user");
 
-    /** PostgreSQL allows every role to do this. The next start of the seeder reverts the latter. */
+    /** PostgreSQL allows every role to do this. The next start of the seeder reverts the changed settings. */
     private static final List<String> NUISANCE = List.of(
             "SELECT pg_notify('x', repeat('y', 7999)) FROM generate_series(1, 1000)",
             "ALTER ROLE ballotstream_reader SET statement_timeout = 0");

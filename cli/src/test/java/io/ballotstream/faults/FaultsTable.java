@@ -11,7 +11,7 @@ final class FaultsTable {
                 # Faults that the audit finds
 
                 A test plants these N faults into the pipeline, one at a time, runs a small election with each, and requires that the
-                [audit](../README.md) finds it by the rule and the comparison that the table names. Without a fault, the same elections pass.
+                [audit](guarantees.md#the-audit) finds it by the rule and the comparison that the table names. Without a fault, the same elections pass.
                 `PlantedFaultsIT` runs them; this page is generated from its list `PlantedFaults`.
 
                 | fault | planted in | found by |

@@ -2,7 +2,7 @@ package io.ballotstream.embedded;
 
 import kafka.Kafka;
 
-/** A Kafka broker as the program of a process of its own. */
+/** The main program of a Kafka broker that runs as a separate process. */
 public final class KafkaBrokerProgram {
     private KafkaBrokerProgram() {}
 

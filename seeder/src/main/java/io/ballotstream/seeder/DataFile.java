@@ -17,12 +17,22 @@ public final class DataFile {
 
     private DataFile() {}
 
-    /** Opens a file; the caller closes the stream. */
+    /**
+     * Opens a file.
+     *
+     * @param file name of an existing file, without a directory
+     * @return the bytes of the file; the caller closes the stream
+     */
     public static InputStream open(String file) {
         return DataFile.class.getResourceAsStream("/data/" + file);
     }
 
-    /** Reads the rows of a CSV file; fields have the names in its header. */
+    /**
+     * Reads a CSV file into memory.
+     *
+     * @param file name of an existing file, without a directory
+     * @return the rows; fields have the names in the header
+     */
     public static List<CSVRecord> rows(String file) {
         try (Reader reader = new InputStreamReader(open(file), StandardCharsets.UTF_8);
                 var records = FORMAT.parse(reader)) {

@@ -62,6 +62,8 @@ public final class KafkaRights {
      * @param kafka brokers, with a user who can create users and ACLs
      * @param environment contains the passwords
      * @throws BadInputException if a password is missing
+     * @throws io.ballotstream.model.ServiceFailedException if Kafka fails
+     * @throws InterruptedException if the thread is interrupted while it waits for Kafka
      */
     public static void grant(String kafka, Connections environment) throws InterruptedException {
         List<UserScramCredentialAlteration> credentials = new ArrayList<>();

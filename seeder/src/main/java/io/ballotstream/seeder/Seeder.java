@@ -65,7 +65,12 @@ public final class Seeder implements AutoCloseable {
     /**
      * Connects to the database as its owner, migrates tables and roles, and locks out other seeders until it is closed.
      *
+     * @param database with the owner's login
+     * @param brokers of Kafka, {@code [USER@]HOST:PORT[,HOST:PORT…]}
      * @param environment contains the passwords of the roles, if they are to be set
+     * @param listener receives the progress
+     * @return a seeder, which keeps its locks until it is closed
+     * @throws InterruptedException if the thread is interrupted
      */
     public static Seeder open(PostgresAddress database, String brokers, Connections environment, SeedListener listener)
             throws InterruptedException {
@@ -105,7 +110,7 @@ public final class Seeder implements AutoCloseable {
         connection.commit();
     }
 
-    /** The election in the database. */
+    /** {@return the election in the database; empty before one is prepared} */
     public Optional<StoredElection> election() {
         return inDatabase(() -> {
             Optional<StoredElection> election = new ElectionTables(connection).read();
@@ -114,7 +119,12 @@ public final class Seeder implements AutoCloseable {
         });
     }
 
-    /** The number of partitions of {@code voters_topic}, 0 if it does not exist. */
+    /**
+     * Asks Kafka for the partitions of {@code voters_topic}.
+     *
+     * @return their number; 0 if the topic does not exist
+     * @throws InterruptedException if the thread is interrupted
+     */
     public int votersPartitions() throws InterruptedException {
         try (ElectionTopics topics = new ElectionTopics(brokers)) {
             return topics.votersPartitions();
@@ -125,6 +135,7 @@ public final class Seeder implements AutoCloseable {
      * Empties all tables, and deletes the topics and the jobs' consumer groups. The roles remain.
      *
      * @throws BadInputException while a job runs
+     * @throws InterruptedException if the thread is interrupted
      */
     public void reset() throws InterruptedException {
         List<String> running = interruptiblyInDatabase(() -> {
@@ -180,7 +191,11 @@ public final class Seeder implements AutoCloseable {
     /**
      * Prepares a new election.
      *
+     * @param options parameters of the election
+     * @param people source of candidates and voters
+     * @return the election, with all its voters registered
      * @throws BadInputException if there is an election already, or the topics are not empty
+     * @throws InterruptedException if the thread is interrupted
      */
     public Election prepare(SeedOptions options, PeopleSource people) throws InterruptedException {
         requireNoElection();
@@ -201,6 +216,8 @@ public final class Seeder implements AutoCloseable {
      * Registers the voters of the stored election who are not yet registered.
      *
      * @param people from the source that is stored with the election
+     * @return the stored election
+     * @throws InterruptedException if the thread is interrupted
      */
     public Election resumePreparing(PeopleSource people) throws InterruptedException {
         StoredElection stored = existingElection();
@@ -224,7 +241,9 @@ public final class Seeder implements AutoCloseable {
      * Publishes the voters of the prepared election who are not yet published. If PostgreSQL or Kafka becomes
      * unavailable, it waits without a limit, tells the listener, and resumes after the last voter that Kafka has.
      *
+     * @param rate at which voters are published
      * @param resume whether an earlier run may have published some
+     * @throws InterruptedException if the thread is interrupted
      */
     public void publish(Rate rate, boolean resume) throws InterruptedException {
         publish(() -> rate, resume);
@@ -233,7 +252,9 @@ public final class Seeder implements AutoCloseable {
     /**
      * As {@link #publish(Rate, boolean)}, at a rate that may change.
      *
-     * @param rates tells how fast, before each record
+     * @param rates supplies the current rate before each record
+     * @param resume whether an earlier run may have published some
+     * @throws InterruptedException if the thread is interrupted
      */
     public void publish(Supplier<Rate> rates, boolean resume) throws InterruptedException {
         StoredElection stored = existingElection();

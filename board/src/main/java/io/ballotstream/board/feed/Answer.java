@@ -20,7 +20,12 @@ public final class Answer {
     private final String tag;
     private byte[] compressed;
 
-    /** @param plain is not copied and must not be changed */
+    /**
+     * Creates a body, which is not compressed yet.
+     *
+     * @param contentType media type, with the character set
+     * @param plain the uncompressed body; it is not copied and must not be changed
+     */
     public Answer(String contentType, byte[] plain) {
         this.contentType = contentType;
         this.plain = plain;
@@ -35,16 +40,27 @@ public final class Answer {
         }
     }
 
+    /** {@return the media type, with the character set} */
     public String contentType() {
         return contentType;
     }
 
-    /** Bodies have the same tag if and only if they are equal. */
+    /**
+     * The value of the header {@code ETag}. Bodies have the same tag if and only if they are equal.
+     *
+     * @param gzip whether the tag is for the compressed body
+     * @return the strong tag, with its quotes
+     */
     public String entityTag(boolean gzip) {
         return "\"" + tag + (gzip ? "-gz" : "") + "\"";
     }
 
-    /** The body. It is compressed once, on demand. */
+    /**
+     * The bytes to send. They are compressed once, on demand.
+     *
+     * @param gzip whether to compress the body
+     * @return the body, which must not be changed
+     */
     public byte[] body(boolean gzip) {
         return gzip ? compressed() : plain;
     }

@@ -46,17 +46,26 @@ public final class Feed {
     private final History history;
     private final AnswerCache answers = new AnswerCache(CACHED_BYTES);
 
-    /** @param history the published snapshots */
+    /**
+     * Creates a feed with an empty cache of 64 MiB.
+     *
+     * @param history the published snapshots
+     */
     public Feed(History history) {
         this.history = history;
     }
 
-    /** The names of all documents. */
+    /** {@return the names of all documents} */
     public static Iterable<String> names() {
         return DOCUMENTS.keySet();
     }
 
-    /** Whether there is a document with this name. */
+    /**
+     * Checks for a document.
+     *
+     * @param name such as {@code results.json}
+     * @return whether there is a document with this name
+     */
     public static boolean has(String name) {
         return DOCUMENTS.containsKey(name);
     }
@@ -64,7 +73,9 @@ public final class Feed {
     /**
      * A document of the newest snapshot, or of the version in the parameters.
      *
-     * @return empty if that version is no longer kept
+     * @param name of an existing document, see {@link #has(String)}
+     * @param parameters of the request: {@code version}, and those of {@link Query}
+     * @return the document; empty if that version is no longer kept
      * @throws BadQueryException if a parameter is unknown or out of range
      */
     public Optional<Answer> answer(String name, Map<String, String> parameters) {
@@ -90,12 +101,22 @@ public final class Feed {
         }
     }
 
-    /** An error message as JSON. */
+    /**
+     * An error message as JSON.
+     *
+     * @param sentence what is wrong and what to do
+     * @return a JSON document
+     */
     public static Answer error(String sentence) {
         return new Answer(JSON, JsonFeed.error(sentence));
     }
 
-    /** The data of an event about a snapshot. */
+    /**
+     * The data of an event about a snapshot.
+     *
+     * @param snapshot to announce
+     * @return the bytes of {@code status.json}, in one line
+     */
     public static byte[] event(Snapshot snapshot) {
         return JsonFeed.status(snapshot);
     }

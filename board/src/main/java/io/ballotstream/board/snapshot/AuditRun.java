@@ -3,14 +3,29 @@ package io.ballotstream.board.snapshot;
 import java.time.Instant;
 import java.util.List;
 
-/** The newest audit. */
+/**
+ * The newest audit.
+ *
+ * @param runAt when the audit read the tables
+ * @param rules in order, without those that were left out
+ */
 public record AuditRun(Instant runAt, List<Rule> rules) {
     /** Copies the rules. */
     public AuditRun {
         rules = List.copyOf(rules);
     }
 
-    /** Two numbers that must be equal. */
+    /**
+     * Two numbers that must be equal.
+     *
+     * @param rule the rule's name, {@code R1} to {@code R7}
+     * @param leftName what the left number counts
+     * @param leftValue the left number
+     * @param rightName what the right number counts
+     * @param rightValue the right number
+     * @param difference the sum of the absolute differences of the compared cells
+     * @param holds whether the rule holds
+     */
     public record Rule(
             String rule,
             String leftName,
@@ -20,7 +35,7 @@ public record AuditRun(Instant runAt, List<Rule> rules) {
             long difference,
             boolean holds) {}
 
-    /** Whether every rule that was checked holds. */
+    /** {@return whether every rule that was checked holds} */
     public boolean passes() {
         return rules.stream().allMatch(Rule::holds);
     }

@@ -29,14 +29,22 @@ public final class BoardPoller implements Closeable {
     private volatile PostgresAddress database;
     private volatile boolean closed;
 
-    /** @param history receives the snapshots */
+    /**
+     * Starts the thread, which waits for a database.
+     *
+     * @param history receives the snapshots
+     */
     public BoardPoller(History history) {
         this.history = history;
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Starts to read from this database. */
+    /**
+     * Starts to read from a database.
+     *
+     * @param reader the login of the reader role
+     */
     public void read(PostgresAddress reader) {
         database = reader;
         LockSupport.unpark(thread);

@@ -8,8 +8,11 @@ import java.util.List;
 /**
  * The attributes of an election that are fixed before the first vote.
  *
+ * @param id the election's id in the database
+ * @param name for people
  * @param scale the divisor of the results file
  * @param voters the number of voters
+ * @param createdAt when the election was prepared
  * @param contest nation or location
  * @param candidates by ballot number
  * @param locations in alphabetical order
@@ -29,7 +32,7 @@ public record ElectionFacts(
         locations = List.copyOf(locations);
     }
 
-    /** The number of eligible voters; null unless it is known for all locations. */
+    /** {@return the number of eligible voters; null unless it is known for all locations} */
     public Long eligibleVoters() {
         long sum = 0;
         for (Location location : locations) {

@@ -16,24 +16,38 @@ public final class History {
     private final Deque<Snapshot> snapshots = new ArrayDeque<>();
     private final List<Consumer<Snapshot>> listeners = new CopyOnWriteArrayList<>();
 
-    /** @param first the snapshot to show before the database is read */
+    /**
+     * Creates a history with one snapshot.
+     *
+     * @param first the snapshot to show before the database is read; it becomes version 1
+     */
     public History(Snapshot first) {
         snapshots.addLast(first.withVersion(1));
     }
 
-    /** The newest snapshot. */
+    /** {@return the newest snapshot} */
     public synchronized Snapshot newest() {
         return snapshots.getLast();
     }
 
-    /** A snapshot, if it is still kept. */
+    /**
+     * The snapshot of a version.
+     *
+     * @param version from 1
+     * @return empty if the version is not known, or no longer kept
+     */
     public synchronized Optional<Snapshot> version(long version) {
         return snapshots.stream()
                 .filter(snapshot -> snapshot.version() == version)
                 .findFirst();
     }
 
-    /** The snapshots after a version that are still kept, oldest first. */
+    /**
+     * The snapshots after a version.
+     *
+     * @param version 0 for all
+     * @return those that are still kept, oldest first
+     */
     public synchronized List<Snapshot> after(long version) {
         List<Snapshot> later = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
@@ -44,7 +58,11 @@ public final class History {
         return later;
     }
 
-    /** Passes every future snapshot to the listener, on the reading thread. */
+    /**
+     * Adds a listener for future snapshots.
+     *
+     * @param listener called on the reading thread, so it must not block
+     */
     public void listen(Consumer<Snapshot> listener) {
         listeners.add(listener);
     }

@@ -13,7 +13,7 @@ public enum Phase {
     /** All votes are counted. */
     COMPLETE;
 
-    /** The name in the feed. */
+    /** {@return the name in the feed} */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,6 +10,8 @@ import java.util.TreeMap;
  *
  * @param manifest records to be published, by kind: {@code ON_TIME}, {@code LATE}, or the reason for their rejection
  * @param cast votes that the casting job has written; an estimate from PostgreSQL's statistics until all are counted
+ * @param counted votes in the totals
+ * @param late votes that arrived after their window was closed, and are not in the totals
  * @param rejected records, by reason
  */
 public record Pipeline(
@@ -23,12 +25,12 @@ public record Pipeline(
         rejected = Collections.unmodifiableSortedMap(new TreeMap<>(rejected));
     }
 
-    /** The number of records to be published. */
+    /** {@return the number of records to be published} */
     public long published() {
         return sum(manifest);
     }
 
-    /** The number of rejected records. */
+    /** {@return the number of rejected records} */
     public long allRejected() {
         return sum(rejected);
     }

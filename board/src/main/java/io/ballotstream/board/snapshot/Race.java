@@ -38,10 +38,16 @@ public record Race(List<CandidateProfile> candidates, Duration step, List<Point>
         }
     }
 
-    /** A candidate takes the lead from another one. */
+    /**
+     * A candidate takes the lead from another one.
+     *
+     * @param at event time
+     * @param from the previous leader
+     * @param to the new leader
+     */
     public record LeadChange(Instant at, CandidateProfile from, CandidateProfile to) {}
 
-    /** Every change of the lead, in ascending order. A tie is not a change. */
+    /** {@return every change of the lead, in ascending order} A tie is not a change. */
     public List<LeadChange> leadChanges() {
         List<LeadChange> changes = new ArrayList<>();
         int leader = -1;

@@ -38,15 +38,22 @@ public record Seats(long total, List<PartyCount> parties, List<Point> course, Li
         }
     }
 
-    /** The leading candidate of a location belongs to a different party than before. */
+    /**
+     * The leading candidate of a location belongs to a different party than before.
+     *
+     * @param at the event time of the newest vote
+     * @param location whose seats change
+     * @param from the previous leader
+     * @param to the new leader
+     */
     public record Gain(Instant at, Location location, CandidateProfile from, CandidateProfile to) {}
 
-    /** The smallest number of seats that is more than half. */
+    /** {@return the smallest number of seats that is more than half} */
     public long majority() {
         return total / 2 + 1;
     }
 
-    /** The party with the most seats; null before the first lead and in a tie. */
+    /** {@return the party with the most seats; null before the first lead and in a tie} */
     public PartyCount leader() {
         List<PartyCount> united = parties.stream().filter(PartyCount::isParty).toList();
         if (united.isEmpty() || united.get(0).leading() == 0) {
@@ -57,7 +64,7 @@ public record Seats(long total, List<PartyCount> parties, List<Point> course, Li
         return tied ? null : united.get(0);
     }
 
-    /** The seats of locations without a leader. */
+    /** {@return the seats of locations without a leader} */
     public long open() {
         return total - parties.stream().mapToLong(PartyCount::leading).sum();
     }

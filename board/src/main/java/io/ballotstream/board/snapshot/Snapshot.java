@@ -8,12 +8,15 @@ import java.util.List;
  *
  * @param version increases with every snapshot of a server
  * @param readAt when the database was read
+ * @param phase of the election
  * @param live whether the database could be read; if not, everything else is from the last successful read
  * @param problem the reason if it could not be read, in one sentence; otherwise null
  * @param election null until one is prepared
  * @param standings all candidates, by rank
  * @param locations all locations, in the order of {@link ElectionFacts#locations()}
+ * @param race the totals of the leading candidates over event time
  * @param seats null if the election is one race
+ * @param pipeline the number of records in each stage
  * @param audit null before the first audit
  * @param asOf the greatest counted voting time; null before the first vote
  * @param writtenAt when the newest count was written; null before the first vote
@@ -41,7 +44,12 @@ public record Snapshot(
         locations = List.copyOf(locations);
     }
 
-    /** A snapshot without an election. */
+    /**
+     * A snapshot without an election.
+     *
+     * @param readAt when the database was read, or the board started
+     * @return a live snapshot with version 0
+     */
     public static Snapshot notPrepared(Instant readAt) {
         return new Snapshot(
                 0,
@@ -61,7 +69,12 @@ public record Snapshot(
                 0);
     }
 
-    /** A copy that is not live. */
+    /**
+     * A copy that is not live.
+     *
+     * @param sentence why the database cannot be read
+     * @return a snapshot with the same counts
+     */
     public Snapshot lost(String sentence) {
         return new Snapshot(
                 version, readAt, phase, false, sentence, election, standings, locations, race, seats, pipeline, audit,
@@ -113,24 +126,24 @@ public record Snapshot(
                 other.votesPerSecond));
     }
 
-    /** Whether two candidates are tied for the lead. */
+    /** {@return whether two candidates are tied for the lead} */
     public boolean tied() {
         return counted() > 0
                 && standings.size() > 1
                 && standings.get(0).votes() == standings.get(1).votes();
     }
 
-    /** The candidate with the most votes; null before the first vote and in a tie. */
+    /** {@return the candidate with the most votes; null before the first vote and in a tie} */
     public Standing leader() {
         return counted() == 0 || tied() ? null : standings.get(0);
     }
 
-    /** The number of counted votes. */
+    /** {@return the number of counted votes} */
     public long counted() {
         return pipeline.counted();
     }
 
-    /** Votes divided by eligible voters, from 0; null unless these are known for all locations. */
+    /** {@return votes divided by eligible voters, from 0; null unless these are known for all locations} */
     public Double turnout() {
         Long eligible = election == null ? null : election.eligibleVoters();
         return eligible == null ? null : (double) counted() / eligible;

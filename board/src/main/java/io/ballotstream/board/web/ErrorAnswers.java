@@ -8,6 +8,9 @@ import org.eclipse.jetty.util.Callback;
 
 /** Responds with a sentence when the server itself rejects a request, or when it fails. */
 public final class ErrorAnswers implements Request.Handler {
+    /** Creates a handler without state. */
+    public ErrorAnswers() {}
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = response.getStatus() >= HttpStatus.BAD_REQUEST_400

@@ -41,7 +41,11 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
     private Snapshot lastWritten;
     private byte[] lastBytes;
 
-    /** @param history the snapshots to push */
+    /**
+     * Starts the timer of the heartbeat.
+     *
+     * @param history the snapshots to push
+     */
     public EventStream(History history) {
         this.history = history;
         history.listen(snapshot -> clock.execute(() -> clients.forEach(Client::push)));

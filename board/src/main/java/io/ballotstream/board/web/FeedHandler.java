@@ -21,7 +21,11 @@ public final class FeedHandler extends Handler.Abstract {
 
     private final Feed feed;
 
-    /** @param feed the documents */
+    /**
+     * Creates a handler, which leaves all other paths to the next one.
+     *
+     * @param feed the documents
+     */
     public FeedHandler(Feed feed) {
         this.feed = feed;
     }

@@ -38,6 +38,9 @@ public final class Gate extends Handler.Wrapper {
     private final Set<String> origins;
 
     /**
+     * Creates a gate in front of a handler.
+     *
+     * @param handler receives the accepted requests
      * @param hosts host names of the server, besides those of the loopback interface
      * @param origins of other pages that may read the feed, as {@code http://HOST:PORT}
      */

@@ -20,7 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Publishes many records at once that are to be rejected, and adds them to the manifest, so that the audit expects them. */
+/** Publishes bursts of records that must be rejected, and adds them to the manifest, so that the audit expects them. */
 final class Bursts {
     private static final int MALFORMED = 1_000_000;
     private static final int MOST_DUPLICATES = 100_000;
@@ -35,7 +35,7 @@ final class Bursts {
         this.owner = owner;
     }
 
-    /** How many records all bursts together have published. */
+    /** The number of records that all bursts so far have published. */
     long published() {
         return published;
     }
@@ -43,7 +43,7 @@ final class Bursts {
     /**
      * Publishes records that are not JSON.
      *
-     * @return how many
+     * @return the number of records
      */
     int malformed() {
         byte[] value = "a ballot, please".getBytes(StandardCharsets.UTF_8);
@@ -58,9 +58,9 @@ final class Bursts {
     }
 
     /**
-     * Publishes records of voters again that are committed already.
+     * Publishes a second time the records of voters who have voted.
      *
-     * @return how many
+     * @return the number of records
      */
     int duplicates() {
         List<ProducerRecord<byte[], byte[]>> voters = firstVoters();
@@ -94,7 +94,7 @@ final class Bursts {
         }
         if (failure.get() != null) {
             throw new ServiceFailedException(
-                    "Kafka at " + kafka + " did not take the burst: "
+                    "Kafka at " + kafka + " did not accept the burst: "
                             + failure.get().getMessage(),
                     failure.get());
         }
@@ -127,7 +127,8 @@ final class Bursts {
             add.setLong(2, records);
             add.executeUpdate();
         } catch (SQLException failure) {
-            throw new ServiceFailedException("The manifest cannot be changed: " + failure.getMessage(), failure);
+            throw new ServiceFailedException(
+                    "The burst cannot be added to the table seeding_manifest: " + failure.getMessage(), failure);
         }
     }
 }

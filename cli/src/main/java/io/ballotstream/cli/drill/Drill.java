@@ -36,12 +36,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An election that is broken on purpose, from the first table to the verdict: while voters are published, one fault strikes
- * after the other; then the rest is published and counted, and the count is audited.
+ * Holds an election from the first table to the verdict, and breaks it on purpose: while voters are published, one fault
+ * strikes after another. Then the remaining voters are published and counted, and the count is audited.
  */
 final class Drill {
     private static final Logger LOG = LoggerFactory.getLogger(Drill.class);
-    /** So long after a repair everything that was published by then must be counted. */
+    /** The time after a repair within which everything published by then must be counted, late or rejected. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -59,7 +59,7 @@ final class Drill {
         this.rate = options.rate();
     }
 
-    /** Ends a drill that has failed: its message says how, in a sentence. */
+    /** Ends a drill that has failed; the message says why in one sentence. */
     private static final class DrillFailedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -77,7 +77,7 @@ final class Drill {
      * Holds the election.
      *
      * @param snapshot of the election to continue; empty prepares a new one
-     * @param electionExists is told, once there is something to read, how the reader logs in
+     * @param electionExists receives the login of the reader role, once the tables exist
      */
     DrillReport hold(Optional<Snapshot> snapshot, Consumer<PostgresAddress> electionExists)
             throws InterruptedException {
@@ -88,7 +88,7 @@ final class Drill {
      * Holds the election until half of its voters are published, and stores it.
      *
      * @param file to be written
-     * @param electionExists is told, once there is something to read, how the reader logs in
+     * @param electionExists receives the login of the reader role, once the tables exist
      * @return how many records are published
      */
     long store(Path file, Consumer<PostgresAddress> electionExists) throws InterruptedException {
@@ -242,7 +242,7 @@ final class Drill {
         }
     }
 
-    /** Fails if all voters are published: a fault would then prove nothing. */
+    /** Fails if all voters are published, because a further fault would prove nothing. */
     private static void requireVoters(Future<?> publishing, String ordinal)
             throws InterruptedException, ExecutionException {
         if (publishing.isDone()) {
@@ -292,10 +292,11 @@ final class Drill {
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new DrillFailedException(
-                        "After " + fault.title() + " counting did not catch up within " + DEADLINE.toSeconds()
-                                + " s: of " + target + " records published by then "
+                        "After " + fault.title() + ", counting did not catch up within " + DEADLINE.toSeconds()
+                                + " s: "
                                 + (processed.isPresent() ? processed.getAsLong() : "an unknown number")
-                                + " are counted or rejected; " + states(jobs),
+                                + " of the " + target
+                                + " records published by then are counted or rejected; " + states(jobs),
                         null);
             }
             Thread.sleep(PAUSE.toMillis());
@@ -315,8 +316,8 @@ final class Drill {
             services.restartEnded();
             if (System.nanoTime() - deadline > 0) {
                 throw new DrillFailedException(
-                        "The cluster is not whole again " + DEADLINE.toSeconds() + " s after the fault before: "
-                                + injector.registeredTaskManagers() + " TaskManagers, " + states(jobs),
+                        "The cluster has not recovered " + DEADLINE.toSeconds() + " s after the previous fault: "
+                                + injector.registeredTaskManagers() + " TaskManagers are registered, " + states(jobs),
                         null);
             }
             Thread.sleep(PAUSE.toMillis());

@@ -22,15 +22,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code ballotstream drill}: an election on processes that are killed, frozen and cut off, to the verdict. */
+/** {@code ballotstream drill}: holds an election on separate processes, breaks them on purpose, and audits the count. */
 @Command(
         name = "drill",
         sortOptions = false,
         mixinStandardHelpOptions = true,
-        description = "Holds an election on separate processes, breaks them on purpose, and proves the count.",
+        description = "Holds an election on separate processes, breaks them on purpose, and audits the count.",
         footer = {
             "",
-            "The last line is DRILL PASS, or DRILL FAIL and why.",
+            "The last line is DRILL PASS, or DRILL FAIL with the reasons.",
             "Exit code: 0 every check holds, 1 a check fails, 2 bad usage or input, 3 a service failed; 130 or 143 when",
             "interrupted before the verdict."
         })
@@ -51,8 +51,8 @@ public final class DrillCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Draw faults and election from N: the same seed gives the same. Default: a random one, which is"
-                            + " printed.")
+                    "Draw faults and election from seed N; the same seed gives the same. Default: a random one,"
+                            + " which is printed.")
     private Long seed;
 
     @Option(
@@ -83,7 +83,7 @@ public final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--voters",
             paramLabel = "N",
-            description = "Simulate an election with N voters. Default: enough for all faults at that rate.")
+            description = "Simulate an election with N voters. Default: enough for all faults at --rate.")
     private Long voters;
 
     @Option(
@@ -127,25 +127,30 @@ public final class DrillCommand implements Callable<Integer> {
 
     private final Console console;
 
-    /** @param console where progress and report go */
+    /**
+     * Creates a command, whose options picocli fills.
+     *
+     * @param console to print progress and report on
+     */
     public DrillCommand(Console console) {
         this.console = console;
     }
 
     /**
-     * What the arguments ask for.
+     * Checks the arguments.
      *
-     * @throws BadInputException naming the option that cannot be used
+     * @throws BadInputException if one is invalid; the message names the option
      */
     DrillOptions options() {
         if (faults != null && minutes != null) {
-            throw new BadInputException("--faults excludes --minutes: both say when the last fault strikes.");
+            throw new BadInputException("--faults excludes --minutes: both limit the number of faults.");
         }
         if (minutes != null && minutes < 1) {
             throw new BadInputException("--minutes must be at least 1, but is " + minutes + ".");
         }
         if (scale != null && voters != null) {
-            throw new BadInputException("--voters excludes --scale: a simulated election is as large as you say.");
+            throw new BadInputException(
+                    "--voters excludes --scale: a simulated election has exactly the given number of voters.");
         }
         if (snapshot != null && (faults != null || minutes != null || only != null)) {
             throw new BadInputException("--snapshot excludes --faults, --minutes and --only: nothing is broken.");

@@ -26,7 +26,7 @@ import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
-/** Both jobs on the cluster of a drill: starts, stops and restores them, and knows which run of each is the newest. */
+/** Starts, stops and restores both jobs on the cluster of a drill, and knows the newest run of each. */
 final class DrillJobs {
     /** The names of both jobs. */
     static final List<String> NAMES = List.of(Jobs.CASTING, Jobs.TALLY);
@@ -44,7 +44,7 @@ final class DrillJobs {
     /** The newest run of a job, by Flink's id. */
     record Run(String id, int parallelism) {}
 
-    /** @param options as the jobs reach Kafka and PostgreSQL */
+    /** @param options with the addresses and logins by which the jobs reach Kafka and PostgreSQL */
     DrillJobs(DrillServices services, JobOptions options) {
         this.services = services;
         this.rest = services.rest();
@@ -79,7 +79,7 @@ final class DrillJobs {
             graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(from));
         }
         byte[] bytes = serialized(graph);
-        retry("Flink does not take the job " + job, () -> {
+        retry("Flink does not accept the job " + job, () -> {
             rest.submit(bytes);
             return "";
         });
@@ -99,7 +99,7 @@ final class DrillJobs {
     /**
      * Waits until the newest run of a job has completed a checkpoint, which shows that it owns its outputs.
      *
-     * @throws ServiceFailedException if it fails, or does not within two minutes
+     * @throws ServiceFailedException if the run fails, or completes none within two minutes
      */
     void awaitWorking(String job) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -138,7 +138,7 @@ final class DrillJobs {
         return true;
     }
 
-    /** Why a job's newest run failed last, in one line. */
+    /** The cause of the last failure of a job's newest run, in one line. */
     String cause(String job) throws InterruptedException {
         try {
             String trace = rest.get("/jobs/" + run(job).id() + "/exceptions")
@@ -182,11 +182,11 @@ final class DrillJobs {
         }
     }
 
-    /** Stops a job with a savepoint, and tells where that is. */
+    /** Stops a job with a savepoint, and returns the path of the savepoint. */
     String stopWithSavepoint(String job) throws InterruptedException {
         String path = "/jobs/" + run(job).id();
         return retry("The job " + job + " cannot be stopped with a savepoint", () -> {
-            // Asked again with the same id, Flink does not take another one.
+            // Without a trigger id, because Flink takes only one savepoint per id, and a retry needs another one.
             String trigger = rest.post(path + "/stop", "{\"drain\":false}")
                     .path("request-id")
                     .asText();
@@ -228,7 +228,7 @@ final class DrillJobs {
         }
     }
 
-    /** The completed checkpoints of a job's newest run that are there, the newest first. */
+    /** The retained checkpoints of a job's newest run, newest first. */
     List<Path> checkpoints(String job) {
         try (Stream<Path> files = Files.list(checkpointDirectory(job))) {
             return files.filter(file -> Files.exists(file.resolve("_metadata")))
@@ -239,7 +239,7 @@ final class DrillJobs {
         }
     }
 
-    /** The directory in which a job's newest run makes one directory for each checkpoint. */
+    /** The directory in which a job's newest run creates one directory for each checkpoint. */
     Path checkpointDirectory(String job) {
         return FlinkSettings.checkpoints(services.flinkDirectory()).resolve(job).resolve(run(job).id());
     }
@@ -256,7 +256,7 @@ final class DrillJobs {
         }
     }
 
-    /** Where a checkpoint of that number is written. */
+    /** The directory of the checkpoint with this number, whether or not it exists. */
     Path checkpoint(String job, long number) {
         return checkpointDirectory(job).resolve(CHECKPOINT + number);
     }

@@ -14,21 +14,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a drill breaks, and in which election.
+ * The validated options of a drill.
  *
- * @param seed from which faults are drawn
- * @param kinds of which they are drawn
- * @param faults how many strike; none is possible only after an upgrade
- * @param longest after this time no further fault strikes; empty lets all strike
- * @param snapshot the file in which the election is stored when half of its voters are published, instead of faults
- * @param upgrade the snapshot of an earlier release, which is restored instead of a new election
- * @param election that is prepared unless one is restored
- * @param people its voters
- * @param rate at which voters are published until the last fault
+ * @param seed of the random schedule of faults
+ * @param kinds to draw the faults from; not empty
+ * @param faults the greatest number of faults that strike, from 1 to {@link #MOST_FAULTS}; 0 is allowed with an upgrade
+ * @param longest the time after which no further fault strikes; empty if only their number is limited
+ * @param snapshot the file to store the election in when half of its voters are published; no fault strikes then
+ * @param upgrade the snapshot of an earlier release to restore instead of a new election
+ * @param election to hold if none is restored
+ * @param people where the voters' personal data comes from
+ * @param rate in voters per second, at which voters are published until the last fault
  * @param parallelism of both jobs at the start
- * @param json whether the report is a JSON document
- * @param keep where the run's files stay; empty lets them go
- * @param command the options with which the same drill is started again
+ * @param json whether to print the report as a JSON document
+ * @param keep directory to keep the run's files in; empty deletes them
+ * @param command the options that start the same drill again
  */
 record DrillOptions(
         long seed,
@@ -46,7 +46,11 @@ record DrillOptions(
         List<String> command) {
     static final int MOST_FAULTS = 1000;
 
-    /** Refuses what is out of range with a sentence that names the option. */
+    /**
+     * Validates the options.
+     *
+     * @throws BadInputException if a value is out of range; the message names the option
+     */
     DrillOptions {
         if (snapshot.isPresent() && upgrade.isPresent()) {
             throw new BadInputException("--upgrade excludes --snapshot: the one reads what the other writes.");
@@ -71,7 +75,7 @@ record DrillOptions(
         command = List.copyOf(command);
     }
 
-    /** The slots of each TaskManager: one of them has room for both jobs, with one more parallel subtask each. */
+    /** The slots of each TaskManager: enough to run both jobs on one, each with one more parallel subtask. */
     int slots() {
         return 2 * (parallelism + 1);
     }

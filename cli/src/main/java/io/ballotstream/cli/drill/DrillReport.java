@@ -19,12 +19,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What a drill found out.
+ * The result of a drill: its faults, the findings of the outside reader, and the audit.
  *
- * @param outcomes of the faults that were to strike, in order
+ * @param outcomes of the faults, in the order in which they struck
  * @param findings of the outside reader
  * @param audit empty if the drill failed before it
- * @param failure why the drill ended before its audit, in a sentence
+ * @param failure why the drill ended before its audit, in one sentence; empty if it did not
  */
 record DrillReport(
         DrillOptions options,
@@ -47,17 +47,17 @@ record DrillReport(
         }
     }
 
-    /** Whether every fault struck, nothing was seen that must not be, and the audit passes. */
+    /** Whether every fault struck, the outside reader found nothing, and the audit passes. */
     boolean passes() {
         return reasons().isEmpty();
     }
 
-    /** As {@link ExitCode} tells the caller. */
+    /** One of the constants of {@link ExitCode}. */
     int exitCode() {
         return passes() ? ExitCode.DONE : ExitCode.RULE_FAILED;
     }
 
-    /** {@code DRILL PASS}, or {@code DRILL FAIL} and why. */
+    /** {@code DRILL PASS}, or {@code DRILL FAIL} with the reasons. */
     String verdictLine() {
         return passes() ? "DRILL PASS" : "DRILL FAIL " + String.join("; ", reasons());
     }
@@ -85,7 +85,7 @@ record DrillReport(
         }
     }
 
-    /** The report for people, behind that of the audit; its last line, which ends with a line break, is the verdict. */
+    /** The report as text, to be printed after the audit's. Its last line is the verdict, and ends with a line break. */
     String render() {
         StringBuilder report = new StringBuilder();
         report.append(
@@ -158,7 +158,7 @@ record DrillReport(
         return String.format(Locale.ROOT, "%.1f s", time.toNanos() / NANOS_PER_SECOND);
     }
 
-    /** The report for machines: one JSON document, which ends with a line break. */
+    /** The report as one JSON document, which ends with a line break. */
     String json() {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode report = mapper.createObjectNode();

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A drill with all that belongs to it: directory, logs, services, screen and report. Nothing that it started is left. */
+/** Runs a drill with its directory, logs, services, screen and report. Stops all processes that it started. */
 final class DrillRun {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
@@ -39,7 +39,7 @@ final class DrillRun {
         this.options = options;
         this.console = console;
         this.signal = signal;
-        // Standard output is for the document alone.
+        // Standard output contains only the JSON document.
         this.screen =
                 options.json() ? new Console(console.err(), console.err(), Optional.empty(), Colors.NONE) : console;
     }
@@ -137,7 +137,7 @@ final class DrillRun {
         return report.exitCode();
     }
 
-    /** Copies the logs of the processes to where the user is. */
+    /** Copies the logs of the processes into the current directory. */
     private void keepLogs(Path logs) {
         Path target = Path.of("ballotstream-drill-" + TIMESTAMP.format(LocalDateTime.now(ZoneOffset.UTC)));
         try (Stream<Path> files = Files.list(logs)) {

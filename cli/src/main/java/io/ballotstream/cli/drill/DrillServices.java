@@ -31,9 +31,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The services of a drill, each in processes of its own: PostgreSQL, a Kafka broker, ZooKeeper, two JobManagers of which one
- * leads, and TaskManagers. The jobs reach PostgreSQL and Kafka by relays; everybody else reaches them directly.
+ * leads, and TaskManagers. The jobs reach PostgreSQL and Kafka through relays; all other clients connect to them directly.
  *
- * <p>All processes end with this program, however it ends; a PostgreSQL that is left behind is stopped by the next run.
+ * <p>All processes end with this program, even if it is killed, except for PostgreSQL, which the next run then stops.
  */
 final class DrillServices implements Closeable {
     static final int TASK_MANAGERS = 2;
@@ -75,7 +75,7 @@ final class DrillServices implements Closeable {
      *
      * @param slots of each TaskManager
      * @param snapshot contains the topics; empty starts without topics
-     * @throws ServiceFailedException if one does not start
+     * @throws ServiceFailedException if a service does not start
      */
     static DrillServices start(RunDirectory run, int slots, Optional<Snapshot> snapshot)
             throws InterruptedException, IOException {
@@ -214,7 +214,7 @@ final class DrillServices implements Closeable {
             throw interrupted;
         } catch (Exception failure) {
             throw new ServiceFailedException(
-                    "ZooKeeper does not say which JobManager leads: " + RootCause.sentence(failure), failure);
+                    "The leading JobManager cannot be looked up in ZooKeeper: " + RootCause.sentence(failure), failure);
         }
     }
 
@@ -245,7 +245,7 @@ final class DrillServices implements Closeable {
         return rest;
     }
 
-    /** Whether the leading JobManager and the standby are both up. */
+    /** Whether both JobManagers, the leader and the standby, answer. */
     boolean allJobManagersAnswer() throws InterruptedException {
         for (String address : restAddresses()) {
             if (!rest.isUp(address)) {
@@ -255,25 +255,25 @@ final class DrillServices implements Closeable {
         return true;
     }
 
-    /** Starts processes again that ended by themselves, as a container's restart policy does. */
+    /** Restarts processes that ended unexpectedly, as a container's restart policy does. */
     void restartEnded() {
         javaServices().filter(JavaService::hasEnded).forEach(service -> {
-            LOG.warn("{} has ended by itself, and is started again.", service.name());
+            LOG.warn("{} has ended unexpectedly, and is started again.", service.name());
             service.start();
         });
     }
 
-    /** Where Flink's web interface is at the moment. */
+    /** The address of Flink's web interface, at the JobManager that leads now. */
     String webInterface() {
         return "http://" + restAddresses().get(0);
     }
 
-    /** The settings that jobs are submitted with. */
+    /** The Flink settings of the cluster, to submit jobs with. */
     Configuration flinkSettings() {
         return flinkSettings;
     }
 
-    /** Everything that Flink writes is below it. */
+    /** The directory to which Flink writes all its files. */
     Path flinkDirectory() {
         return directory.resolve("flink");
     }
@@ -283,28 +283,28 @@ final class DrillServices implements Closeable {
         return kafkaFiles.logs();
     }
 
-    /** What each process has logged. */
+    /** The directory with one log file per process. */
     Path logs() {
         return directory.resolve("logs");
     }
 
-    /** Kafka for everybody but the jobs, {@code HOST:PORT}. */
+    /** The address of the broker, {@code HOST:PORT}, for all clients except the jobs. */
     String kafkaAddress() {
         return kafkaFiles.bootstrapServers();
     }
 
-    /** Kafka for the jobs, {@code HOST:PORT}. */
+    /** The address of the relay to Kafka, {@code HOST:PORT}, for the jobs. */
     String relayedKafkaAddress() {
         return kafkaRelay.address();
     }
 
-    /** The database as its owner, for everybody but the jobs. */
+    /** The database with the owner's login, for all clients except the jobs. */
     PostgresAddress postgresAddress() {
         EmbeddedPostgresServer server = postgres.server();
         return new PostgresAddress(server.jdbcUrl(), server.user(), server.password());
     }
 
-    /** The same database by the relay, as the user of the given login. */
+    /** The same login, at the address of the relay to PostgreSQL. */
     PostgresAddress relayed(PostgresAddress login) {
         return new PostgresAddress(
                 login.jdbcUrl().replace(":" + postgres.server().port() + "/", ":" + postgresRelay.port() + "/"),
@@ -324,7 +324,7 @@ final class DrillServices implements Closeable {
         return zookeeper;
     }
 
-    /** The JobManager that leads, or the first that runs while none is known to. */
+    /** The leading JobManager, or the first one while no leader is known. */
     Service leadingJobManager() {
         return jobManagers.stream()
                 .filter(manager -> leader.equals(restAddresses.get(manager.name())))
@@ -352,7 +352,7 @@ final class DrillServices implements Closeable {
                 leaders.close();
             }
         } catch (Exception failure) {
-            LOG.warn("The connection to ZooKeeper does not close.", failure);
+            LOG.warn("The connection to ZooKeeper cannot be closed.", failure);
         }
         killProcesses();
         kafkaRelay.close();

@@ -5,12 +5,12 @@ import java.time.Duration;
 /**
  * One fault of a schedule.
  *
- * @param pause between the recovery from the fault before and this one
- * @param time how long what is broken stays so, for kinds that say how long
- * @param choice from 0, reduced modulo the number of things that it can strike
+ * @param pause between the recovery from the previous fault and this one
+ * @param time until the repair, for kinds that have a duration
+ * @param choice selects what it strikes: a random number from 0, taken modulo the number of candidates
  */
 record Fault(FaultKind kind, Duration pause, Duration time, int choice) {
-    /** As reports name it. */
+    /** Its name in reports, with the time if its kind has one, such as {@code cut-kafka for 16 s}. */
     String title() {
         return switch (kind) {
             case STOP_TASKMANAGER,

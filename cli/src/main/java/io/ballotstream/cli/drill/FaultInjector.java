@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets faults strike, and repairs what they break. */
+/** Injects faults, and repairs what they break. */
 final class FaultInjector {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -27,7 +27,7 @@ final class FaultInjector {
         long publish() throws InterruptedException;
     }
 
-    /** @param mostParallelism of a job */
+    /** @param mostParallelism the highest parallelism to which a job may be rescaled */
     FaultInjector(DrillServices services, DrillJobs jobs, Bursts bursts, LateBurst lateBurst, int mostParallelism) {
         this.lateBurst = lateBurst;
         this.services = services;
@@ -36,7 +36,7 @@ final class FaultInjector {
         this.mostParallelism = mostParallelism;
     }
 
-    /** Lets a fault strike, and returns when it is repaired. */
+    /** Injects a fault, and returns when it is repaired. */
     Strike strike(Fault fault) throws InterruptedException {
         return switch (fault.kind()) {
             case KILL_TASKMANAGER -> killAndRestart(busyTaskManager(fault));
@@ -75,7 +75,7 @@ final class FaultInjector {
     private static String kill(Service service) throws InterruptedException {
         int processes = Signal.kill(service);
         if (processes == 0) {
-            throw new ServiceFailedException(service.name() + " was down before it was to be killed.");
+            throw new ServiceFailedException(service.name() + " was already down when it was to be killed.");
         }
         return service.name() + " gone" + (processes == 1 ? "" : " with " + processes + " processes");
     }
@@ -117,7 +117,7 @@ final class FaultInjector {
         return Strike.seenIf(late > 0, late + " late voters published");
     }
 
-    /** A TaskManager that runs tasks: nothing would happen to the votes without another one. */
+    /** Selects a TaskManager that runs tasks, because losing an idle one would not affect the jobs. */
     private JavaService busyTaskManager(Fault fault) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -155,14 +155,14 @@ final class FaultInjector {
         }
     }
 
-    /** How many TaskManagers are registered, the dead ones that are not missed yet included. */
+    /** How many TaskManagers are registered, including dead ones whose heartbeat has not timed out yet. */
     int registeredTaskManagers() throws InterruptedException {
         return taskManagers().size();
     }
 
     private Strike rescale(String job, int by) throws InterruptedException {
         int before = jobs.run(job).parallelism();
-        // At either end the other direction is left.
+        // At the lowest and highest parallelism, only the other direction is possible.
         int after = before + by < 1 || before + by > mostParallelism ? before - by : before + by;
         String savepoint = jobs.stopWithSavepoint(job);
         jobs.submit(job, after, savepoint);
@@ -188,7 +188,7 @@ final class FaultInjector {
         jobs.submit(job, jobs.run(job).parallelism(), from.toUri().toString());
     }
 
-    /** A run with older state would publish again what was published since: it must be fenced out. */
+    /** Must be fenced out: a run with older state would publish votes a second time. */
     private Strike restartFromOlderCheckpoint(String job) throws InterruptedException {
         jobs.cancel(job);
         List<Path> checkpoints = jobs.checkpoints(job);
@@ -211,7 +211,7 @@ final class FaultInjector {
         }
     }
 
-    /** Flink makes a directory for each checkpoint: a file in its place is in the way for every user, root included. */
+    /** Creates files in place of the next checkpoint directories. Unlike missing permissions, these stop root, too. */
     private Strike fillDisk(Duration time) throws InterruptedException {
         long failedBefore = failedCheckpoints();
         List<Path> obstacles = new ArrayList<>();
@@ -242,7 +242,7 @@ final class FaultInjector {
         try {
             obstacles.add(Files.createFile(file));
         } catch (IOException checkpointIsThere) {
-            // One that has begun may be completed.
+            // A checkpoint that has begun may complete.
         }
     }
 
@@ -254,7 +254,8 @@ final class FaultInjector {
                 }
             }
         } catch (IOException failure) {
-            throw new ServiceFailedException("The disk stays full: " + RootCause.sentence(failure), failure);
+            throw new ServiceFailedException(
+                    "The files that block checkpoints cannot be deleted: " + RootCause.sentence(failure), failure);
         }
     }
 }

@@ -50,7 +50,7 @@ enum FaultKind {
     /**
      * Reads names, separated by commas.
      *
-     * @throws BadInputException for a name that is none
+     * @throws BadInputException if a name is not that of a kind
      */
     static List<FaultKind> parse(String names) {
         return Arrays.stream(names.split(",")).map(FaultKind::named).distinct().toList();
@@ -60,8 +60,8 @@ enum FaultKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.word().equals(name.strip()))
                 .findFirst()
-                .orElseThrow(() -> new BadInputException("--only must name faults, but \"" + name + "\" is none of "
-                        + String.join(", ", words()) + "."));
+                .orElseThrow(() -> new BadInputException("--only must be a comma-separated list of faults, but \""
+                        + name + "\" is none of " + String.join(", ", words()) + "."));
     }
 
     private static List<String> words() {

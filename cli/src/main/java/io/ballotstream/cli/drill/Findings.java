@@ -3,7 +3,7 @@ package io.ballotstream.cli.drill;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the outside reader saw that must never be. Thread-safe. */
+/** Violations that the outside reader saw. Thread-safe. */
 final class Findings {
     private static final int MOST = 20;
 
@@ -12,19 +12,19 @@ final class Findings {
     private long exceeding;
     private long twice;
 
-    /** A count was lower than before. */
+    /** Adds that a count was lower than before. */
     synchronized void backwards(String sentence) {
         backwards++;
         add(sentence);
     }
 
-    /** More was counted than published. */
+    /** Adds that more votes were counted than published. */
     synchronized void exceeding(String sentence) {
         exceeding++;
         add(sentence);
     }
 
-    /** A vote was published twice. */
+    /** Adds that a vote was published twice. */
     synchronized void twice(String sentence) {
         twice++;
         add(sentence);
@@ -36,7 +36,7 @@ final class Findings {
         }
     }
 
-    /** The first ones, in a sentence each. */
+    /** The first 20 violations, one sentence each. */
     synchronized List<String> first() {
         return List.copyOf(first);
     }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Flink's REST API, by whichever JobManager answers. Thread-safe. */
+/** A client of Flink's REST API, which tries one JobManager after another. Thread-safe. */
 final class FlinkRest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
@@ -32,8 +32,8 @@ final class FlinkRest {
     private final String secret;
 
     /**
-     * @param addresses of the JobManagers, {@code HOST:PORT}, the one first that is most likely to answer
-     * @param secret which the gate before the API asks for
+     * @param addresses of the JobManagers, {@code HOST:PORT}, the leader first
+     * @param secret that the gate in front of the API requires
      */
     FlinkRest(Supplier<List<String>> addresses, String secret) {
         this.addresses = addresses;
@@ -67,7 +67,7 @@ final class FlinkRest {
         send("PATCH", "/jobs/" + job + "?mode=cancel", "application/json", BodyPublishers.noBody());
     }
 
-    /** Submits a job, whose classes are on the class path of Flink's processes. */
+    /** Submits a serialized job graph, whose classes must be on the class path of Flink's processes. */
     void submit(byte[] graph) throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         String request =
@@ -90,7 +90,7 @@ final class FlinkRest {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Asks one JobManager after the other; only one that cannot be reached is passed over. */
+    /** Sends a request to one JobManager after another, until one answers without an error. */
     private JsonNode send(String method, String path, String type, BodyPublisher body)
             throws IOException, InterruptedException {
         IOException last = new IOException("No JobManager is known.");

@@ -69,18 +69,18 @@ final class FlinkSettings {
                 .set(
                         HighAvailabilityOptions.HA_STORAGE_PATH,
                         directory.resolve("ha").toUri().toString())
-                // Shorter sessions end during an outage of ZooKeeper itself, and then two JobManagers may lead for a
+                // A shorter session would expire while ZooKeeper itself is down, and two JobManagers might lead for a
                 // while.
                 .set(HighAvailabilityOptions.ZOOKEEPER_SESSION_TIMEOUT, Duration.ofSeconds(10))
                 .set(HighAvailabilityOptions.ZOOKEEPER_CONNECTION_TIMEOUT, Duration.ofSeconds(2))
-                // Pauses double from retry to retry: they begin short, so as not to outlast an outage by much.
+                // The wait doubles with each retry, so it starts short: otherwise it would outlast the outage.
                 .set(HighAvailabilityOptions.ZOOKEEPER_RETRY_WAIT, Duration.ofMillis(100))
                 .set(HighAvailabilityOptions.ZOOKEEPER_MAX_RETRY_ATTEMPTS, 12)
                 .set(HighAvailabilityOptions.ZOOKEEPER_TOLERATE_SUSPENDED_CONNECTIONS, true)
                 .set(SecurityOptions.ZOOKEEPER_SASL_DISABLE, true);
     }
 
-    /** A TaskManager's memory, which Flink's scripts would compute. */
+    /** Sets a TaskManager's memory, which Flink's start scripts would compute. */
     private static void addTaskManager(Configuration settings, int slots) {
         settings.set(TaskManagerOptions.NUM_TASK_SLOTS, slots)
                 .set(
@@ -118,7 +118,7 @@ final class FlinkSettings {
                 .set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, 10);
     }
 
-    /** Where the checkpoints of all jobs are. */
+    /** The directory of the checkpoints of all jobs. */
     static Path checkpoints(Path directory) {
         return directory.resolve("checkpoints");
     }
@@ -139,7 +139,7 @@ final class FlinkSettings {
                         Duration.ofSeconds(10));
     }
 
-    /** Writes the settings as Flink's processes read them. */
+    /** Writes the settings to {@code config.yaml}, the file that Flink's processes read. */
     static void write(Configuration settings, Path directory) throws IOException {
         Map<String, String> lines = new TreeMap<>(settings.toMap());
         Files.writeString(

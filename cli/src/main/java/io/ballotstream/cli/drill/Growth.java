@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When a count was seen to grow. Times are those of {@link System#nanoTime}. Thread-safe. */
+/** The times at which a count grew, as values of {@link System#nanoTime}. Thread-safe. */
 final class Growth {
     private final List<Long> times = new ArrayList<>();
     private long highest;
 
-    /** The count at a time; times do not go backwards. */
+    /** Adds a sample; its time must not be before that of an earlier sample. */
     synchronized void sample(long nanos, long count) {
         if (count > highest) {
             highest = count;
@@ -22,7 +22,7 @@ final class Growth {
         return highest;
     }
 
-    /** The longest time between two times, or either of them, in which the count did not grow. */
+    /** The longest period between two times in which the count did not grow. */
     synchronized Duration longestStandStill(long from, long to) {
         long longest = 0;
         long last = from;

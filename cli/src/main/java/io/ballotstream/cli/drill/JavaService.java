@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A service that is a Java program on this program's class path, as a child process. Its output is appended to a log file.
- * Thread-safe.
+ * A service that runs as a child process: a Java program on this program's class path. Its output is appended to a log
+ * file. Thread-safe.
  */
 final class JavaService implements Service {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int CONNECT_TIMEOUT_MS = 1000;
-    /** Of this process's options, those that say what Java allows, not how much of the machine it uses. */
+    /** Prefixes of the JVM options that child processes inherit: those for access and locale, not those for memory. */
     private static final List<String> INHERITED =
             List.of("--add-", "--enable-", "--sun-", "-XX:+Ignore", "-Duser.", "-Dfile.encoding", "-Djdk.net.hosts");
 
-    /** What the program is started with, asked anew at each start. */
+    /** Supplies the program's arguments, anew for each start. */
     interface Arguments {
         List<String> next() throws IOException;
     }
@@ -41,16 +41,16 @@ final class JavaService implements Service {
     private boolean leftDown;
 
     /**
-     * What every child process is given.
+     * The files and variables that all child processes share.
      *
      * @param logs directory of the log files
      * @param temporary directory for temporary files
      * @param log4j configuration of Log4j
-     * @param environment in addition to this process's own
+     * @param environment variables in addition to those of this process
      */
     record Files(Path logs, Path temporary, Path log4j, Map<String, String> environment) {}
 
-    /** @param port that accepts connections when the service is up; 0 if nobody waits for that */
+    /** @param port that accepts connections once the service is up; 0 if no caller waits for that */
     JavaService(String name, ServiceProgram program, Files files, int heapMebibytes, int port, Arguments arguments) {
         this.name = name;
         this.program = program;
@@ -65,12 +65,12 @@ final class JavaService implements Service {
         return name;
     }
 
-    /** Whether the process ended although it is to run. */
+    /** Whether the process ended although it should run. */
     synchronized boolean hasEnded() {
         return !leftDown && !isAlive();
     }
 
-    /** From now on the process is not to run, until it is started again. */
+    /** Marks the service as down on purpose, until it is started again. */
     synchronized void leaveDown() {
         leftDown = true;
     }
@@ -86,7 +86,7 @@ final class JavaService implements Service {
         command.addAll(List.of(
                 "-Xmx" + heapMebibytes + "m",
                 "-XX:+UseSerialGC",
-                // Started often and short-lived: compiled quickly rather than well.
+                // The processes are started often and live briefly, so fast compilation matters more than fast code.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-Djava.io.tmpdir=" + files.temporary(),
@@ -108,7 +108,7 @@ final class JavaService implements Service {
         }
     }
 
-    /** The file that holds what all processes of the service have logged. */
+    /** The log file of all processes of the service. */
     Path log() {
         return files.logs().resolve(name + ".log");
     }
@@ -116,7 +116,7 @@ final class JavaService implements Service {
     /**
      * Waits until the service accepts connections.
      *
-     * @throws ServiceFailedException if it does not within two minutes, or its process ends
+     * @throws ServiceFailedException if it accepts none within two minutes, or its process ends
      */
     void awaitUp() throws InterruptedException {
         if (port == 0) {
@@ -127,9 +127,9 @@ final class JavaService implements Service {
             if (!isAlive() || System.nanoTime() - deadline > 0) {
                 throw new ServiceFailedException(
                         isAlive()
-                                ? "The process " + name + " accepts no connection within " + PATIENCE.toSeconds()
+                                ? "The process " + name + " did not accept a connection within " + PATIENCE.toSeconds()
                                         + " s."
-                                : "The process " + name + " ended while it started.");
+                                : "The process " + name + " ended while it was starting.");
             }
             Thread.sleep(PAUSE.toMillis());
         }

@@ -3,14 +3,14 @@ package io.ballotstream.cli.drill;
 import java.time.Duration;
 
 /**
- * What became of one fault.
+ * The outcome of one fault.
  *
- * @param struck whether it was seen to strike
- * @param evidence by what, or why not
+ * @param struck whether there is evidence that it struck
+ * @param evidence that it struck, or why there is none
  * @param inFlight records that were published but neither counted nor rejected when it struck
- * @param failures of both jobs until the votes were counted again
+ * @param failures of both jobs until the count had caught up
  * @param standStill the longest time in which the board's count did not grow, from the strike until it had caught up
- * @param afterReturn from when what was broken was there again until the count grew next
+ * @param afterReturn from the repair until the count grew next
  */
 record Outcome(
         Fault fault,

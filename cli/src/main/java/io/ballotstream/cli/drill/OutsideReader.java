@@ -29,9 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches an election as somebody who has no part in it: reads the result tables as the reader role, and both topics as a
- * reader of committed records. It checks that no count ever goes down, that no vote is published twice, and that not more is
- * counted than published. While a service is down it waits for it.
+ * Watches an election from outside: reads the result tables as the reader role, and both topics with isolation level
+ * {@code read_committed}. It checks that no count ever goes down, that no vote is published twice, and that no more votes are
+ * counted than published. While a service is down, it retries.
  */
 final class OutsideReader implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(OutsideReader.class);
@@ -55,12 +55,12 @@ final class OutsideReader implements Closeable {
     private volatile boolean closed;
 
     /**
-     * @param reader how the reader role logs in
+     * @param reader login of the reader role
      * @param kafka {@code HOST:PORT}
      * @param partitions of each topic
      */
     private OutsideReader(PostgresAddress reader, String kafka, int partitions) {
-        // A server that is frozen is given up soon.
+        // A connection to a frozen server times out soon.
         this.reader = new PostgresAddress(
                 reader.jdbcUrl() + "?socketTimeout=" + ANSWER_TIMEOUT.toSeconds(), reader.user(), reader.password());
         this.kafka = kafka;
@@ -69,7 +69,7 @@ final class OutsideReader implements Closeable {
                 List.of(new Thread(this::watchTables, "watch-tables"), new Thread(this::watchTopics, "watch-topics"));
     }
 
-    /** Begins to watch, in threads of its own. */
+    /** Starts to watch, in separate threads. */
     static OutsideReader start(PostgresAddress reader, String kafka, int partitions) {
         OutsideReader started = new OutsideReader(reader, kafka, partitions);
         started.threads.forEach(thread -> {
@@ -79,7 +79,7 @@ final class OutsideReader implements Closeable {
         return started;
     }
 
-    /** When the number of counted votes grew. */
+    /** The growth of the number of counted votes. */
     Growth growth() {
         return growth;
     }
@@ -165,7 +165,7 @@ final class OutsideReader implements Closeable {
         return settings;
     }
 
-    /** What was read of both topics so far. */
+    /** What this reader has read from both topics so far. */
     private final class Watch {
         private final Map<TopicPartition, Long> positions = new HashMap<>();
         private final Set<String> votes = new HashSet<>();
@@ -183,7 +183,7 @@ final class OutsideReader implements Closeable {
             positions.forEach(consumer::seek);
         }
 
-        /** Reads what is committed by now, then compares: everything that is counted was published before. */
+        /** Reads to the current end offsets, then compares: every counted vote must have been published before. */
         void readToEnd(KafkaConsumer<byte[], byte[]> consumer) {
             long counted = growth.highest();
             Map<TopicPartition, Long> ends = consumer.endOffsets(positions.keySet());
@@ -195,10 +195,10 @@ final class OutsideReader implements Closeable {
                 findings.exceeding(
                         "The tables count " + counted + " votes, but votes_topic holds " + votes.size() + " votes.");
             }
-            // Votes were read to an end that is older than that of the voters, unless they arrived meanwhile.
+            // If both positions are still at the end, every vote's voter has been read.
             if (!closed && votes.size() > voters && isAtEnd(consumer)) {
                 findings.exceeding(
-                        "votes_topic holds " + votes.size() + " votes, but voters_topic " + voters + " records.");
+                        "votes_topic holds " + votes.size() + " votes, but voters_topic holds " + voters + " records.");
             }
         }
 

@@ -5,7 +5,7 @@ import io.ballotstream.embedded.ServiceStartException;
 import io.ballotstream.model.ServiceFailedException;
 import java.util.List;
 
-/** PostgreSQL: its first process and one for each connection. */
+/** PostgreSQL: its main process and one process for each connection. */
 record PostgresService(EmbeddedPostgresServer server) implements Service {
     @Override
     public String name() {

@@ -27,7 +27,7 @@ final class Relay implements Closeable {
         this.server = server;
     }
 
-    /** Listens on a free port; until {@link #forwardTo} is called, every connection is refused. */
+    /** Listens on a free port, and refuses every connection until {@link #forwardTo} is called. */
     static Relay start() throws IOException {
         Relay relay = new Relay(new ServerSocket(0, BACKLOG, InetAddress.getByName(HOST)));
         startThread(relay::accept);
@@ -43,7 +43,7 @@ final class Relay implements Closeable {
         return HOST + ":" + port();
     }
 
-    /** Names the service's port. */
+    /** Sets the service's port. */
     void forwardTo(int port) {
         target = new InetSocketAddress(HOST, port);
     }
@@ -60,7 +60,7 @@ final class Relay implements Closeable {
             close(socket);
             connections++;
         }
-        // Each connection has a socket on either side.
+        // Each connection has two sockets.
         return connections / 2;
     }
 
@@ -74,14 +74,14 @@ final class Relay implements Closeable {
             try {
                 connect(server.accept());
             } catch (IOException closed) {
-                // Ends with the server socket.
+                // The loop ends when the server socket is closed.
             }
         }
     }
 
     private void connect(Socket client) throws IOException {
         InetSocketAddress service = target;
-        // The client sees a connection that is reset, as it does where nobody listens.
+        // Makes the client see a connection reset instead of a regular end.
         client.setSoLinger(true, 0);
         if (cut || service == null) {
             close(client);
@@ -108,7 +108,7 @@ final class Relay implements Closeable {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException broken) {
-            // The other direction ends with it.
+            // Closing both sockets ends the other direction, too.
         } finally {
             end(from, to);
         }
@@ -131,7 +131,7 @@ final class Relay implements Closeable {
         try {
             socket.close();
         } catch (IOException closed) {
-            // Nothing more can be done about it.
+            // The socket is unusable either way.
         }
     }
 

@@ -20,8 +20,8 @@ final class Schedule {
     /**
      * Draws faults. Every kind comes once before any comes twice; bursts come last, and a late burst comes once.
      *
-     * @param kinds of which faults are drawn
-     * @param faults how many are drawn, fewer if only the late burst is among the kinds
+     * @param kinds to draw from
+     * @param faults how many to draw; fewer if only the late burst is among the kinds
      */
     static List<Fault> of(long seed, Set<FaultKind> kinds, int faults) {
         Random random = new Random(seed);

@@ -7,7 +7,7 @@ import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
 import org.apache.flink.runtime.zookeeper.FlinkZooKeeperQuorumPeer;
 
-/** The programs that a drill starts as processes of their own. Each ends with the process that started it. */
+/** The programs that a drill starts as separate processes. Each ends when the process that started it ends. */
 enum ServiceProgram {
     KAFKA(KafkaBrokerProgram::main),
     ZOOKEEPER(FlinkZooKeeperQuorumPeer::main),
@@ -26,7 +26,7 @@ enum ServiceProgram {
         void run(String[] arguments) throws Exception;
     }
 
-    /** @param arguments the program's name in this enumeration, then what it is to be given */
+    /** @param arguments the name of one of these constants, then the arguments of that program */
     public static void main(String[] arguments) throws Exception {
         Thread watch = new Thread(ServiceProgram::endWithParent, "parent-watch");
         watch.setDaemon(true);
@@ -34,14 +34,14 @@ enum ServiceProgram {
         valueOf(arguments[0]).program.run(Arrays.copyOfRange(arguments, 1, arguments.length));
     }
 
-    /** The standard input is a pipe to which the parent never writes. It ends when the parent ends, even if it is killed. */
+    /** Reads standard input, a pipe to which the parent never writes: it ends with the parent, even if that is killed. */
     private static void endWithParent() {
         try {
             while (System.in.read() >= 0) {
                 continue;
             }
         } catch (IOException broken) {
-            // Like the end of the input: the parent is gone.
+            // Means the same as the end of the input: the parent has ended.
         }
         Runtime.getRuntime().halt(EXIT_CODE_OF_ORPHAN);
     }

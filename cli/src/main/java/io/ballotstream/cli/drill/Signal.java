@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Kills and freezes the processes of a service, and returns when that is seen to have happened. */
+/** Kills and freezes the processes of a service, and waits until the operating system confirms it. */
 final class Signal {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -24,19 +24,19 @@ final class Signal {
      */
     static int kill(Service service) throws InterruptedException {
         List<ProcessHandle> processes = service.processes();
-        // The one that starts the others comes first, and so does not notice that they end.
+        // Parents first, so that a parent cannot react to the end of a child.
         processes.forEach(ProcessHandle::destroyForcibly);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!service.processes().isEmpty()) {
-            requireTime(deadline, service.name() + " is not gone after SIGKILL.");
+            requireTime(deadline, service.name() + " has not ended after SIGKILL.");
             Thread.sleep(PAUSE.toMillis());
         }
         return processes.size();
     }
 
     /**
-     * Sends SIGSTOP to all processes of the service, and SIGCONT after a time. The time is kept by a process of its own, so
-     * that nothing stays frozen when this one ends.
+     * Sends SIGSTOP to all processes of the service, and SIGCONT after a time. A separate process waits for that time, so
+     * that no process stays frozen if this one ends.
      *
      * @return the number of processes, once each is seen to be stopped
      */
@@ -58,7 +58,7 @@ final class Signal {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             for (String process : processes) {
                 while (!isStopped(process)) {
-                    requireTime(deadline, service.name() + " is not stopped by SIGSTOP.");
+                    requireTime(deadline, service.name() + " has not stopped after SIGSTOP.");
                     Thread.sleep(PAUSE.toMillis());
                 }
             }

@@ -1,15 +1,15 @@
 package io.ballotstream.cli.drill;
 
 /**
- * How a fault struck.
+ * A fault that was injected.
  *
- * @param struck whether it was seen to
- * @param evidence by what, or why not, in a few words
- * @param repairedAt when what was broken was there again, by {@link System#nanoTime}
- * @param later what is repaired only once the votes are counted again
+ * @param struck whether there is evidence that it struck
+ * @param evidence that it struck, or why there is none, in a few words
+ * @param repairedAt time of the repair, by {@link System#nanoTime}
+ * @param later the repair that must wait until the count has caught up
  */
 record Strike(boolean struck, String evidence, long repairedAt, Repair later) {
-    /** Repairs something. */
+    /** Repairs what a fault broke. */
     interface Repair {
         void run() throws InterruptedException;
     }
@@ -19,12 +19,12 @@ record Strike(boolean struck, String evidence, long repairedAt, Repair later) {
         return seenIf(true, evidence);
     }
 
-    /** A fault that struck, if the condition holds, and is repaired. */
+    /** A fault that struck if the condition holds, and is repaired. */
     static Strike seenIf(boolean condition, String evidence) {
         return new Strike(condition, evidence, System.nanoTime(), () -> {});
     }
 
-    /** A fault that struck, with a repair that waits. */
+    /** A fault that struck, and whose repair waits until the count has caught up. */
     static Strike seen(String evidence, Repair later) {
         return new Strike(true, evidence, System.nanoTime(), later);
     }

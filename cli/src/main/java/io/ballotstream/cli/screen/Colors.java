@@ -30,7 +30,12 @@ public enum Colors {
     private static final String RESET = "\u001b[0m";
     private static final int FIRST_OF_CUBE = 16;
 
-    /** According to the environment variables {@code NO_COLOR} (any value), {@code COLORTERM} and {@code TERM}. */
+    /**
+     * Selects colours by the variables {@code NO_COLOR} (any value but the empty one), {@code COLORTERM} and {@code TERM}.
+     *
+     * @param environment see {@link System#getenv()}
+     * @return the colours that the terminal supports
+     */
     public static Colors of(Map<String, String> environment) {
         if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
             return NONE;

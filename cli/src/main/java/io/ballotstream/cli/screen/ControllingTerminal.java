@@ -17,6 +17,9 @@ public final class ControllingTerminal implements Supplier<TerminalSize> {
     private TerminalSize size = TerminalSize.USUAL;
     private long asked = System.nanoTime() - PAUSE_NANOS;
 
+    /** Creates a terminal whose size is not known yet. */
+    public ControllingTerminal() {}
+
     /** The size; if it is unknown, the last known or the default one. */
     @Override
     public synchronized TerminalSize get() {

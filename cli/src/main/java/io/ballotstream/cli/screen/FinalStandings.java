@@ -9,13 +9,23 @@ public final class FinalStandings {
     private final int width;
     private final Colors colors;
 
-    /** @param width in cells */
+    /**
+     * Creates a renderer.
+     *
+     * @param width of a line, in cells
+     * @param colors to use
+     */
     public FinalStandings(int width, Colors colors) {
         this.width = width;
         this.colors = colors;
     }
 
-    /** The standings, followed by an empty line; empty if there are no candidates. */
+    /**
+     * Renders the standings.
+     *
+     * @param board the final results
+     * @return the standings, followed by an empty line; empty if there are no candidates
+     */
     public String of(Board board) {
         if (board.candidates() == 0) {
             return "";

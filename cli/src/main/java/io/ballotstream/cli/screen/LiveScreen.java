@@ -23,7 +23,13 @@ public final class LiveScreen implements Display {
     private boolean entered;
     private boolean closed;
 
-    /** @param size is called for each frame */
+    /**
+     * Creates a screen, which does not write before the first frame.
+     *
+     * @param out a terminal with cursor control
+     * @param size is called for each frame
+     * @param colors that the terminal supports
+     */
     public LiveScreen(PrintStream out, Supplier<TerminalSize> size, Colors colors) {
         this.out = out;
         this.size = size;

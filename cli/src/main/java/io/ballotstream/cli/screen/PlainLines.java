@@ -19,6 +19,11 @@ public final class PlainLines implements Display {
     private Duration due = Duration.ZERO;
     private boolean closed;
 
+    /**
+     * Creates a display that starts with the first moment.
+     *
+     * @param out receives the lines
+     */
     public PlainLines(PrintStream out) {
         this.out = out;
     }

@@ -17,9 +17,11 @@ public record Seats(long total, List<Party> parties) {
     /**
      * A row of a party.
      *
+     * @param label the displayed name
      * @param color {@code #rrggbb}
      * @param leading seats of the locations where it leads
      * @param decided the decided seats among them
+     * @param votes counted for all its candidates
      * @param share of all counted votes, 0 to 1
      */
     public record Party(String label, String color, long leading, long decided, long votes, double share) {}

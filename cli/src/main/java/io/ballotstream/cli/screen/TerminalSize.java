@@ -4,7 +4,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The number of columns and rows of a terminal. */
+/**
+ * The size of a terminal.
+ *
+ * @param columns characters per line, from 1
+ * @param rows lines, from 1
+ */
 public record TerminalSize(int columns, int rows) {
     /** The default size of terminals since the VT100. */
     public static final TerminalSize USUAL = new TerminalSize(80, 24);

@@ -102,7 +102,7 @@ class DrillCommandTest {
     @CsvSource({
         "--faults,0,--faults must be from 1 to 1000",
         "--minutes,0,--minutes must be at least 1",
-        "--only,kill-grafana,--only must name faults",
+        "--only,kill-grafana,--only must be a comma-separated list of faults",
         "--rate,max,--rate must be a number",
         "--rate,often,--rate must be a number",
         "--parallelism,0,--parallelism must be from 1 to",

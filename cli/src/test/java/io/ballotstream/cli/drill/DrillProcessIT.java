@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DrillProcessIT {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String AT_LEAST_ONCE = "votes are written to the topic at least once";
-    /** What keeps a run out whose state is older than its outputs: once by the database, once by the topic. */
+    /** Disables the fencing of a run whose state is older than its outputs, both in the database and in the topic. */
     private static final List<PlantedFault> NO_FENCING = List.of(
             PlantedFaults.ofJobs(
                     "state that is older than the tables is accepted",
@@ -136,7 +136,7 @@ class DrillProcessIT {
         }
     }
 
-    /** The services are told by the directory for temporary files of the drill that started them. */
+    /** The services of a drill; their command lines contain its directory for temporary files. */
     private static List<String> processesOf(CommandProcess drill) {
         String directory = drill.workingDirectory().resolveSibling("tmp").toString();
         try (Stream<ProcessHandle> processes = ProcessHandle.allProcesses()) {

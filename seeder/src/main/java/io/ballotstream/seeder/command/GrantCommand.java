@@ -28,7 +28,11 @@ public final class GrantCommand implements Callable<Integer> {
 
     private final Connections environment;
 
-    /** @param environment contains the address and the passwords */
+    /**
+     * Creates a command, whose options picocli fills.
+     *
+     * @param environment contains the address and the passwords
+     */
     public GrantCommand(Connections environment) {
         this.environment = environment;
     }

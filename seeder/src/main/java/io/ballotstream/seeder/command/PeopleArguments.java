@@ -50,8 +50,9 @@ public final class PeopleArguments {
     }
 
     /**
-     * The nationalities.
+     * The nationalities of voters and candidates.
      *
+     * @return at least one
      * @throws BadInputException if one is unknown
      */
     public List<Nationality> nationalities() {
@@ -72,9 +73,12 @@ public final class PeopleArguments {
     /**
      * The people for a new election. If they come from the API, the first ones have been received when this returns.
      *
+     * @param options parameters of the election
      * @param notices receives a sentence whenever the program waits for the API, or does not use it
+     * @return the source to open
      * @throws BadInputException if an option is invalid, or the API has no such people
      * @throws io.ballotstream.model.ServiceFailedException if the API is required, but does not respond with people
+     * @throws InterruptedException if the thread is interrupted while it waits for the API
      */
     public PeopleSource choose(SeedOptions options, Consumer<String> notices) throws InterruptedException {
         return switch (choice()) {

@@ -4,7 +4,7 @@ import io.ballotstream.model.BadInputException;
 import java.util.Locale;
 
 /** The source of people that the user has selected. */
-public enum PeopleChoice {
+enum PeopleChoice {
     /** Generated, offline. */
     SYNTHETIC,
     /** Only from the randomuser.me API. */

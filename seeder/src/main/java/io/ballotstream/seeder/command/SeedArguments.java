@@ -116,9 +116,14 @@ public final class SeedArguments {
             description = "Number of replicas of each topic. Default: " + DEFAULT_REPLICATION + ".")
     private Short replication;
 
+    /** Creates options without values, which picocli fills. */
+    public SeedArguments() {}
+
     /**
      * The options with their defaults. Reads the results file.
      *
+     * @param nationalities of voters and candidates
+     * @return valid parameters of an election
      * @throws BadInputException if an option is out of range or the file is invalid
      */
     public SeedOptions toOptions(List<Nationality> nationalities) {
@@ -178,6 +183,7 @@ public final class SeedArguments {
     /**
      * The rate of publishing.
      *
+     * @return {@link Rate#DEFAULT} without the option
      * @throws BadInputException if the option is neither a number above zero nor {@code max}
      */
     public Rate toRate() {

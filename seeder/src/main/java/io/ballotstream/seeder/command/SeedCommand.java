@@ -65,7 +65,11 @@ public final class SeedCommand implements Callable<Integer> {
         this(new Connections(System.getenv()));
     }
 
-    /** @param environment contains addresses and passwords that no option sets */
+    /**
+     * Creates a command, whose options picocli fills.
+     *
+     * @param environment contains addresses and passwords that no option sets
+     */
     public SeedCommand(Connections environment) {
         this.environment = environment;
     }

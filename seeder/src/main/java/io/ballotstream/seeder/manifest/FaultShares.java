@@ -30,7 +30,13 @@ public record FaultShares(double malformed, double duplicates, double underage, 
         }
     }
 
-    /** A fraction of the voters, rounded half up. */
+    /**
+     * The number of records for a share.
+     *
+     * @param part fraction, 0 to 1
+     * @param voters the number of voters
+     * @return the fraction of the voters, rounded half up
+     */
     public static long of(double part, long voters) {
         // In decimal arithmetic, as the user wrote it: 0.145 of 100 is 14.5, which a double cannot represent exactly.
         return BigDecimal.valueOf(part)

@@ -5,7 +5,11 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The number of records of each kind that are published; every kind has a number, which may be zero. */
+/**
+ * The number of records of each kind that are published.
+ *
+ * @param records by kind; every kind has a number, which may be zero
+ */
 public record Manifest(Map<RecordKind, Long> records) {
     /** Rejects a missing kind and a negative number. */
     public Manifest {
@@ -23,6 +27,9 @@ public record Manifest(Map<RecordKind, Long> records) {
     /**
      * The manifest of an electorate.
      *
+     * @param voters the number of voters
+     * @param shares of the injected faults
+     * @return a manifest with that number of voters, and with additional records
      * @throws BadInputException if there are duplicates, but no voter on time to copy
      */
     public static Manifest of(long voters, FaultShares shares) {
@@ -45,17 +52,22 @@ public record Manifest(Map<RecordKind, Long> records) {
         return new Manifest(records);
     }
 
-    /** The number of records of a kind. */
+    /**
+     * Looks up a kind.
+     *
+     * @param kind of record
+     * @return the number of records of that kind
+     */
     public long of(RecordKind kind) {
         return records.get(kind);
     }
 
-    /** The number of voters of the electorate. */
+    /** {@return the number of voters of the electorate} */
     public long voters() {
         return of(RecordKind.ON_TIME) + of(RecordKind.LATE);
     }
 
-    /** The number of all records. */
+    /** {@return the number of all records} */
     public long total() {
         return records.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -26,7 +26,7 @@ public enum RecordKind {
     /** The kinds of malformed records, which are injected in equal numbers. */
     public static final List<RecordKind> MALFORMED = List.of(EMPTY, NOT_UTF8, NOT_JSON, MISSING_FIELD, BAD_FIELD);
 
-    /** Whether the record belongs to a voter of the electorate. */
+    /** {@return whether the record belongs to a voter of the electorate} */
     public boolean isVoter() {
         return this == ON_TIME || this == LATE;
     }

@@ -11,6 +11,16 @@ import java.util.Objects;
  * <p>The id, name and dateOfBirth are required; the rest may be null. Names are unchanged from their source.
  *
  * @param id unique among all people of one source and seed
+ * @param name first and last name
+ * @param dateOfBirth determines whether the person may vote
+ * @param gender {@code female} or {@code male}
+ * @param nationality code of two capital letters
+ * @param registrationNumber in the format of the source
+ * @param address where the person lives
+ * @param email address for e-mail
+ * @param phoneNumber landline, in the format of the country
+ * @param cellNumber mobile phone, in the format of the country
+ * @param picture URL of a portrait
  * @param registeredAge years since the registration
  */
 public record Person(
@@ -34,7 +44,7 @@ public record Person(
         Objects.requireNonNull(dateOfBirth, "dateOfBirth must be given");
     }
 
-    /** The state or region of the address, or null. */
+    /** {@return the state or region of the address, or null} */
     public String region() {
         return address == null ? null : address.state();
     }
@@ -42,7 +52,10 @@ public record Person(
     /**
      * Creates a voter from this person.
      *
+     * @param location where the voter votes
+     * @param rollNumber position on the electoral roll of the location, from 0
      * @param votedBeforeMs see {@link Voter}; may be null
+     * @return a voter with the id and the data of this person
      */
     public Voter asVoter(String location, long rollNumber, Long votedBeforeMs) {
         return new Voter(

@@ -38,8 +38,12 @@ public final class SyntheticPeople implements PeopleSource {
     private final Map<Nationality, NamePool> pools = new EnumMap<>(Nationality.class);
 
     /**
-     * @param votingAge the age that everybody has reached
-     * @param nationalities of the people, in equal parts
+     * Creates a source.
+     *
+     * @param seed determines all people
+     * @param votingAge the age that all people have reached, in years
+     * @param nationalities of the people, in equal parts; not empty
+     * @param places gives the regions of addresses
      */
     public SyntheticPeople(long seed, int votingAge, List<Nationality> nationalities, Places places) {
         if (nationalities.isEmpty()) {
@@ -77,7 +81,7 @@ public final class SyntheticPeople implements PeopleSource {
         return candidates;
     }
 
-    /** Generates people who are not on an electoral roll, by number. */
+    /** {@return a generator of people who are not on an electoral roll} */
     public Strangers strangers() {
         Inventor inventor = new Inventor("strangers");
         return (number, location) -> inventor.invent(number, location, number % 2 == 0);
@@ -85,7 +89,13 @@ public final class SyntheticPeople implements PeopleSource {
 
     /** People who are not on an electoral roll. Not thread-safe. */
     public interface Strangers {
-        /** The person with a number, who lives in the location. */
+        /**
+         * Generates a person.
+         *
+         * @param number from 0
+         * @param location where the person lives
+         * @return the same person for the same number and location
+         */
         Person get(long number, String location);
     }
 

@@ -9,26 +9,47 @@ import java.util.stream.Collectors;
 
 /** The nationalities of people, as in version 1.4 of the randomuser.me API. */
 public enum Nationality {
+    /** Australia. */
     AU("Australia", "en-AU", true),
+    /** Brazil. */
     BR("Brazil", "pt-BR", true),
+    /** Canada. */
     CA("Canada", "en-CA", true),
+    /** Switzerland. */
     CH("Switzerland", "de-CH", true),
+    /** Germany. */
     DE("Germany", "de", true),
+    /** Denmark. */
     DK("Denmark", "da-DK", true),
+    /** Spain. */
     ES("Spain", "es", true),
+    /** Finland. */
     FI("Finland", "fi-FI", true),
+    /** France. */
     FR("France", "fr", false),
+    /** United Kingdom. */
     GB("United Kingdom", "en-GB", true),
+    /** Ireland. */
     IE("Ireland", "en-IE", false),
+    /** India. */
     IN("India", "en-IN", false),
+    /** Iran. */
     IR("Iran", "fa-IR", false),
+    /** Mexico. */
     MX("Mexico", "es-MX", true),
+    /** Netherlands. */
     NL("Netherlands", "nl", false),
+    /** Norway. */
     NO("Norway", "nb-NO", true),
+    /** New Zealand. */
     NZ("New Zealand", "en-NZ", true),
+    /** Serbia. */
     RS("Serbia", "sr-RS", true),
+    /** Turkey. */
     TR("Turkey", "tr", true),
+    /** Ukraine. */
     UA("Ukraine", "uk", true),
+    /** United States. */
     US("United States", "en-US", true);
 
     private final String country;
@@ -41,22 +62,22 @@ public enum Nationality {
         this.namesTellGender = namesTellGender;
     }
 
-    /** The country's English name. */
+    /** {@return the country's English name} */
     public String country() {
         return country;
     }
 
-    /** The locale of generated names. */
+    /** {@return the locale of generated names} */
     public Locale locale() {
         return locale;
     }
 
-    /** Whether there are separate lists of first names for women and men. */
+    /** {@return whether there are separate lists of first names for women and men} */
     public boolean namesTellGender() {
         return namesTellGender;
     }
 
-    /** The code in URLs and options: two lower-case letters. */
+    /** {@return the code in URLs and options: two lower-case letters} */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -64,6 +85,7 @@ public enum Nationality {
     /**
      * Parses comma-separated codes, in upper or lower case.
      *
+     * @param codes such as {@code us,gb}
      * @return each nationality once, in alphabetical order of the codes
      * @throws BadInputException if a code is unknown
      */

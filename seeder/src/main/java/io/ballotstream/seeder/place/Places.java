@@ -35,22 +35,41 @@ public final class Places {
         }
     }
 
-    /** Reads the table. */
+    /**
+     * Reads the table.
+     *
+     * @return all known regions
+     */
     public static Places load() {
         return new Places();
     }
 
-    /** The regions of a country, in the order of the table; empty if none are known. */
+    /**
+     * The regions of a country.
+     *
+     * @param nationality the country
+     * @return in the order of the table; empty if none are known
+     */
     public List<Place> of(Nationality nationality) {
         return byNationality.get(nationality);
     }
 
-    /** The region with this name. */
+    /**
+     * Finds a region by name.
+     *
+     * @param name of the region, in English
+     * @return the first region with this name
+     */
     public Optional<Place> named(String name) {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** The region with this code. */
+    /**
+     * Finds a region by code.
+     *
+     * @param code abbreviation in postal addresses
+     * @return the first region with this code
+     */
     public Optional<Place> coded(String code) {
         return Optional.ofNullable(byCode.get(code));
     }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param resultsSha256 of the results file, or null
  * @param candidates in ballot order
  * @param locations empty, like the votes, if the regions of the registered people determine them
+ * @param votes by location and candidate; they add up to the voters
  * @param voters the number of voters
  */
 public record ElectionPlan(

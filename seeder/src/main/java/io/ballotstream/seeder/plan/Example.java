@@ -64,8 +64,10 @@ public enum Example {
     }
 
     /**
-     * The example with this name.
+     * Finds an example.
      *
+     * @param word the value of the option {@code --example}
+     * @return the example with this name
      * @throws BadInputException with a list of the names, if there is none
      */
     public static Example named(String word) {
@@ -80,7 +82,12 @@ public enum Example {
         return Arrays.stream(values()).map(Example::word).toList();
     }
 
-    /** The results of the example whose file has this digest, if there is one. */
+    /**
+     * Finds the results of an example.
+     *
+     * @param sha256 digest of a results file, in hexadecimal
+     * @return the results of the example whose file has this digest, if there is one
+     */
     public static Optional<ResultsFile> resultsOf(String sha256) {
         return ofDigest(sha256).map(Example::results);
     }
@@ -97,22 +104,22 @@ public enum Example {
                 .findFirst();
     }
 
-    /** The name on a command line. */
+    /** {@return the name on a command line} */
     public String word() {
         return word;
     }
 
-    /** The contest. */
+    /** {@return whether it is one race, or has a winner in each location} */
     public Contest contest() {
         return contest;
     }
 
-    /** The default scale. */
+    /** {@return the divisor of the results unless the user sets one} */
     public long defaultScale() {
         return defaultScale;
     }
 
-    /** The results. */
+    /** {@return the results, which are read on the first call} */
     public ResultsFile results() {
         return READ.computeIfAbsent(file, Example::unpackAndRead);
     }

@@ -20,6 +20,10 @@ public final class ResultsPlanner {
     /**
      * Plans the election of a file, divided by the scale.
      *
+     * @param name of the election
+     * @param results to replay
+     * @param scale divisor of the votes, from 1
+     * @return a plan with votes for each location and candidate
      * @throws io.ballotstream.model.BadInputException if no vote remains at this scale
      */
     public static ElectionPlan plan(String name, ResultsFile results, long scale) {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param seed of all random choices
  * @param votingAge in years
  * @param nationalities of synthetic people, and of people requested from the API
+ * @param faults to inject, as shares of the voters
  * @param partitions of each topic
  * @param replication of each topic
  * @param contest null means that the results file suggests it; without a file it is one race
@@ -75,7 +76,20 @@ public record SeedOptions(
         Manifest.of(electorate(results, scale, voters), faults);
     }
 
-    /** The parameters without a contest: the results file suggests it. */
+    /**
+     * Creates parameters without a contest, which the results file then suggests.
+     *
+     * @param name of the election, or null to derive it from the source
+     * @param results to replay, or null for a simulated election
+     * @param scale the divisor of the results; 1 without results
+     * @param voters of a simulated election; 0 with results
+     * @param seed of all random choices
+     * @param votingAge in years
+     * @param nationalities of people
+     * @param faults to inject
+     * @param partitions of each topic
+     * @param replication of each topic
+     */
     public SeedOptions(
             String name,
             ResultsFile results,
@@ -90,7 +104,7 @@ public record SeedOptions(
         this(name, results, scale, voters, seed, votingAge, nationalities, faults, partitions, replication, null);
     }
 
-    /** The given contest, or the one that the results file suggests. */
+    /** {@return the given contest, or the one that the results file suggests} */
     public Contest elected() {
         if (contest != null) {
             return contest;
@@ -98,17 +112,17 @@ public record SeedOptions(
         return results == null ? Contest.NATION : ContestGuess.of(results).contest();
     }
 
-    /** The number of voters. */
+    /** {@return the number of voters} */
     public long electorate() {
         return electorate(results, scale, voters);
     }
 
-    /** Probable mistakes in the results file, one sentence each. */
+    /** {@return probable mistakes in the results file, one sentence each} */
     public List<String> warnings() {
         return results == null ? List.of() : results.warnings();
     }
 
-    /** Notices for the user: the warnings, and the contest that the results file suggests. */
+    /** {@return notices for the user: the warnings, and the contest that the results file suggests} */
     public List<String> notices() {
         List<String> notices = new ArrayList<>(warnings());
         if (results != null && contest == null) {
@@ -117,7 +131,7 @@ public record SeedOptions(
         return notices;
     }
 
-    /** The number of records of each kind that are published. */
+    /** {@return the number of records of each kind that are published} */
     public Manifest manifest() {
         return Manifest.of(electorate(), faults);
     }
@@ -126,12 +140,24 @@ public record SeedOptions(
         return results == null ? voters : results.totalScaledBy(scale);
     }
 
-    /** A copy with the votes of a results file. */
+    /**
+     * A copy with the votes of a results file.
+     *
+     * @param file to replay
+     * @param by the divisor of its votes
+     * @return parameters that replay the file
+     */
     public SeedOptions replaying(ResultsFile file, long by) {
         return replaying(file, by, contest);
     }
 
-    /** A copy with the votes of an example, and with its contest unless these options contain one. */
+    /**
+     * A copy with the votes of an example, and with its contest unless these options contain one.
+     *
+     * @param example to replay
+     * @param by the divisor of its votes
+     * @return parameters that replay the example
+     */
     public SeedOptions replaying(Example example, long by) {
         return replaying(example.results(), by, contest == null ? example.contest() : contest);
     }

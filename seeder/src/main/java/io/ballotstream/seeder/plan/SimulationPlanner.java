@@ -30,6 +30,12 @@ public final class SimulationPlanner {
     private final long seed;
     private final Places places;
 
+    /**
+     * Creates a planner.
+     *
+     * @param seed determines the preferences of the voters
+     * @param places the known regions
+     */
     public SimulationPlanner(long seed, Places places) {
         this.seed = seed;
         this.places = places;
@@ -37,7 +43,15 @@ public final class SimulationPlanner {
 
     private record Party(String name, String platform) {}
 
-    /** An election in the known regions of these countries. The size of a region determines its number of voters. */
+    /**
+     * Plans an election in the known regions of countries. The size of a region determines its number of voters.
+     *
+     * @param name of the election
+     * @param voters the number of voters
+     * @param nationalities the countries, which get equal numbers of voters
+     * @param people the candidates, in ballot order
+     * @return a complete plan
+     */
     public ElectionPlan of(String name, long voters, List<Nationality> nationalities, List<Person> people) {
         Map<String, Long> votersByLocation = new TreeMap<>();
         long[] byNationality = Shares.of(
@@ -58,7 +72,14 @@ public final class SimulationPlanner {
                 voters);
     }
 
-    /** An election in the regions that its voters bring. */
+    /**
+     * Plans an election in the regions that its voters bring.
+     *
+     * @param name of the election
+     * @param voters the number of voters
+     * @param people the candidates, in ballot order
+     * @return a plan without locations and votes, which follow when the voters are registered
+     */
     public ElectionPlan ofRegionsToCome(String name, long voters, List<Person> people) {
         return new ElectionPlan(name, 1, null, candidates(people), List.of(), List.of(), voters);
     }
@@ -78,7 +99,12 @@ public final class SimulationPlanner {
         }
     }
 
-    /** The locations of the registered voters, with coordinates if they are known. */
+    /**
+     * The locations of the registered voters.
+     *
+     * @param votersByLocation the number of voters of each location
+     * @return locations with coordinates if they are known, in the order of the map
+     */
     public List<Location> locations(Map<String, Long> votersByLocation) {
         return votersByLocation.entrySet().stream()
                 .map(entry -> {
@@ -92,7 +118,13 @@ public final class SimulationPlanner {
                 .toList();
     }
 
-    /** The planned votes of the registered voters. */
+    /**
+     * The planned votes of the registered voters.
+     *
+     * @param votersByLocation the number of voters of each location
+     * @param candidates in ballot order
+     * @return votes for each location and candidate, which add up to the voters
+     */
     public List<PlannedVotes> votes(Map<String, Long> votersByLocation, List<Candidate> candidates) {
         double[] country = new double[candidates.size()];
         SplittableRandom random = SeededRandom.of(seed, "preferences");

@@ -4,14 +4,23 @@ import java.io.PrintStream;
 
 /** Shows the progress of seeding to the user. */
 public interface ProgressDisplay extends SeedListener, AutoCloseable {
-    /** Progress bars if the output is a terminal, otherwise plain lines. */
+    /**
+     * Selects a display: progress bars if the output is a terminal, otherwise plain lines.
+     *
+     * @param errors the standard error
+     * @return a new display
+     */
     static ProgressDisplay on(PrintStream errors) {
         // Since JDK 22 there is a default console even if the output is not a terminal.
         System.setProperty("jdk.console", "java.base");
         return System.console() != null ? new ProgressBars(errors) : new ProgressLines(errors);
     }
 
-    /** Shows a sentence on a separate line. */
+    /**
+     * Shows a sentence on a separate line.
+     *
+     * @param sentence to show
+     */
     void tell(String sentence);
 
     @Override

@@ -9,7 +9,9 @@ public interface SeedListener {
     /**
      * Progress that is committed to the database or to Kafka.
      *
-     * @param done the number so far, including an earlier run; 0 when the phase begins
+     * @param phase that is in progress
+     * @param done the number of voters or records so far, including an earlier run; 0 when the phase begins
+     * @param total the number at the end of the phase
      */
     void progress(SeedPhase phase, long done, long total);
 

@@ -15,7 +15,7 @@ public enum SeedPhase {
         this.title = title;
     }
 
-    /** The name in a progress display. */
+    /** {@return the name in a progress display} */
     public String title() {
         return title;
     }

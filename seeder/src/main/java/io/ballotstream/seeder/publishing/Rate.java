@@ -11,7 +11,7 @@ public record Rate(double perSecond) {
     /** No limit. */
     public static final Rate MAX = new Rate(Double.POSITIVE_INFINITY);
 
-    /** The default. */
+    /** The default, 2000 per second. */
     public static final Rate DEFAULT = new Rate(2000);
 
     /** Rejects values that are not positive. */
@@ -24,6 +24,8 @@ public record Rate(double perSecond) {
     /**
      * Parses a number of voters per second, or {@code max}.
      *
+     * @param text value of the option {@code --rate}
+     * @return a finite rate, or {@link #MAX}
      * @throws BadInputException if the text is neither
      */
     public static Rate parse(String text) {
@@ -42,12 +44,17 @@ public record Rate(double perSecond) {
                 "--rate must be a number of voters per second above 0, or max, but is \"" + text + "\".");
     }
 
-    /** Whether there is no limit. */
+    /** {@return whether there is no limit} */
     public boolean isMax() {
         return Double.isInfinite(perSecond);
     }
 
-    /** When the n-th record is due after the first one, n from 0, in nanoseconds. */
+    /**
+     * When a record is due.
+     *
+     * @param n number of the record, from 0
+     * @return nanoseconds after the first record; 0 without a limit
+     */
     public long dueAfterNanos(long n) {
         return isMax() ? 0 : (long) (n * (1e9 / perSecond));
     }

@@ -46,7 +46,14 @@ public final class VoterPublisher {
     private final String brokers;
     private final SeedListener listener;
 
-    /** @param connection for reading the voters */
+    /**
+     * Creates a publisher, which does not connect to Kafka yet.
+     *
+     * @param election whose voters are published
+     * @param connection for reading the voters
+     * @param brokers of Kafka, {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @param listener receives the progress
+     */
     public VoterPublisher(StoredElection election, Connection connection, String brokers, SeedListener listener) {
         this.election = election;
         this.connection = connection;
@@ -54,7 +61,12 @@ public final class VoterPublisher {
         this.listener = listener;
     }
 
-    /** The settings of a producer with the publisher's transactional id. */
+    /**
+     * The settings of a producer with the publisher's transactional id.
+     *
+     * @param brokers of Kafka, {@code [USER@]HOST:PORT[,HOST:PORT…]}
+     * @return a new map, without serializers
+     */
     public static Map<String, Object> producerSettings(String brokers) {
         Map<String, Object> settings = KafkaLogin.settings(brokers);
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONAL_ID);
@@ -76,10 +88,12 @@ public final class VoterPublisher {
     /**
      * Publishes the records that are not published yet.
      *
-     * @param rates tells how fast, before each record
-     * @param resume whether records of an earlier run may be there already
-     * @throws BadInputException if they are there and must not be, or are not the first ones of this election
-     * @throws ServiceFailedException if Kafka does not take the records
+     * @param rates supplies the current rate before each record
+     * @param resume whether the topic may contain records of an earlier run
+     * @throws BadInputException if it contains records and must not, or they are not the first ones of this election
+     * @throws ServiceFailedException if Kafka does not accept the records
+     * @throws SQLException if the voters cannot be read
+     * @throws InterruptedException if the thread is interrupted; the records committed by then remain
      */
     public void publish(Supplier<Rate> rates, boolean resume) throws SQLException, InterruptedException {
         KafkaProducer<byte[], byte[]> producer = createProducer();

@@ -13,6 +13,8 @@ public final class Permutation {
     private final long halfMask;
 
     /**
+     * Creates a permutation.
+     *
      * @param key a different key gives a different order
      * @param size 1 to 2<sup>62</sup>
      */
@@ -27,7 +29,12 @@ public final class Permutation {
         this.halfMask = (1L << halfBits) - 1;
     }
 
-    /** The number at a position, both from 0. Each number is at exactly one position. */
+    /**
+     * The number at a position. Each number is at exactly one position.
+     *
+     * @param position from 0, below the size
+     * @return from 0, below the size
+     */
     public long at(long position) {
         if (position < 0 || position >= size) {
             throw new IndexOutOfBoundsException("Position " + position + " of " + size);

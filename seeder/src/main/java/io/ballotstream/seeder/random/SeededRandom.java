@@ -11,12 +11,24 @@ public final class SeededRandom {
 
     private SeededRandom() {}
 
-    /** The generator for a purpose. */
+    /**
+     * The generator for a purpose.
+     *
+     * @param seed of the election
+     * @param purpose any text; a different one gives independent draws
+     * @return a new generator
+     */
     public static SplittableRandom of(long seed, String purpose) {
         return new SplittableRandom(key(seed, purpose));
     }
 
-    /** A hash of seed and purpose. */
+    /**
+     * A hash of seed and purpose.
+     *
+     * @param seed of the election
+     * @param purpose any text
+     * @return the key for {@link #of(long, long)}
+     */
     public static long key(long seed, String purpose) {
         long key = mix(seed);
         for (int i = 0; i < purpose.length(); i++) {
@@ -25,12 +37,23 @@ public final class SeededRandom {
         return key;
     }
 
-    /** The generator for a number under a key. */
+    /**
+     * The generator for a number under a key.
+     *
+     * @param key from {@link #key}
+     * @param number of the element
+     * @return a new generator
+     */
     public static SplittableRandom of(long key, long number) {
         return new SplittableRandom(mix(key + GOLDEN_RATIO * (number + 1)));
     }
 
-    /** Mixes the bits of a number. A bijection: the finalizer of SplitMix64. */
+    /**
+     * Mixes the bits of a number. A bijection: the finalizer of SplitMix64.
+     *
+     * @param value any number
+     * @return a number in which each bit depends on all bits of the value
+     */
     public static long mix(long value) {
         value = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         value = (value ^ (value >>> 27)) * 0x94d049bb133111ebL;

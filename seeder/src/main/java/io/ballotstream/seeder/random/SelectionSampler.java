@@ -11,7 +11,13 @@ public final class SelectionSampler {
     private long population;
     private long selection;
 
-    /** @param selection the number of elements to select, at most the population */
+    /**
+     * Creates a sampler that has not decided on any element.
+     *
+     * @param random draws one number for each element
+     * @param population the number of elements
+     * @param selection the number of elements to select, at most the population
+     */
     public SelectionSampler(SplittableRandom random, long population, long selection) {
         if (selection < 0 || selection > population) {
             throw new IllegalArgumentException("Cannot select " + selection + " of " + population);
@@ -21,7 +27,7 @@ public final class SelectionSampler {
         this.selection = selection;
     }
 
-    /** Whether the next one is selected. */
+    /** {@return whether the next element is selected} */
     public boolean next() {
         if (population == 0) {
             throw new IllegalStateException("All elements have been decided");
@@ -32,7 +38,12 @@ public final class SelectionSampler {
         return selected;
     }
 
-    /** Decides on the given number of elements and discards the decisions. */
+    /**
+     * Decides on elements and discards the decisions.
+     *
+     * @param count the number of elements to skip
+     * @return this sampler
+     */
     public SelectionSampler skip(long count) {
         for (long i = 0; i < count; i++) {
             next();

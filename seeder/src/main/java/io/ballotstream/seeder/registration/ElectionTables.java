@@ -30,12 +30,22 @@ public final class ElectionTables {
     private final Connection connection;
     private final ElectionStore store;
 
+    /**
+     * Creates an accessor.
+     *
+     * @param connection of the owner; the caller commits
+     */
     public ElectionTables(Connection connection) {
         this.connection = connection;
         this.store = new ElectionStore(connection);
     }
 
-    /** The election in the database. */
+    /**
+     * Reads the election.
+     *
+     * @return empty if the database contains none
+     * @throws SQLException if the database fails
+     */
     public Optional<StoredElection> read() throws SQLException {
         Optional<Election> election = store.election();
         return election.isEmpty() ? Optional.empty() : Optional.of(new StoredElection(election.get(), manifest()));
@@ -49,6 +59,11 @@ public final class ElectionTables {
 
     /**
      * Writes everything except the voters. The salt is always random, because the secrecy of the votes depends on it.
+     *
+     * @param plan candidates, locations and votes
+     * @param options with the manifest
+     * @param peopleSource {@linkplain io.ballotstream.seeder.people.PeopleSource#name() name} of the source
+     * @throws SQLException if the database fails
      */
     public void create(ElectionPlan plan, SeedOptions options, String peopleSource) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
@@ -108,7 +123,13 @@ public final class ElectionTables {
         }
     }
 
-    /** Writes the locations and the ballot plan. */
+    /**
+     * Writes the locations and the ballot plan.
+     *
+     * @param locations of the election
+     * @param votes planned for each location and candidate
+     * @throws SQLException if the database fails
+     */
     public void plan(List<Location> locations, List<PlannedVotes> votes) throws SQLException {
         List<String> columns = List.of("location", "latitude", "longitude", "eligible_voters", "seats");
         try (CopyRows rows = new CopyRows(connection, "locations", columns)) {
@@ -138,7 +159,12 @@ public final class ElectionTables {
         }
     }
 
-    /** The electorate of the plan; empty if there is no plan yet. */
+    /**
+     * Reads the electorate of the plan.
+     *
+     * @return an electorate without voters if there is no plan yet
+     * @throws SQLException if the database fails
+     */
     public Electorate electorate() throws SQLException {
         Map<String, Long> voters = new TreeMap<>();
         store.ballotPlan().forEach(planned -> voters.merge(planned.location(), planned.weight(), Long::sum));

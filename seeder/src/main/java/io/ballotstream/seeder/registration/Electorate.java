@@ -14,7 +14,12 @@ public final class Electorate {
         this.ends = ends;
     }
 
-    /** Rolls of these lengths, in this order. Locations without voters have no roll. */
+    /**
+     * Creates rolls. Locations without voters have no roll.
+     *
+     * @param voters the number of voters of each location; the order of the map is that of the rolls
+     * @return the concatenated rolls
+     */
     public static Electorate of(Map<String, Long> voters) {
         String[] locations = voters.keySet().stream()
                 .filter(location -> voters.get(location) > 0)
@@ -24,12 +29,17 @@ public final class Electorate {
         return new Electorate(locations, ends);
     }
 
-    /** The number of voters. */
+    /** {@return the number of voters} */
     public long size() {
         return ends.length == 0 ? 0 : ends[ends.length - 1];
     }
 
-    /** The entry at a position from 0 (inclusive) to the size (exclusive). */
+    /**
+     * The entry of a voter.
+     *
+     * @param position from 0 (inclusive) to the size (exclusive)
+     * @return the position on the roll of one location
+     */
     public Entry at(long position) {
         if (position < 0 || position >= size()) {
             throw new IndexOutOfBoundsException("Position " + position + " of " + size());
@@ -43,6 +53,7 @@ public final class Electorate {
     /**
      * A position on an electoral roll.
      *
+     * @param location whose roll it is
      * @param number from 0
      * @param rollLength the number of voters of the location
      */

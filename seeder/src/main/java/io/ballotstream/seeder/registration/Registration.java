@@ -41,7 +41,14 @@ public final class Registration {
     private final VoterTable voters;
     private LateVoters late;
 
-    /** @param connection with auto-commit off */
+    /**
+     * Creates a registration, which has not written anything yet.
+     *
+     * @param connection of the owner, with auto-commit off
+     * @param stored the election
+     * @param source of the voters, the one stored with the election
+     * @param listener receives the progress
+     */
     public Registration(Connection connection, StoredElection stored, PeopleSource source, SeedListener listener) {
         this.connection = connection;
         this.election = stored.election();
@@ -52,13 +59,25 @@ public final class Registration {
         this.voters = new VoterTable(connection);
     }
 
-    /** Whether all voters are registered and the ballot plan is complete. */
+    /**
+     * Checks whether an election is prepared.
+     *
+     * @param connection to the database
+     * @param election in the database
+     * @return whether all voters are registered and the ballot plan is complete
+     * @throws SQLException if the database fails
+     */
     public static boolean isComplete(Connection connection, Election election) throws SQLException {
         return new VoterTable(connection).registered() == election.voters()
                 && new ElectionTables(connection).electorate().size() == election.voters();
     }
 
-    /** Registers the voters who are not yet registered. */
+    /**
+     * Registers the voters who are not yet registered.
+     *
+     * @throws SQLException if the database fails
+     * @throws InterruptedException if the thread is interrupted; the committed pages remain
+     */
     public void complete() throws SQLException, InterruptedException {
         boolean votersDecideWhere = election.resultsSha256() == null && source.bringsRegions();
         if (votersDecideWhere) {
@@ -89,7 +108,13 @@ public final class Registration {
         return late.next() ? LATE_BY_MS : null;
     }
 
-    /** Which voters are late, in the order of the voter numbers. */
+    /**
+     * Selects the voters who are late.
+     *
+     * @param election with the seed and the number of voters
+     * @param manifest with the number of late voters
+     * @return the decisions, in the order of the voter numbers
+     */
     public static LateVoters lateVoters(Election election, Manifest manifest) {
         return new LateVoters(election.seed(), election.voters(), manifest.of(RecordKind.LATE));
     }

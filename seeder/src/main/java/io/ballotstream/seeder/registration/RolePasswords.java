@@ -14,6 +14,11 @@ import org.postgresql.PGConnection;
 public final class RolePasswords {
     private final Connections environment;
 
+    /**
+     * Creates an accessor, which reads the passwords when they are applied.
+     *
+     * @param environment variables of the process
+     */
     public RolePasswords(Connections environment) {
         this.environment = environment;
     }
@@ -21,7 +26,9 @@ public final class RolePasswords {
     /**
      * Sets the given passwords. Sends only SCRAM verifiers to the server, so that no statement log contains a password.
      *
+     * @param connection of the owner; the caller commits
      * @throws IllegalArgumentException if a file cannot be read
+     * @throws SQLException if the owner must not alter a role, or the database fails
      */
     public void apply(Connection connection) throws SQLException {
         set(connection, Schema.WRITER, environment.secret("BALLOTSTREAM_WRITER_PASSWORD"));

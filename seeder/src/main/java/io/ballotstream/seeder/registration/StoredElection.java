@@ -8,10 +8,11 @@ import java.util.List;
 /**
  * The election in a database, with everything that the seeder needs to resume it.
  *
+ * @param election its parameters
  * @param manifest the records to publish
  */
 public record StoredElection(Election election, Manifest manifest) {
-    /** The nationalities of its people. */
+    /** {@return the nationalities of its people} */
     public List<Nationality> nationalities() {
         return Nationality.parseList(String.join(",", election.nationalities()));
     }

@@ -40,11 +40,21 @@ public final class VoterTable {
 
     private final Connection connection;
 
+    /**
+     * Creates an accessor.
+     *
+     * @param connection of the owner; the caller commits
+     */
     public VoterTable(Connection connection) {
         this.connection = connection;
     }
 
-    /** The number of registered voters, who have the numbers from 0. */
+    /**
+     * Counts the registered voters, who have consecutive numbers from 0.
+     *
+     * @return the number of voters, which is also the next voter number
+     * @throws SQLException if the database fails
+     */
     public long registered() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT coalesce(max(voter_number) + 1, 0) FROM voters")) {
@@ -137,7 +147,14 @@ public final class VoterTable {
         }
     }
 
-    /** The voters with the numbers from (inclusive) to (exclusive), in order. */
+    /**
+     * Reads voters into memory.
+     *
+     * @param from number of the first voter, inclusive
+     * @param to number after the last voter
+     * @return in the order of the numbers; shorter if not all are registered
+     * @throws SQLException if the database fails
+     */
     public List<Voter> read(long from, long to) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT " + String.join(", ", COLUMNS)
                 + " FROM voters WHERE voter_number >= ? AND voter_number < ? ORDER BY voter_number")) {

@@ -23,6 +23,8 @@ public final class ApiUrl {
     /**
      * Parses {@code http[s]://HOST[:PORT][/PATH]}, with or without the version at the end of the path.
      *
+     * @param text value of the option {@code --randomuser-url}
+     * @return a URL with the version
      * @throws BadInputException if the text has a different format
      */
     public static ApiUrl parse(String text) {

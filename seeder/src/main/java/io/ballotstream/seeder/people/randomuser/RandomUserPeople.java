@@ -50,6 +50,10 @@ public final class RandomUserPeople implements PeopleSource {
     private boolean warned;
 
     /**
+     * Creates a source, which does not send a request yet.
+     *
+     * @param url of the API
+     * @param seed determines all people
      * @param nationalities of the people, chosen at random
      * @param notices receives a sentence whenever the client waits or the response looks wrong
      */
@@ -89,16 +93,20 @@ public final class RandomUserPeople implements PeopleSource {
      * Requests the first of the given number of people, and keeps them for {@link #open}. Shows whether the API
      * responds before anything else starts.
      *
+     * @param total the number of people of the election
      * @throws ServiceFailedException if it does not respond with people
+     * @throws InterruptedException if the thread is interrupted while it waits for the API
      */
     public void begin(long total) throws InterruptedException {
         prefetch(api, total);
     }
 
     /**
-     * Does the same with few retries.
+     * Like {@link #begin}, with few retries.
      *
+     * @param total the number of people of the election
      * @return why the API does not provide them, as a sentence; or empty
+     * @throws InterruptedException if the thread is interrupted while it waits for the API
      */
     public Optional<String> tryToBegin(long total) throws InterruptedException {
         try {
