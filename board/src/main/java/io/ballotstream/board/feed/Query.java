@@ -41,7 +41,9 @@ public final class Query {
     private final int limit;
 
     /**
-     * @param parameters of the request
+     * Parses the parameters of a request.
+     *
+     * @param parameters by name, without {@code version}
      * @throws BadQueryException if one is unknown or out of range
      */
     public Query(Map<String, String> parameters) {
