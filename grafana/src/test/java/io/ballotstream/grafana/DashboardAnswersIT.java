@@ -104,7 +104,7 @@ class DashboardAnswersIT {
 
     @Test
     void seatsAreThoseOfTheLocationsThatAPartyLeads() throws SQLException {
-        assertThat(rows(Moment.COUNTING, SEATS, "Leader")).containsExactly("Level at the top|Nobody|#6f6f6f");
+        assertThat(rows(Moment.COUNTING, SEATS, "Leader")).containsExactly("Tied for the lead|Nobody|#6f6f6f");
         assertThat(rows(Moment.COUNTING, SEATS, "Seats of the leading party")).containsExactly("0|0|5");
         assertThat(rows(Moment.COUNTING, SEATS, "Decided seats")).containsExactly("0|8");
         assertThat(rows(Moment.COUNTING, SEATS, "Seats by party"))
