@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
         description = "Audits the count: reads the tables and topics, checks the rules R1 to R7, and prints a verdict.",
         footer = {
             "",
-            "The last line is AUDIT PASS, or AUDIT FAIL and the rules that fail, or AUDIT INCOMPLETE and the rules that",
-            "could not be checked completely.",
-            "Exit code: 0 every rule holds; 1 a rule fails or is incomplete, or --wait timed out; 2 invalid usage or input; 3 a",
-            "service failed."
+            "The last line is AUDIT PASS, or AUDIT FAIL and the rules that fail, or AUDIT INCOMPLETE and the rules that"
+                    + " could not be checked completely.",
+            "Exit code: 0 every rule holds; 1 a rule fails or is incomplete, or --wait timed out; 2 invalid usage or"
+                    + " input; 3 a service failed."
         })
 public final class AuditCommand implements Callable<Integer> {
     private static final long SECONDS_BETWEEN_LINES = 5;
@@ -51,8 +51,8 @@ public final class AuditCommand implements Callable<Integer> {
             names = "--results",
             paramLabel = "FILE",
             description =
-                    "The results file that the election was seeded from. An election seeded from a file that is neither"
-                            + " named here nor comes with the program leaves R6 incomplete.")
+                    "The results file that the election was seeded from. Not needed for built-in results. Without the file,"
+                            + " R6 is incomplete.")
     private Path resultsFile;
 
     @Option(

@@ -22,15 +22,18 @@ import picocli.CommandLine.Parameters;
         description = "Measures the pipeline with PostgreSQL, Kafka and Flink on this machine.",
         footer = {
             "",
-            "end-to-end  from the first published voter to the last counted vote, with all parts running",
-            "tally       counting the votes of a topic; baseline: a consumer loop that parses the same records",
-            "casting     casting the voters of a topic into table and topic; baselines: COPY of the same rows,",
-            "            and the same job with the JDBC connector's sink",
+            "end-to-end  from the first published voter to the last counted vote",
+            "tally       counting the votes of a topic; baseline: a consumer loop that parses",
+            "            the same records",
+            "casting     casting votes into table and topic; baselines: COPY of the same",
+            "            rows, and the same job with Flink's JDBC connector",
             "latency     from the voter's record to the total that includes the vote",
-            "board       end to end with 1,000 listening clients and 200 polls per second; baseline: no board",
+            "board       end to end with 1,000 listening clients and 200 polls per second;",
+            "            baseline: no board",
             "memory      heap usage of a seeder with a small heap",
             "",
-            "Exit code: 0 measured, whether or not targets are met; 1 an audit failed; 2 invalid usage; 3 a service failed."
+            "Exit code: 0 measured, whether or not targets are met; 1 an audit failed; 2 invalid usage; 3 a service"
+                    + " failed."
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final long DEFAULT_SCALE = 100;

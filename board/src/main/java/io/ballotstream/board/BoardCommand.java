@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "It logs in as " + Schema.READER
-                    + ", with the password in BALLOTSTREAM_READER_PASSWORD or in the file that",
-            "BALLOTSTREAM_READER_PASSWORD_FILE names. Exit code: 2 invalid usage or input, 3 the address cannot be used."
+                    + ", with the password in BALLOTSTREAM_READER_PASSWORD or in the file that"
+                    + " BALLOTSTREAM_READER_PASSWORD_FILE names.",
+            "Exit code: 2 invalid usage or input, 3 the address cannot be used."
         })
 public final class BoardCommand implements Callable<Integer> {
     private static final int DEFAULT_PORT = 8080;

@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The last line is AUDIT PASS, or AUDIT FAIL and the rules that fail.",
-            "Exit code: 0 every rule holds, 1 a rule fails, 2 invalid usage or input, 3 a service failed; 130 or 143 when",
-            "interrupted before the verdict. Ctrl-C after the verdict keeps its code."
+            "Exit code: 0 every rule holds, 1 a rule fails, 2 invalid usage or input, 3 a service failed; 130 or 143 when"
+                    + " interrupted before the verdict. After the verdict, Ctrl-C does not change the code."
         })
 final class RehearseCommand implements Callable<Integer> {
     static final int MOST_PARALLELISM_BY_DEFAULT = 4;

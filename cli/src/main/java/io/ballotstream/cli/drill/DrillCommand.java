@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The last line is DRILL PASS, or DRILL FAIL with the reasons.",
-            "Exit code: 0 every check holds, 1 a check fails, 2 bad usage or input, 3 a service failed; 130 or 143 when",
-            "interrupted before the verdict."
+            "Exit code: 0 every check holds, 1 a check fails, 2 invalid usage or input, 3 a service failed; 130 or 143"
+                    + " when interrupted before the verdict."
         })
 public final class DrillCommand implements Callable<Integer> {
     private static final int DEFAULT_FAULTS = 8;
@@ -50,9 +50,8 @@ public final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description =
-                    "Draw faults and election from seed N; the same seed gives the same. Default: a random one,"
-                            + " which is printed.")
+            description = "Draw faults and election from seed N; the same seed gives the same. Default: a random one,"
+                    + " which is printed.")
     private Long seed;
 
     @Option(

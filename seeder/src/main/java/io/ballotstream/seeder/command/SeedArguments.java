@@ -80,19 +80,19 @@ public final class SeedArguments {
     @Option(
             names = "--duplicates",
             paramLabel = "P",
-            description = "Inject P × voters copies of earlier voters. Default: 0.")
+            description = "Inject P × voters copies of earlier records, P from 0 to 1. Default: 0.")
     private Double duplicates;
 
     @Option(
             names = "--underage",
             paramLabel = "P",
-            description = "Inject P × voters records of voters who are too young. Default: 0.")
+            description = "Inject P × voters who are too young, P from 0 to 1. Default: 0.")
     private Double underage;
 
     @Option(
             names = "--late",
             paramLabel = "P",
-            description = "Let the votes of P × voters arrive too late to be counted. Default: 0.")
+            description = "Let the votes of P × voters arrive too late to be counted, P from 0 to 1. Default: 0.")
     private Double late;
 
     @Option(names = "--name", paramLabel = "TEXT", description = "Name of the election. Default: its source.")
