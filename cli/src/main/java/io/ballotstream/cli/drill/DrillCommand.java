@@ -50,9 +50,8 @@ public final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description =
-                    "Draw faults and election from seed N; the same seed gives the same. Default: a random one,"
-                            + " which is printed.")
+            description = "Draw faults and election from seed N; the same seed gives the same. Default: a random one,"
+                    + " which is printed.")
     private Long seed;
 
     @Option(
