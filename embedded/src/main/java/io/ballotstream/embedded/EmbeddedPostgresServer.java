@@ -53,7 +53,13 @@ public final class EmbeddedPostgresServer implements Closeable {
         return start(run, UnprivilegedAccount::choose, PostgresCluster.DURABLE);
     }
 
-    /** As {@link #start(RunDirectory)}, on a port that is still free after the server was down for a while. */
+    /**
+     * Starts a server like {@link #start(RunDirectory)}, on a port that is still free after the server was down for a while.
+     *
+     * @param run the caller closes it, after the server
+     * @return a server that accepts connections
+     * @throws ServiceStartException if it does not start; the message contains the server's log
+     */
     public static EmbeddedPostgresServer startToBeRestarted(RunDirectory run) {
         return start(run, UnprivilegedAccount::choose, PostgresCluster.DURABLE, LoopbackPorts::choose);
     }
@@ -166,16 +172,17 @@ public final class EmbeddedPostgresServer implements Closeable {
         return new PostgresDatabase(host(), port(), name, user(), password());
     }
 
-    /** The processes of the server, the main process first; empty while it is down. */
+    /** {@return the processes of the server, the main process first; empty while it is down} */
     public List<ProcessHandle> processes() {
         return cluster.processes();
     }
 
     /**
-     * Starts the server again, after it was killed or stopped, on the same port and with the same data; it takes
-     * connections when this returns.
+     * Starts the server after it was killed or stopped, on the same port and with the same data. It accepts connections
+     * when this returns.
      *
      * @throws ServiceStartException if it does not start within a minute; the message contains the server's log
+     * @throws InterruptedException if the waiting thread is interrupted
      */
     public void restart() throws InterruptedException {
         try {
@@ -185,7 +192,7 @@ public final class EmbeddedPostgresServer implements Closeable {
         }
     }
 
-    /** Stops the server without waiting for its clients; what was committed is safe. A second call does nothing. */
+    /** Stops the server without waiting for its clients; committed data is kept. A second call does nothing. */
     @Override
     public void close() throws IOException {
         cluster.stop();

@@ -91,12 +91,12 @@ public record KafkaBrokerFiles(Path logs, Path properties, int port, int relayed
         return settings;
     }
 
-    /** The address for direct clients, {@code HOST:PORT}. */
+    /** {@return the address for direct clients, {@code HOST:PORT}} */
     public String bootstrapServers() {
         return LoopbackSockets.HOST + ":" + port;
     }
 
-    /** The address to which the relay forwards, {@code HOST:PORT}. */
+    /** {@return the address to which the relay forwards, {@code HOST:PORT}} */
     public String relayed() {
         return LoopbackSockets.HOST + ":" + relayedPort;
     }

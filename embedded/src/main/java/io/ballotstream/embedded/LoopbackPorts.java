@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Ports of the loopback address for services that are stopped and started again.
  *
- * <p>They are below the range from which Linux and macOS take ports for outgoing connections. While its service is down, a
- * port of that range could be taken by a connection, even by that of a client that tries to reach the service.
+ * <p>They are below the range from which Linux and macOS take ports for outgoing connections. A connection could take a port of
+ * that range while its service is down, even the connection of a client that tries to reach the service.
  */
 public final class LoopbackPorts {
     private static final int LOWEST = 20_000;
@@ -20,9 +20,10 @@ public final class LoopbackPorts {
     private LoopbackPorts() {}
 
     /**
-     * A port that is currently free. Another process may take it before the service does.
+     * Chooses a port that is currently free. Another process may take it before the service does.
      *
-     * @throws IOException if none is found
+     * @return a port from 20000 to 32767
+     * @throws IOException if no free port is found
      */
     public static int choose() throws IOException {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -68,7 +68,7 @@ final class Drill {
         }
     }
 
-    /** What is done with an election whose jobs run. */
+    /** The part of a drill that follows once the jobs run. */
     private interface Work<T> {
         T with(Seeder seeder, DrillJobs jobs, OutsideReader reader) throws InterruptedException;
     }
@@ -187,7 +187,7 @@ final class Drill {
         }
     }
 
-    /** The results file that the audit compares with. That of a restored election is not known. */
+    /** The results file for the audit; empty for a restored election, whose file is not known. */
     private Optional<ResultsFile> results() {
         return options.upgrade().isPresent()
                 ? Optional.empty()
