@@ -92,7 +92,7 @@ final class Drill {
      * @return how many records are published
      */
     long store(Path file, Consumer<PostgresAddress> electionExists) throws InterruptedException {
-        return begin(Optional.empty(), electionExists, (seeder, jobs, reader) -> store(file, seeder, jobs));
+        return begin(Optional.empty(), electionExists, (seeder, jobs, reader) -> store(file, seeder, jobs, reader));
     }
 
     private <T> T begin(Optional<Snapshot> snapshot, Consumer<PostgresAddress> electionExists, Work<T> work)
@@ -126,7 +126,7 @@ final class Drill {
         }
     }
 
-    private long store(Path file, Seeder seeder, DrillJobs jobs) throws InterruptedException {
+    private long store(Path file, Seeder seeder, DrillJobs jobs, OutsideReader reader) throws InterruptedException {
         ExecutorService publisher = Executors.newSingleThreadExecutor(task -> new Thread(task, "publish"));
         Future<?> publishing = publish(publisher, seeder, false);
         try {
@@ -138,6 +138,14 @@ final class Drill {
             publishing.cancel(true);
         } finally {
             stop(publisher);
+        }
+        // Both jobs then have state, and something is left for each to do.
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (reader.growth().highest() < progress.published() / 2) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new ServiceFailedException("The jobs do not count: " + states(jobs));
+            }
+            Thread.sleep(PAUSE.toMillis());
         }
         progress.begin("Stopping the jobs");
         Map<String, Path> savepoints = new HashMap<>();

@@ -113,7 +113,7 @@ final class Snapshot implements AutoCloseable {
     /**
      * Fills a new database with the tables of that release.
      *
-     * @param owner a superuser
+     * @param owner of the database
      * @throws ServiceFailedException if PostgreSQL refuses
      */
     void restoreTables(PostgresAddress owner) {

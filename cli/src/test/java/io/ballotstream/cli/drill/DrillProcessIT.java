@@ -53,7 +53,7 @@ class DrillProcessIT {
                 release.toString(),
                 "--faults=1",
                 "--only=kill-taskmanager",
-                "--rate=100")) {
+                "--rate=80")) {
             assertThat(drill.awaitEnd(PATIENCE)).as(drill.toString()).isZero();
 
             assertThat(drill.out()).contains("AUDIT PASS").last().isEqualTo("DRILL PASS");

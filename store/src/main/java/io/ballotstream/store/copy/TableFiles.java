@@ -16,20 +16,15 @@ import org.postgresql.PGConnection;
 
 /** The rows of all tables as files, one for each table, in the text format of COPY. */
 public final class TableFiles {
-    /** Flyway's own table describes the schema, not the election. */
+    /** Referenced tables come first. Flyway's own table describes the schema, not the election. */
     private static final String TABLES = """
-            SELECT quote_ident(tablename) FROM pg_tables
-            WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history' ORDER BY tablename""";
-
-    /** Sequences continue after the highest number in their column. */
-    private static final String CONTINUE_SEQUENCES = """
-            SELECT format('SELECT setval(%L, (SELECT max(%I) FROM %I.%I))', sequence, column_name, table_schema, table_name)
-            FROM (
-                SELECT *, pg_get_serial_sequence(format('%I.%I', table_schema, table_name), column_name) AS sequence
-                FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-                WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-            ) AS columns
-            WHERE sequence IS NOT NULL""";
+            WITH RECURSIVE levels (id, level) AS (
+                SELECT oid, 0 FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+                UNION
+                SELECT conrelid, level + 1 FROM levels JOIN pg_constraint ON confrelid = id AND contype = 'f' AND conrelid <> id
+            )
+            SELECT quote_ident(relname) FROM levels JOIN pg_class ON oid = id
+            WHERE relname <> 'flyway_schema_history' GROUP BY relname ORDER BY max(level), relname""";
 
     private TableFiles() {}
 
@@ -56,7 +51,7 @@ public final class TableFiles {
     /**
      * Replaces the rows of all tables by those of the files, in one transaction.
      *
-     * @param database with the login of a superuser, and with the tables that were written
+     * @param database with the login of its owner, and with the tables that were written
      * @param directory that {@link #write} filled
      * @throws SQLException if the files do not fit the tables
      * @throws IOException if a file is missing or cannot be read
@@ -66,16 +61,11 @@ public final class TableFiles {
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             List<String> tables = strings(connection, TABLES);
-            // Rows are copied as they are: no trigger changes them, and foreign keys hold only once all are there.
-            statement.execute("SET session_replication_role = replica");
             statement.execute("TRUNCATE " + String.join(", ", tables));
             for (String table : tables) {
                 try (InputStream file = Files.newInputStream(directory.resolve(table))) {
                     connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN", file);
                 }
-            }
-            for (String next : strings(connection, CONTINUE_SEQUENCES)) {
-                statement.execute(next);
             }
             connection.commit();
         }
