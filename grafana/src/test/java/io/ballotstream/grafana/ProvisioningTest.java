@@ -83,6 +83,19 @@ class ProvisioningTest {
                 .doesNotContainAnyElementsOf(networks(services.path("postgres")));
     }
 
+    /** Its listeners require no login. */
+    @Test
+    void onlyBrokersAreOnTheNetworkOfTheBrokers() {
+        List<String> members = new ArrayList<>();
+        Provisioning.read(Provisioning.COMPOSE).path("services").fields().forEachRemaining(service -> {
+            if (networks(service.getValue()).contains("brokers")) {
+                members.add(service.getKey());
+            }
+        });
+
+        assertThat(members).containsExactly("kafka", "kafka-2", "kafka-3");
+    }
+
     /** A list of names, or an object with the names as its fields. */
     private static List<String> networks(JsonNode service) {
         List<String> names = new ArrayList<>();
