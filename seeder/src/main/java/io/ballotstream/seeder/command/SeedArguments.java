@@ -92,7 +92,9 @@ public final class SeedArguments {
     @Option(
             names = "--late",
             paramLabel = "P",
-            description = "Let the votes of P × voters arrive too late to be counted, P from 0 to 1. Default: 0.")
+            description =
+                    "Let the votes of P × voters arrive too late to be counted, P from 0 to 1. Half of these voters"
+                            + " come last, in one burst. Default: 0.")
     private Double late;
 
     @Option(names = "--name", paramLabel = "TEXT", description = "Name of the election. Default: its source.")
