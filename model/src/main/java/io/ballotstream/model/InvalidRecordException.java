@@ -5,6 +5,7 @@ package io.ballotstream.model;
  * message contains no value of the record, because the values may be personal data.
  */
 public final class InvalidRecordException extends Exception {
+    /** Why the record is rejected. */
     private final RejectReason reason;
 
     /**

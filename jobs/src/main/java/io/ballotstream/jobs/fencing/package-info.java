@@ -3,5 +3,7 @@
  * as new as the outputs.
  *
  * <p>It covers PostgreSQL. Fencing of the transactions in Kafka belongs to {@code kafka}.
+ *
+ * @serial exclude
  */
 package io.ballotstream.jobs.fencing;

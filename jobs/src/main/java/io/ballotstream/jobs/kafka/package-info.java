@@ -3,5 +3,7 @@
  * records.
  *
  * <p>They work for any topic. What the records contain belongs to {@code cast} and {@code tally}.
+ *
+ * @serial exclude
  */
 package io.ballotstream.jobs.kafka;

@@ -3,5 +3,7 @@
  *
  * <p>It works for any table. Which table gets which columns is defined beside the rows, for example in
  * {@link io.ballotstream.jobs.cast.VotesTable}.
+ *
+ * @serial exclude
  */
 package io.ballotstream.jobs.postgres;
