@@ -87,9 +87,10 @@ class ProvisioningTest {
     @Test
     void onlyBrokersAreOnTheNetworkOfTheBrokers() {
         List<String> members = new ArrayList<>();
-        Provisioning.read(Provisioning.COMPOSE).path("services").fields().forEachRemaining(service -> {
-            if (networks(service.getValue()).contains("brokers")) {
-                members.add(service.getKey());
+        JsonNode services = Provisioning.read(Provisioning.COMPOSE).path("services");
+        services.fieldNames().forEachRemaining(name -> {
+            if (networks(services.path(name)).contains("brokers")) {
+                members.add(name);
             }
         });
 

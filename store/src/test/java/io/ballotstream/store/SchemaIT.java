@@ -23,6 +23,7 @@ import org.postgresql.PGConnection;
 
 class SchemaIT {
     private static final String PASSWORD = "test";
+    private static final String LIMIT_EXCEEDED = "53400";
     private static final String NO_PERMISSION = "42501";
     private static final String NO_WRITING = "25006";
 
@@ -514,6 +515,13 @@ class SchemaIT {
             })
     void readerCannotLockFillTheDiskOrRaiseItsLimits(String sql) {
         assertRefused(reader, List.of("SET default_transaction_read_only = off", sql), NO_PERMISSION);
+    }
+
+    @Test
+    void readerCannotFillTheDiskWithTemporaryFiles() {
+        String sorted = "SELECT count(*) FROM (SELECT repeat('x', 1000) || n AS line FROM generate_series(1, 1000000) n"
+                + " ORDER BY line OFFSET 1) lines";
+        assertRefused(reader, List.of("SET statement_timeout = 0", "SET work_mem = '64kB'", sorted), LIMIT_EXCEEDED);
     }
 
     @Test
