@@ -83,6 +83,17 @@ class ProvisioningTest {
                 .doesNotContainAnyElementsOf(networks(services.path("postgres")));
     }
 
+    /** Otherwise no JobManager may lead after an outage: docs/known-issues.md, CURATOR-724. */
+    @Test
+    void zooKeeperKeepsEmptyContainerNodes() {
+        assertThat(Provisioning.read(Provisioning.COMPOSE)
+                        .path("services")
+                        .path("zookeeper")
+                        .path("command")
+                        .asText())
+                .contains(" -Dznode.container.checkIntervalMs=" + Integer.MAX_VALUE + " ");
+    }
+
     /** Its listeners require no login. */
     @Test
     void onlyBrokersAreOnTheNetworkOfTheBrokers() {

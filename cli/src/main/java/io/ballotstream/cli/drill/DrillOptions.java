@@ -60,10 +60,7 @@ record DrillOptions(
             throw new BadInputException(
                     "--faults must be from " + fewest + " to " + MOST_FAULTS + ", but is " + faults + ".");
         }
-        snapshot.filter(Files::exists).ifPresent(file -> {
-            throw new BadInputException(
-                    "--snapshot " + Printable.text(file.toString()) + " exists already: name a new file.");
-        });
+        snapshot.ifPresent(DrillOptions::requireNewFile);
         if (parallelism < 1 || parallelism >= JobSettings.MAX_PARALLELISM) {
             throw new BadInputException("--parallelism must be from 1 to " + (JobSettings.MAX_PARALLELISM - 1)
                     + ", but is " + parallelism + ".");
@@ -73,6 +70,16 @@ record DrillOptions(
         }
         kinds = Set.copyOf(kinds);
         command = List.copyOf(command);
+    }
+
+    private static void requireNewFile(Path file) {
+        String option = "--snapshot " + Printable.text(file.toString());
+        if (Files.exists(file)) {
+            throw new BadInputException(option + " exists already: name a new file.");
+        }
+        if (!Files.isWritable(file.toAbsolutePath().getParent())) {
+            throw new BadInputException(option + " must be in a directory that exists and can be written.");
+        }
     }
 
     /** The slots of each TaskManager: enough to run both jobs on one, each with one more parallel subtask. */

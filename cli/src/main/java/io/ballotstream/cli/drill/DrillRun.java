@@ -46,16 +46,16 @@ final class DrillRun {
 
     /** Runs the drill, and returns its exit code. */
     int run() throws InterruptedException {
-        return LoggedRun.run("drill", options.keep(), console, this::run);
-    }
-
-    private int run(RunDirectory directory, RunLog log) throws InterruptedException, IOException {
         if (options.upgrade().isEmpty()) {
-            return run(directory, log, Optional.empty());
+            return run(Optional.empty());
         }
         try (Snapshot snapshot = Snapshot.open(options.upgrade().get())) {
-            return run(directory, log, Optional.of(snapshot));
+            return run(Optional.of(snapshot));
         }
+    }
+
+    private int run(Optional<Snapshot> snapshot) throws InterruptedException {
+        return LoggedRun.run("drill", options.keep(), console, (directory, log) -> run(directory, log, snapshot));
     }
 
     private int run(RunDirectory directory, RunLog log, Optional<Snapshot> snapshot)

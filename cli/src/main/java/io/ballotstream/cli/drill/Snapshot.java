@@ -21,12 +21,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An election that a release stopped in the middle, as one ZIP file: savepoints of both jobs, tables and topics. A later
  * release restores it.
  */
 final class Snapshot implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Snapshot.class);
     private static final String PROPERTIES = "snapshot.properties";
     private static final String RELEASE = "release";
     private static final String SCHEMA = "schema";
@@ -78,7 +81,7 @@ final class Snapshot implements AutoCloseable {
      * @param owner of the tables
      * @param topics log directory of a broker that is down
      * @param savepoints of both jobs, by their names
-     * @throws ServiceFailedException if it cannot be written; the file is then incomplete
+     * @throws ServiceFailedException if it cannot be written; then there is no file
      */
     static void write(Path file, String release, PostgresAddress owner, Path topics, Map<String, Path> savepoints) {
         try (FileSystem zip = FileSystems.newFileSystem(file, Map.of("create", "true"))) {
@@ -95,8 +98,17 @@ final class Snapshot implements AutoCloseable {
                 copy(savepoint.getValue(), all.resolve(savepoint.getKey()));
             }
         } catch (IOException | SQLException failure) {
+            deleteIncomplete(file);
             throw new ServiceFailedException(
                     "The snapshot " + file + " cannot be written: " + RootCause.sentence(failure), failure);
+        }
+    }
+
+    private static void deleteIncomplete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException alsoFailed) {
+            LOG.warn("The incomplete snapshot {} cannot be deleted.", file, alsoFailed);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ballotstream.cli.Console;
 import io.ballotstream.cli.screen.Colors;
 import io.ballotstream.model.BadInputException;
+import io.ballotstream.seeder.manifest.RecordKind;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,14 @@ class DrillCommandTest {
     }
 
     @Test
+    void lateBurstIsATenthOfAllVoters() {
+        DrillOptions options = options("--only", "late-burst", "--voters", "1000");
+
+        // The other half is spread over the election.
+        assertThat(options.election().manifest().of(RecordKind.LATE)).isEqualTo(200);
+    }
+
+    @Test
     void upgradeBreaksNothingUnlessAskedTo() {
         assertThat(options("--upgrade", "halfway.zip").faults()).isZero();
         assertThat(options("--upgrade", "halfway.zip", "--faults", "2").faults())
@@ -70,12 +79,16 @@ class DrillCommandTest {
     }
 
     @Test
-    void snapshotOverwritesNoFile(@TempDir Path directory) throws Exception {
+    void snapshotNeedsANewFileInADirectory(@TempDir Path directory) throws Exception {
         Path file = Files.createFile(directory.resolve("halfway.zip"));
 
         assertThatThrownBy(() -> options("--snapshot", file.toString()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessage("--snapshot " + file + " exists already: name a new file.");
+        assertThatThrownBy(() -> options(
+                        "--snapshot", directory.resolve("missing/halfway.zip").toString()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageEndingWith(" must be in a directory that exists and can be written.");
     }
 
     @Test

@@ -65,6 +65,17 @@ class DrillProcessIT {
     }
 
     @Test
+    void fileThatIsNoSnapshotIsRefusedBeforeServicesStart() throws Exception {
+        Path file = Files.writeString(directory.resolve("halfway.zip"), "no ZIP file");
+        try (CommandProcess drill = CommandProcess.start(directory, "drill", "--upgrade", file.toString())) {
+            assertThat(drill.awaitEnd()).isEqualTo(2);
+
+            assertThat(drill.err()).singleElement().asString().startsWith("--upgrade " + file + " must be a file");
+            assertThat(drill.out()).isEmpty();
+        }
+    }
+
+    @Test
     void interruptedDrillLeavesNothing() throws Exception {
         try (CommandProcess drill = CommandProcess.start(directory, "drill", "--only", "stop-kafka", "--rate", "200")) {
             drill.awaitLine("00:0");
