@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocumentedCommandsTest {
     private static final String UNKNOWN = "--unknown";
     private static final String UNKNOWN_IS_REFUSED = "Unknown option: '" + UNKNOWN + "'";
-    private static final Pattern SERVICE = Pattern.compile("(?m)^  ([a-z]+):$");
+    private static final Pattern SERVICE = Pattern.compile("(?m)^  ([a-z][a-z0-9-]*):( &[a-z-]+)?$");
 
     @TempDir
     private static Path directory;
