@@ -1,16 +1,15 @@
 package io.ballotstream.store.copy;
 
 import io.ballotstream.store.PostgresAddress;
+import io.ballotstream.store.Rows;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
 
@@ -40,7 +39,7 @@ public final class TableFiles {
         try (Connection connection = database.connectForLongStatements()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            for (String table : strings(connection, TABLES)) {
+            for (String table : tables(connection)) {
                 try (OutputStream file = Files.newOutputStream(directory.resolve(table))) {
                     connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + table + " TO STDOUT", file);
                 }
@@ -60,7 +59,7 @@ public final class TableFiles {
         try (Connection connection = database.connectForLongStatements();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            List<String> tables = strings(connection, TABLES);
+            List<String> tables = tables(connection);
             statement.execute("TRUNCATE " + String.join(", ", tables));
             for (String table : tables) {
                 try (InputStream file = Files.newInputStream(directory.resolve(table))) {
@@ -71,14 +70,7 @@ public final class TableFiles {
         }
     }
 
-    private static List<String> strings(Connection connection, String query) throws SQLException {
-        List<String> strings = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                strings.add(rows.getString(1));
-            }
-        }
-        return strings;
+    private static List<String> tables(Connection connection) throws SQLException {
+        return Rows.list(connection, TABLES, row -> row.getString(1));
     }
 }
