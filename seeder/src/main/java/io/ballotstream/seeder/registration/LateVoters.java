@@ -41,9 +41,9 @@ public final class LateVoters {
      * @return this
      */
     public LateVoters skip(long count) {
-        for (long i = 0; i < count; i++) {
-            next();
-        }
+        long beforeBurst = Math.min(count, leftBeforeBurst);
+        spread.skip(beforeBurst);
+        leftBeforeBurst -= beforeBurst;
         return this;
     }
 }
