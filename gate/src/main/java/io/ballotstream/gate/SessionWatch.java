@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HighAvailabilityOptions;
+import org.apache.flink.runtime.jobmanager.HighAvailabilityMode;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.WatchedEvent;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.Watcher;
 import org.apache.flink.shaded.zookeeper3.org.apache.zookeeper.ZooKeeper;
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class SessionWatch implements Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
     private static final AtomicBoolean STARTED = new AtomicBoolean();
-    private static final String ZOOKEEPER = "zookeeper";
     private static final int EXIT_CODE = 1;
     /** Curator measures the same time from a moment later, so it must not be first to consider a session lost. */
     private static final double SHARE_OF_TIMEOUT = 0.9;
@@ -52,7 +52,7 @@ final class SessionWatch implements Watcher {
      * @param configuration of the JobManager
      */
     static void start(Configuration configuration) {
-        if (!ZOOKEEPER.equalsIgnoreCase(configuration.get(HighAvailabilityOptions.HA_MODE))
+        if (HighAvailabilityMode.fromConfig(configuration) != HighAvailabilityMode.ZOOKEEPER
                 || !STARTED.compareAndSet(false, true)) {
             return;
         }
