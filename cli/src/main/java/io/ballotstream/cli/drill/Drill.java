@@ -128,7 +128,7 @@ final class Drill {
 
     private long store(Path file, Seeder seeder, DrillJobs jobs, OutsideReader reader) throws InterruptedException {
         ExecutorService publisher = Executors.newSingleThreadExecutor(task -> new Thread(task, "publish"));
-        Future<?> publishing = publish(publisher, seeder, false);
+        Future<?> publishing = publish(publisher, seeder);
         try {
             progress.voting("Voting");
             long half = options.election().electorate() / 2;
@@ -160,7 +160,8 @@ final class Drill {
         return progress.published();
     }
 
-    private Future<?> publish(ExecutorService publisher, Seeder seeder, boolean resume) {
+    private Future<?> publish(ExecutorService publisher, Seeder seeder) {
+        boolean resume = options.upgrade().isPresent();
         return publisher.submit(() -> {
             seeder.publish(() -> rate, resume);
             return null;
@@ -176,7 +177,7 @@ final class Drill {
         PostgresAddress owner = services.postgresAddress();
         ExecutorService publisher = Executors.newSingleThreadExecutor(task -> new Thread(task, "publish"));
         try {
-            Future<?> publishing = publish(publisher, seeder, options.upgrade().isPresent());
+            Future<?> publishing = publish(publisher, seeder);
             strikeAll(jobs, reader, publishing);
             progress.voting("Voting");
             rate = Rate.MAX;

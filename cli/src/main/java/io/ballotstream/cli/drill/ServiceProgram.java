@@ -15,7 +15,7 @@ enum ServiceProgram {
     TASKMANAGER(TaskManagerRunner::main);
 
     /** How often ZooKeeper deletes empty container nodes: see docs/known-issues.md, CURATOR-724. */
-    static final String CONTAINER_CHECK_INTERVAL = "znode.container.checkIntervalMs";
+    private static final String CONTAINER_CHECK_INTERVAL = "znode.container.checkIntervalMs";
 
     private static final int EXIT_CODE_OF_ORPHAN = 1;
 
