@@ -6,10 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs for this operating system and processor architecture, unpacked into a directory. */
 final class PostgresBinaries {
@@ -29,11 +27,12 @@ final class PostgresBinaries {
      *     the directory
      */
     static PostgresBinaries unpack(Path home) throws IOException {
-        String resource = resource(System.getProperty("os.name"), System.getProperty("os.arch"));
+        String resource = "/postgres-" + System.getProperty("os.name") + "-" + System.getProperty("os.arch") + ".tar";
         try (InputStream packed = PostgresBinaries.class.getResourceAsStream(resource)) {
             if (packed == null) {
-                throw new ServiceStartException("There is no PostgreSQL for this system: the class path has no "
-                        + resource + ". Ballotstream runs on Linux and macOS, on amd64 and arm64.");
+                throw new ServiceStartException(
+                        "There is no PostgreSQL for this system: the class path has no " + resource
+                                + ". Build Ballotstream on the system that runs it: Linux or macOS, on amd64 or arm64.");
             }
             unpack(packed, home);
         }
@@ -44,17 +43,6 @@ final class PostgresBinaries {
                             + " mounted noexec. Set --keep or TMPDIR to a directory of another file system.");
         }
         return binaries;
-    }
-
-    /** The resource with the packed programs, for Java's names of the operating system and the architecture. */
-    static String resource(String system, String processor) {
-        return "/postgres-" + (system.startsWith("Mac") ? "darwin" : system.toLowerCase(Locale.ROOT)) + "-"
-                + switch (processor) {
-                    case "amd64", "x86_64" -> "x86_64";
-                    case "aarch64", "arm64" -> "arm_64";
-                    default -> processor;
-                }
-                + ".txz";
     }
 
     String initdb() {
@@ -70,8 +58,7 @@ final class PostgresBinaries {
     }
 
     private static void unpack(InputStream packed, Path home) throws IOException {
-        try (TarArchiveInputStream archive =
-                new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(packed)))) {
+        try (TarArchiveInputStream archive = new TarArchiveInputStream(new BufferedInputStream(packed))) {
             for (TarArchiveEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
                 unpack(archive, entry, home.resolve(entry.getName()).normalize());
             }
