@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledSeederIT {
     private static final int VOTERS = 158_430;
     private static final int DUPLICATES = 1584;
-    private static final List<String> SEED =
-            List.of("--source", "synthetic", "--scale", "1000", "--duplicates", "0.01", "--late", "0.01");
+    private static final int FEW_VOTERS = 15_843;
 
     @TempDir
     Path directory;
@@ -34,20 +33,20 @@ class KilledSeederIT {
     void killedSeederIsResumedWithoutLossOrDuplicates() throws Exception {
         SeededServices services = SeededServices.fresh("killed");
 
-        Process preparing = start(services, "--rate", "max");
+        Process preparing = start(services, "1000", "--rate", "max");
         await().atMost(Duration.ofMinutes(2)).until(() -> registered(services) >= 20_000);
         kill(preparing);
         assertThat(registered(services)).isBetween(20_000L, VOTERS - 1L);
         assertThat(services.published()).isEmpty();
 
-        Process publishing = start(services, "--rate", "40000", "--resume");
+        Process publishing = start(services, "1000", "--rate", "40000", "--resume");
         await().atMost(Duration.ofMinutes(2))
                 .until(() ->
                         registered(services) == VOTERS && services.published().size() > 10_000);
         kill(publishing);
         assertThat(services.published()).hasSizeBetween(10_001, VOTERS - 1);
 
-        Process finishing = start(services, "--rate", "max", "--resume");
+        Process finishing = start(services, "1000", "--rate", "max", "--resume");
         assertThat(finishing.waitFor(3, TimeUnit.MINUTES)).isTrue();
         assertThat(finishing.exitValue()).as(output()).isZero();
 
@@ -62,7 +61,7 @@ class KilledSeederIT {
     @Test
     void stoppedSeederEndsItsTransactionAtOnce() throws Exception {
         SeededServices services = SeededServices.fresh("stopped");
-        Process publishing = start(services, "--rate", "1000");
+        Process publishing = start(services, "10000", "--rate", "1000");
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> services.topicExists() && services.published().size() > 500);
 
@@ -72,7 +71,7 @@ class KilledSeederIT {
         assertThat(publishing.exitValue()).as(output()).isEqualTo(128 + 15);
         // Long before the broker would time out an abandoned transaction.
         assertThat(services.transactionIsOpen()).isFalse();
-        assertThat(services.published()).hasSizeBetween(501, VOTERS - 1);
+        assertThat(services.published()).hasSizeBetween(501, FEW_VOTERS - 1);
     }
 
     private static long registered(SeededServices services) {
@@ -84,7 +83,7 @@ class KilledSeederIT {
         }
     }
 
-    private Process start(SeededServices services, String... arguments) throws Exception {
+    private Process start(SeededServices services, String scale, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
@@ -93,7 +92,7 @@ class KilledSeederIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 SeedProcess.class.getName()));
-        command.addAll(SEED);
+        command.addAll(List.of("--source", "synthetic", "--scale", scale, "--duplicates", "0.01", "--late", "0.01"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();

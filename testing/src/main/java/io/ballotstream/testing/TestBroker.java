@@ -219,7 +219,9 @@ public final class TestBroker {
     }
 
     private static <K> List<ConsumerRecord<K, byte[]>> read(String topic, String isolation, Deserializer<K> keys) {
-        Map<String, Object> settings = withAddress(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation));
+        // The broker delays the answer to a fetch at the end of a partition, and with it the fetch from the next one.
+        Map<String, Object> settings = withAddress(
+                Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10));
         try (KafkaConsumer<K, byte[]> consumer = new KafkaConsumer<>(settings, keys, new ByteArrayDeserializer())) {
             List<TopicPartition> partitions =
                     partitions(topic, consumer.partitionsFor(topic).size());
