@@ -12,8 +12,11 @@ import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 
 /** The writer of a {@link PostgresSink}. It fills batches, and passes them to a background thread. */
 final class PostgresWriter<T> implements SinkWriter<T> {
-    private static final long SHORTEST_WAIT_MS = 200;
-    private static final long LONGEST_WAIT_MS = 1000;
+    private static final long WAIT_MS = 200;
+    /** An upserted table contains results, which readers wait for. */
+    private static final long SHORTEST_WAIT_OF_UPSERTS_MS = 50;
+
+    private static final long LONGEST_WAIT_OF_UPSERTS_MS = 1000;
     /** An upserted table whose writes take long gets fewer of them, because rows that wait replace each other. */
     private static final int WAIT_PER_WRITE = 4;
 
@@ -71,8 +74,11 @@ final class PostgresWriter<T> implements SinkWriter<T> {
     }
 
     private long waitMs() {
-        long afterWrite = table.isUpserted() ? WAIT_PER_WRITE * background.lastWriteMs() : 0;
-        return Math.min(Math.max(SHORTEST_WAIT_MS, afterWrite), LONGEST_WAIT_MS);
+        return table.isUpserted()
+                ? Math.min(
+                        Math.max(SHORTEST_WAIT_OF_UPSERTS_MS, WAIT_PER_WRITE * background.lastWriteMs()),
+                        LONGEST_WAIT_OF_UPSERTS_MS)
+                : WAIT_MS;
     }
 
     private void handOver() {

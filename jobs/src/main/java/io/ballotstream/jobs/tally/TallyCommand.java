@@ -57,7 +57,7 @@ final class TallyCommand {
             names = "--early-firing",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Time after which a window emits its first uncounted vote. Default: 250ms.")
+            description = "Time after which a window emits its first uncounted vote. Default: 50ms.")
     private Duration earlyFiring = TallySettings.DEFAULT.earlyFiring();
 
     @Option(

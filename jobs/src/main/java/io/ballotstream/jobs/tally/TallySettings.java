@@ -28,7 +28,7 @@ public record TallySettings(
             Duration.ofSeconds(10),
             Duration.ofSeconds(5),
             new Lateness(Lateness.DEFAULT_ALLOWED),
-            Duration.ofMillis(250));
+            Duration.ofMillis(50));
 
     /**
      * Validates the settings.

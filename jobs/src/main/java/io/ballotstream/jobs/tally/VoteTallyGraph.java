@@ -34,6 +34,7 @@ import io.ballotstream.jobs.tally.read.OnTimeVote;
 import io.ballotstream.jobs.tally.read.VoteReading;
 import io.ballotstream.jobs.tally.read.VoteSorter;
 import io.ballotstream.jobs.tally.read.VoteWatermarks;
+import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.Source;
@@ -75,6 +76,9 @@ public record VoteTallyGraph(
     /** Deltas of windows that have closed. They bypass the window operator, which would drop them. */
     static final OutputTag<Delta> OF_CLOSED_WINDOWS =
             new OutputTag<>("of-closed-windows", TypeInformation.of(Delta.class));
+
+    /** The processing time between the first change of a result and its record on a topic. */
+    private static final Duration RESULT_DELAY = Duration.ofMillis(250);
 
     /**
      * Adds the graph to an environment.
@@ -138,7 +142,7 @@ public record VoteTallyGraph(
         write(totals, CANDIDATE_TOTALS);
         write(totals.getSideOutput(CandidateTally.WINDOWS), VOTES_PER_CANDIDATE);
 
-        rank(totals, Standings.KEY, new Standings(election, settings.earlyFiring()), "standings", CANDIDATE_RESULTS);
+        rank(totals, Standings.KEY, new Standings(election, RESULT_DELAY), "standings", CANDIDATE_RESULTS);
         countByParty(totals.getSideOutput(CandidateTally.PARTIES));
     }
 
@@ -150,7 +154,7 @@ public record VoteTallyGraph(
         write(totals, PARTY_TOTALS);
         write(totals.getSideOutput(PartyTally.WINDOWS), VOTES_PER_PARTY);
 
-        PartyStandings ranking = new PartyStandings(election, settings.earlyFiring());
+        PartyStandings ranking = new PartyStandings(election, RESULT_DELAY);
         rank(totals, PartyStandings.KEY, ranking, "party standings", PARTY_RESULTS);
     }
 
@@ -173,7 +177,7 @@ public record VoteTallyGraph(
 
     private void countByLocation(DataStream<Delta> deltas) {
         SingleOutputStreamOperator<LocationTotal> totals = deltas.keyBy(Delta::location)
-                .process(new LocationTally(election, settings.windows(), settings.earlyFiring()))
+                .process(new LocationTally(election, settings.windows(), RESULT_DELAY))
                 .name("tally by location")
                 .uid("tally-by-location");
         write(totals, LOCATION_TOTALS);

@@ -29,7 +29,7 @@ class TallyCommandTest {
                         Duration.ofSeconds(10),
                         Duration.ofSeconds(5),
                         new Lateness(Duration.ofMinutes(10)),
-                        Duration.ofMillis(250)));
+                        Duration.ofMillis(50)));
     }
 
     @Test

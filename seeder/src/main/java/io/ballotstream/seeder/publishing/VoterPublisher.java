@@ -36,8 +36,10 @@ public final class VoterPublisher {
     public static final String TRANSACTIONAL_ID = "ballotstream-seeder";
 
     private static final int TRANSACTION_RECORDS = 10_000;
-    /** The commit interval of a slow stream, so that each voter is soon visible. */
+    /** The commit interval, so that each voter is soon visible. */
     private static final long TRANSACTION_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** The commit interval while the publisher has time to wait. */
+    private static final long UNHURRIED_TRANSACTION_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long MAX_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -208,15 +210,15 @@ public final class VoterPublisher {
         private void awaitTurn() throws InterruptedException {
             stopIfInterrupted();
             for (long wait = pace.untilDue(); wait > 0; wait = pace.untilDue()) {
-                commitIfDueWithin(wait);
+                commitIfOlderThan(UNHURRIED_TRANSACTION_NANOS - wait);
                 LockSupport.parkNanos(Math.min(wait, MAX_SLEEP_NANOS));
                 stopIfInterrupted();
             }
-            commitIfDueWithin(0);
+            commitIfOlderThan(TRANSACTION_NANOS);
         }
 
-        private void commitIfDueWithin(long nanos) {
-            if (inTransaction > 0 && System.nanoTime() + nanos - transactionBegan >= TRANSACTION_NANOS) {
+        private void commitIfOlderThan(long nanos) {
+            if (inTransaction > 0 && System.nanoTime() - transactionBegan >= nanos) {
                 commit();
             }
         }

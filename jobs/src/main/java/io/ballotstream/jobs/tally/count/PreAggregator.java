@@ -14,15 +14,22 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Pre-aggregates votes before the shuffle, so that the network transfers a few counts instead of every vote.
  *
- * <p>It emits its counts after at most {@link #HOLD_MS} of processing time, and before each watermark, each checkpoint
- * barrier and the end of the input. So it is empty when a checkpoint is taken, and needs no state.
+ * <p>It emits its counts after {@link #HOLD_MS} of processing time, and before each checkpoint barrier and the end of
+ * the input. So it is empty when a checkpoint is taken, and needs no state. While many votes arrive, it holds its counts
+ * for up to {@link #LONGEST_HOLD_MS}, so that a count adds up more votes. A watermark waits for the counts before it.
  *
  * <p>It is an operator, because a function is not called before a checkpoint barrier.
  */
 public final class PreAggregator extends AbstractStreamOperator<Delta>
         implements OneInputStreamOperator<OnTimeVote, Delta>, BoundedOneInput, ProcessingTimeCallback {
+    /** The delay of a vote, in milliseconds, unless many arrive. */
+    static final long HOLD_MS = 20;
+
     /** The maximum delay of a vote, in milliseconds. */
-    static final long HOLD_MS = 100;
+    static final long LONGEST_HOLD_MS = 500;
+
+    /** More votes than this number within {@link #HOLD_MS} are many. */
+    static final int MANY_VOTES = 200;
 
     /** The maximum number of counts in memory. */
     static final int MOST_COUNTS = 10_000;
@@ -31,6 +38,9 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
 
     private transient Map<Cell, Count> counts;
     private transient boolean timerIsSet;
+    private transient int votesSinceTimer;
+    private transient long heldSince;
+    private transient Watermark heldWatermark;
 
     /**
      * Creates the operator.
@@ -55,7 +65,7 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
     }
 
     @Override
-    public void processElement(StreamRecord<OnTimeVote> element) {
+    public void processElement(StreamRecord<OnTimeVote> element) throws Exception {
         OnTimeVote vote = element.getValue();
         long windowStart = TimeWindow.getWindowStartWithOffset(vote.votingTime(), 0, windowMs);
         Count count =
@@ -65,39 +75,57 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
         if (counts.size() >= MOST_COUNTS) {
             flush();
         } else if (!timerIsSet) {
-            timerIsSet = true;
-            getProcessingTimeService()
-                    .registerTimer(getProcessingTimeService().getCurrentProcessingTime() + HOLD_MS, this);
+            heldSince = getProcessingTimeService().getCurrentProcessingTime();
+            setTimer(heldSince);
+        }
+        votesSinceTimer++;
+    }
+
+    private void setTimer(long now) {
+        timerIsSet = true;
+        votesSinceTimer = 0;
+        getProcessingTimeService().registerTimer(now + HOLD_MS, this);
+    }
+
+    @Override
+    public void onProcessingTime(long time) throws Exception {
+        timerIsSet = false;
+        long now = getProcessingTimeService().getCurrentProcessingTime();
+        if (votesSinceTimer > MANY_VOTES && now + HOLD_MS - heldSince <= LONGEST_HOLD_MS) {
+            setTimer(now);
+        } else {
+            flush();
         }
     }
 
     @Override
-    public void onProcessingTime(long time) {
-        timerIsSet = false;
-        flush();
-    }
-
-    @Override
     public void processWatermark(Watermark mark) throws Exception {
-        flush();
-        super.processWatermark(mark);
+        if (counts.isEmpty()) {
+            super.processWatermark(mark);
+        } else {
+            heldWatermark = mark;
+        }
     }
 
     @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) {
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         flush();
     }
 
     @Override
-    public void endInput() {
+    public void endInput() throws Exception {
         flush();
     }
 
-    private void flush() {
+    private void flush() throws Exception {
         // A delta has the timestamp of its newest vote, so that it is assigned to the window of its votes.
         counts.forEach((cell, count) -> output.collect(new StreamRecord<>(
                 new Delta(cell.windowStart(), cell.location(), cell.candidateId(), count.votes, count.asOf),
                 count.asOf)));
         counts.clear();
+        if (heldWatermark != null) {
+            super.processWatermark(heldWatermark);
+            heldWatermark = null;
+        }
     }
 }

@@ -69,9 +69,45 @@ class PreAggregatorTest {
     }
 
     @Test
-    void bufferIsFlushedBeforeAWatermark() throws Exception {
-        vote("Ohio", "c1", START);
+    void countsAreHeldLongerWhileManyVotesArrive() throws Exception {
+        long time = 0;
+        while (time < PreAggregator.LONGEST_HOLD_MS) {
+            assertThat(harness.extractOutputValues()).isEmpty();
+            for (int vote = 0; vote <= PreAggregator.MANY_VOTES; vote++) {
+                vote("Ohio", "c1", START);
+            }
+            time += PreAggregator.HOLD_MS;
+            harness.setProcessingTime(time);
+        }
+        long votes = PreAggregator.LONGEST_HOLD_MS / PreAggregator.HOLD_MS * (PreAggregator.MANY_VOTES + 1);
+        assertThat(harness.extractOutputValues()).containsExactly(new Delta(START, "Ohio", "c1", votes, START));
+    }
+
+    @Test
+    void countsAreNotHeldOnceFewVotesArrive() throws Exception {
+        for (int vote = 0; vote <= PreAggregator.MANY_VOTES; vote++) {
+            vote("Ohio", "c1", START);
+        }
+        harness.setProcessingTime(PreAggregator.HOLD_MS);
+        assertThat(harness.extractOutputValues()).isEmpty();
+        harness.setProcessingTime(2 * PreAggregator.HOLD_MS);
+        assertThat(harness.extractOutputValues())
+                .containsExactly(new Delta(START, "Ohio", "c1", PreAggregator.MANY_VOTES + 1, START));
+    }
+
+    @Test
+    void watermarkWithoutCountsPassesAtOnce() throws Exception {
         harness.processWatermark(START);
+        assertThat(harness.getOutput()).containsExactly(new Watermark(START));
+    }
+
+    @Test
+    void watermarkComesAfterTheCountsBeforeIt() throws Exception {
+        vote("Ohio", "c1", START);
+        harness.processWatermark(START - 1);
+        harness.processWatermark(START);
+        assertThat(harness.getOutput()).isEmpty();
+        harness.setProcessingTime(PreAggregator.HOLD_MS);
         assertThat(harness.getOutput())
                 .containsExactly(
                         new StreamRecord<>(new Delta(START, "Ohio", "c1", 1, START), START), new Watermark(START));
