@@ -4,9 +4,6 @@ import io.ballotstream.model.ServiceFailedException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -19,57 +16,95 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Clients of a board with minimal cost: one thread reads all event streams and discards the data. */
+/** Clients of a board with minimal cost: one thread reads all event streams and all answers, and discards the data. */
 final class Viewers implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
-    private static final byte[] CHANGE = "event: change".getBytes(StandardCharsets.US_ASCII);
+    private static final int POLL_CONNECTIONS = 50;
 
     private final Selector selector;
-    private final List<SocketChannel> listeners = new ArrayList<>();
+    private final int listeners;
+    private final List<SocketChannel> pollers = new ArrayList<>();
     private final Thread reader = new Thread(this::readAll, "viewers");
-    private final HttpClient client = HttpClient.newHttpClient();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final AtomicLong changes = new AtomicLong();
-    private final AtomicLong answers = new AtomicLong();
+    private final Mark changes = new Mark("event: change");
+    private final Mark answers = new Mark("HTTP/1.1 200 ");
     private final long began = System.nanoTime();
     private volatile boolean closed;
+    private int polls;
 
-    private Viewers(Selector selector) {
+    /** What is counted in the data of a connection. */
+    private static final class Mark {
+        private final byte[] bytes;
+        private final AtomicLong found = new AtomicLong();
+
+        Mark(String text) {
+            bytes = text.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        // A mark that is split between two reads is not counted. Almost every read contains whole events or answers.
+        void countIn(ByteBuffer buffer) {
+            for (int at = 0; at + bytes.length <= buffer.limit(); at++) {
+                if (buffer.get(at) == bytes[0] && matches(buffer, at)) {
+                    found.incrementAndGet();
+                    at += bytes.length;
+                }
+            }
+        }
+
+        private boolean matches(ByteBuffer buffer, int at) {
+            for (int i = 1; i < bytes.length; i++) {
+                if (buffer.get(at + i) != bytes[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private Viewers(Selector selector, int listeners) {
         this.selector = selector;
+        this.listeners = listeners;
     }
 
     /** Connects all clients. */
     static Viewers of(String address, int listeners, int pollsPerSecond) {
         try {
-            Viewers viewers = new Viewers(Selector.open());
+            Viewers viewers = new Viewers(Selector.open(), listeners);
             URI uri = URI.create(address);
+            InetSocketAddress board = new InetSocketAddress(uri.getHost(), uri.getPort());
             for (int i = 0; i < listeners; i++) {
-                viewers.listen(new InetSocketAddress(uri.getHost(), uri.getPort()));
+                send(viewers.connect(board, viewers.changes), "/api/events");
+            }
+            for (int i = 0; i < POLL_CONNECTIONS; i++) {
+                viewers.pollers.add(viewers.connect(board, viewers.answers));
             }
             viewers.reader.start();
-            HttpRequest poll = HttpRequest.newBuilder(URI.create(address + "/api/results.json"))
-                    .header("Accept-Encoding", "gzip")
-                    .build();
             viewers.clock.scheduleAtFixedRate(
-                    () -> viewers.poll(poll), 0, TimeUnit.SECONDS.toMicros(1) / pollsPerSecond, TimeUnit.MICROSECONDS);
+                    viewers::poll, 0, TimeUnit.SECONDS.toMicros(1) / pollsPerSecond, TimeUnit.MICROSECONDS);
             return viewers;
         } catch (IOException failure) {
             throw new ServiceFailedException("The board's viewers cannot connect: " + failure.getMessage(), failure);
         }
     }
 
-    private void listen(InetSocketAddress board) throws IOException {
+    private SocketChannel connect(InetSocketAddress board, Mark mark) throws IOException {
         SocketChannel channel = SocketChannel.open(board);
-        listeners.add(channel);
-        channel.write(ByteBuffer.wrap(
-                "GET /api/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
         channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_READ);
+        channel.register(selector, SelectionKey.OP_READ, mark);
+        return channel;
     }
 
-    private void poll(HttpRequest request) {
-        client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
-                .thenAccept(answer -> answers.incrementAndGet());
+    private static void send(SocketChannel channel, String path) throws IOException {
+        channel.write(ByteBuffer.wrap(("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private void poll() {
+        try {
+            send(pollers.get(polls++ % pollers.size()), "/api/results.json");
+        } catch (IOException disconnected) {
+            // Then fewer polls are answered, which the figures show.
+        }
     }
 
     private void readAll() {
@@ -83,7 +118,6 @@ final class Viewers implements AutoCloseable {
         }
     }
 
-    // An event that is split between two reads is not counted. Almost every read contains whole events.
     private void read(SelectionKey key, ByteBuffer buffer) {
         buffer.clear();
         try {
@@ -96,31 +130,17 @@ final class Viewers implements AutoCloseable {
             return;
         }
         buffer.flip();
-        for (int at = 0; at + CHANGE.length <= buffer.limit(); at++) {
-            if (buffer.get(at) == CHANGE[0] && matches(buffer, at)) {
-                changes.incrementAndGet();
-                at += CHANGE.length;
-            }
-        }
-    }
-
-    private static boolean matches(ByteBuffer buffer, int at) {
-        for (int i = 1; i < CHANGE.length; i++) {
-            if (buffer.get(at + i) != CHANGE[i]) {
-                return false;
-            }
-        }
-        return true;
+        ((Mark) key.attachment()).countIn(buffer);
     }
 
     /** The average number of changes that a listener received. */
     double changesPerListener() {
-        return (double) changes.get() / listeners.size();
+        return (double) changes.found.get() / listeners;
     }
 
     /** The average number of answered polls per second. */
     double answersPerSecond() {
-        return answers.get() * 1e9 / (System.nanoTime() - began);
+        return answers.found.get() * 1e9 / (System.nanoTime() - began);
     }
 
     @Override
@@ -130,8 +150,8 @@ final class Viewers implements AutoCloseable {
         selector.wakeup();
         try {
             reader.join();
-            for (SocketChannel listener : listeners) {
-                listener.close();
+            for (SelectionKey connection : selector.keys()) {
+                connection.channel().close();
             }
             selector.close();
         } catch (IOException alreadyGone) {
