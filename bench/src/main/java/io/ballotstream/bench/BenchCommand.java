@@ -23,8 +23,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "end-to-end  from the first published voter to the last counted vote",
-            "tally       counting the votes of a topic; baseline: a consumer loop that parses",
-            "            the same records",
+            "tally       counting the votes of a topic; baselines with as many threads, whose",
+            "            results must be equal: consuming without parsing, and the fastest",
+            "            loop without fault tolerance",
             "casting     casting votes into table and topic; baselines: COPY of the same",
             "            rows, and the same job with Flink's JDBC connector",
             "latency     from the voter's record to the total that includes the vote",

@@ -81,6 +81,11 @@ final class Stage implements AutoCloseable {
         return tables;
     }
 
+    /** The parallelism of the jobs, and the number of threads of their baselines. */
+    int parallelism() {
+        return parallelism;
+    }
+
     /** The number of voters of the prepared election, all of whom vote. */
     long voters() {
         return voters;

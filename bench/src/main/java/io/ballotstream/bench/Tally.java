@@ -1,23 +1,28 @@
 package io.ballotstream.bench;
 
-import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.Jobs;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
-import io.ballotstream.model.codec.VoteJson;
 import io.ballotstream.seeder.plan.SeedOptions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Throughput of counting the votes of a topic. Alternates with a plain consumer loop that parses the same records.
- * Both times begin with connecting. The time of the tally ends with its last row, the time of the loop with its last
- * record.
+ * Throughput of counting the votes of a topic. Alternates with baselines that read the same topic with as many threads.
+ * The results of each baseline must equal those of the tally, cell by cell.
+ *
+ * <p>The time of the tally begins with the acquisition of its outputs, which is before the first record, and ends with
+ * its last row.
  */
 final class Tally implements Benchmark {
     private static final double TARGET = 400_000;
-    private static final double TARGET_OF_LOOP = 0.6;
+    private static final double TARGET_OF_LOOP = 0.8;
+    private static final String RAW = "raw consume";
+    private static final String LOOP = "fastest loop";
+    private static final String TALLY = "tally";
     private static final String SECONDS = """
             SELECT extract(epoch FROM greatest((SELECT max(written_at) FROM candidate_totals),
                                                (SELECT max(written_at) FROM location_totals)) - started_at)
@@ -37,51 +42,82 @@ final class Tally implements Benchmark {
 
     @Override
     public String title() {
-        return "tally alone";
+        return "tally alone, and baselines with " + stage.parallelism() + " threads each";
     }
 
     @Override
     public List<Figure> measure() throws InterruptedException {
         stage.requireVotes(election);
-        List<Double> loop = new ArrayList<>();
-        List<Double> tally = new ArrayList<>();
+        Map<String, TallyBaseline> baselines = new LinkedHashMap<>();
+        baselines.put(LOOP, new FastestLoop(stage));
+        Map<String, List<Double>> speeds = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
             notes.round("Counting the votes of the topic", round, rounds);
-            double loopSpeed = loop();
-            double tallySpeed = tally();
+            Map<String, Double> measured = round(baselines);
             if (round > 0) {
-                loop.add(loopSpeed);
-                tally.add(tallySpeed);
+                measured.forEach((name, speed) ->
+                        speeds.computeIfAbsent(name, first -> new ArrayList<>()).add(speed));
             }
         }
-        Figure ofLoop = Figure.of("plain consumer loop", Unit.VOTES_PER_SECOND, loop);
-        Figure ofTally = Figure.of("tally", Unit.VOTES_PER_SECOND, tally, Target.atLeast(TARGET));
-        return List.of(ofLoop, ofTally, Figure.ratio("tally ÷ loop", ofTally, ofLoop, Target.atLeast(TARGET_OF_LOOP)));
+        return figures(speeds);
     }
 
-    private double loop() {
-        AtomicLong newest = new AtomicLong();
+    private Map<String, Double> round(Map<String, TallyBaseline> baselines) throws InterruptedException {
+        Map<String, Double> speeds = new LinkedHashMap<>();
+        speeds.put(RAW, stage.voters() / rawSeconds());
+        TallyBaseline.Counted tally = tally();
+        speeds.put(TALLY, stage.voters() / tally.seconds());
+        for (Map.Entry<String, TallyBaseline> baseline : baselines.entrySet()) {
+            TallyBaseline.Counted counted = baseline.getValue().count();
+            counted.cells().requireEqualTo(tally.cells(), baseline.getKey());
+            speeds.put(baseline.getKey(), stage.voters() / counted.seconds());
+        }
+        return speeds;
+    }
+
+    private static List<Figure> figures(Map<String, List<Double>> speeds) {
+        Figure raw = Figure.of(RAW, Unit.VOTES_PER_SECOND, speeds.get(RAW));
+        Figure loop = Figure.of(LOOP, Unit.VOTES_PER_SECOND, speeds.get(LOOP));
+        Figure tally = Figure.of(TALLY, Unit.VOTES_PER_SECOND, speeds.get(TALLY), Target.atLeast(TARGET));
+        return List.of(
+                raw,
+                loop,
+                tally,
+                Figure.ratio("fastest loop ÷ raw consume", loop, raw),
+                Figure.ratio("tally ÷ fastest loop", tally, loop, Target.atLeast(TARGET_OF_LOOP)));
+    }
+
+    /** Receives records and does not look at them. */
+    private static final class RecordCounter implements ConsumerLoops.Visitor {
+        private long records;
+
+        @Override
+        public void visit(ConsumerRecord<byte[], byte[]> record) {
+            records++;
+        }
+    }
+
+    private double rawSeconds() throws InterruptedException {
         long began = System.nanoTime();
-        new ConsumerLoop(stage.kafka(), Topics.VOTES).read(stage.voters(), record -> {
-            try {
-                long time = VoteJson.read(record.value()).votingTime();
-                if (time > newest.getPlain()) {
-                    newest.setPlain(time);
-                }
-            } catch (InvalidRecordException e) {
-                throw new ServiceFailedException(Topics.VOTES + " contains a record that is not a valid vote.", e);
-            }
-        });
-        return stage.voters() * 1e9 / (System.nanoTime() - began);
+        List<RecordCounter> counters =
+                new ConsumerLoops(stage.kafka(), Topics.VOTES, stage.parallelism()).read(RecordCounter::new);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        long records = counters.stream().mapToLong(counter -> counter.records).sum();
+        if (records != stage.voters()) {
+            throw new ServiceFailedException(
+                    Topics.VOTES + " contains " + records + " of " + stage.voters() + " records.");
+        }
+        return seconds;
     }
 
-    private double tally() throws InterruptedException {
+    private TallyBaseline.Counted tally() throws InterruptedException {
         stage.forgetCounts();
         stage.countAll();
-        double counted = stage.tables().number("SELECT sum(votes) FROM candidate_totals");
-        if (counted != stage.voters()) {
-            throw new ServiceFailedException("Of " + stage.voters() + " votes, " + (long) counted + " were counted.");
+        ResultCells cells = ResultCells.of(stage.tables());
+        if (!cells.eachTableHolds(stage.voters())) {
+            throw new ServiceFailedException(
+                    "Not every result table of the tally contains " + stage.voters() + " votes.");
         }
-        return stage.voters() / stage.tables().number(SECONDS);
+        return new TallyBaseline.Counted(stage.tables().number(SECONDS), cells);
     }
 }

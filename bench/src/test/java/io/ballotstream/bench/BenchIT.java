@@ -63,11 +63,14 @@ class BenchIT {
     }
 
     @Test
-    void tallyIsMeasuredBesideALoop() {
+    void tallyIsMeasuredBesideBaselinesWithAsManyThreads() {
         assertThat(printed)
-                .containsPattern("plain consumer loop +[0-9,]+ votes/s")
+                .containsPattern("tally alone, and baselines with \\d+ threads each")
+                .containsPattern("raw consume +[0-9,]+ votes/s")
+                .containsPattern("fastest loop +[0-9,]+ votes/s")
                 .containsPattern("tally +[0-9,]+ votes/s +≥ 400,000 votes/s")
-                .containsPattern("tally ÷ loop +[0-9.]+ +≥ 0.60");
+                .containsPattern("fastest loop ÷ raw consume +[0-9.]+")
+                .containsPattern("tally ÷ fastest loop +[0-9.]+ +≥ 0.80");
     }
 
     @Test
