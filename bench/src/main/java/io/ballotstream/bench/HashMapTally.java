@@ -1,6 +1,10 @@
 package io.ballotstream.bench;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.ballotstream.bench.ResultCells.Cell;
+import io.ballotstream.jobs.election.TallySetup;
+import io.ballotstream.model.Candidate;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -67,9 +71,9 @@ final class HashMapTally {
         private final Map<String, Votes> candidateTotals = new HashMap<>();
         private final Map<String, Votes> partyTotals = new HashMap<>();
 
-        /** @param parties the party of each candidate id */
-        Results(Map<String, String> parties, long windowMs) {
-            this.parties = parties;
+        Results(TallySetup election, long windowMs) {
+            this.parties =
+                    election.candidates().stream().collect(toMap(Candidate::candidateId, Candidate::partyAffiliation));
             this.windowMs = windowMs;
         }
 

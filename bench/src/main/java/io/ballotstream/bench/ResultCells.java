@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class ResultCells {
             "SELECT votes, $(window_end), $(window_start), party FROM votes_per_party");
 
     private final Map<Cell, Count> counts = new HashMap<>();
+    private final Map<String, Long> sums = new HashMap<>();
 
     /** A row of a table, identified by the values of its primary key. Times are epoch milliseconds. */
     record Cell(String table, List<String> key) {
@@ -63,6 +65,11 @@ final class ResultCells {
      * @param time {@code as_of} of a total, {@code window_end} of a window, in epoch milliseconds
      */
     record Count(long votes, long time) {
+        /** The sum with another count of the same cell. */
+        Count plus(Count other) {
+            return new Count(votes + other.votes, Math.max(time, other.time));
+        }
+
         @Override
         public String toString() {
             return votes + " votes until " + time;
@@ -98,13 +105,17 @@ final class ResultCells {
 
     /** Sets the count of a cell. */
     void put(Cell cell, Count count) {
-        counts.put(cell, count);
+        Count before = counts.put(cell, count);
+        sums.merge(cell.table(), count.votes() - (before == null ? 0 : before.votes()), Long::sum);
+    }
+
+    /** The cells and their counts, in any order. */
+    Map<Cell, Count> counts() {
+        return Collections.unmodifiableMap(counts);
     }
 
     /** Whether each table counts this number of votes. */
     boolean eachTableHolds(long votes) {
-        Map<String, Long> sums = new HashMap<>();
-        counts.forEach((cell, count) -> sums.merge(cell.table(), count.votes(), Long::sum));
         return TABLES.stream().allMatch(table -> sums.getOrDefault(table, 0L) == votes);
     }
 

@@ -6,6 +6,8 @@ import io.ballotstream.cli.RunningJob;
 import io.ballotstream.cli.Services;
 import io.ballotstream.jobs.JobOptions;
 import io.ballotstream.jobs.cast.VoteCastingJob;
+import io.ballotstream.jobs.election.PostgresElectionSource;
+import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.tally.TallySettings;
 import io.ballotstream.jobs.tally.VoteTallyJob;
 import io.ballotstream.model.Jobs;
@@ -19,6 +21,7 @@ import io.ballotstream.seeder.progress.SeedListener;
 import io.ballotstream.seeder.publishing.Rate;
 import io.ballotstream.store.DatabaseLogin;
 import io.ballotstream.store.PostgresAddress;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +87,15 @@ final class Stage implements AutoCloseable {
     /** The parallelism of the jobs, and the number of threads of their baselines. */
     int parallelism() {
         return parallelism;
+    }
+
+    /** The candidates and locations of the prepared election. */
+    TallySetup election() throws InterruptedException {
+        try {
+            return new PostgresElectionSource(new DatabaseLogin(writer())).forTally();
+        } catch (SQLException e) {
+            throw new ServiceFailedException("The election cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** The number of voters of the prepared election, all of whom vote. */

@@ -23,6 +23,7 @@ final class Tally implements Benchmark {
     private static final String RAW = "raw consume";
     private static final String LOOP = "fastest loop";
     private static final String TALLY = "tally";
+    private static final String STREAMS = "Kafka Streams";
     private static final String SECONDS = """
             SELECT extract(epoch FROM greatest((SELECT max(written_at) FROM candidate_totals),
                                                (SELECT max(written_at) FROM location_totals)) - started_at)
@@ -50,6 +51,7 @@ final class Tally implements Benchmark {
         stage.requireVotes(election);
         Map<String, TallyBaseline> baselines = new LinkedHashMap<>();
         baselines.put(LOOP, new FastestLoop(stage));
+        baselines.put(STREAMS, new StreamsTally(stage));
         Map<String, List<Double>> speeds = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
             notes.round("Counting the votes of the topic", round, rounds);
@@ -79,12 +81,15 @@ final class Tally implements Benchmark {
         Figure raw = Figure.of(RAW, Unit.VOTES_PER_SECOND, speeds.get(RAW));
         Figure loop = Figure.of(LOOP, Unit.VOTES_PER_SECOND, speeds.get(LOOP));
         Figure tally = Figure.of(TALLY, Unit.VOTES_PER_SECOND, speeds.get(TALLY), Target.atLeast(TARGET));
+        Figure streams = Figure.of(STREAMS, Unit.VOTES_PER_SECOND, speeds.get(STREAMS));
         return List.of(
                 raw,
                 loop,
                 tally,
+                streams,
                 Figure.ratio("fastest loop ÷ raw consume", loop, raw),
-                Figure.ratio("tally ÷ fastest loop", tally, loop, Target.atLeast(TARGET_OF_LOOP)));
+                Figure.ratio("tally ÷ fastest loop", tally, loop, Target.atLeast(TARGET_OF_LOOP)),
+                Figure.ratio("tally ÷ Kafka Streams", tally, streams));
     }
 
     /** Receives records and does not look at them. */

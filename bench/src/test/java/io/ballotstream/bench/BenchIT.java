@@ -70,6 +70,8 @@ class BenchIT {
                 .containsPattern("fastest loop +[0-9,]+ votes/s")
                 .containsPattern("tally +[0-9,]+ votes/s +≥ 400,000 votes/s")
                 .containsPattern("fastest loop ÷ raw consume +[0-9.]+")
+                .containsPattern("Kafka Streams +[0-9,]+ votes/s")
+                .containsPattern("tally ÷ Kafka Streams +[0-9.]+")
                 .containsPattern("tally ÷ fastest loop +[0-9.]+ +≥ 0.80");
     }
 

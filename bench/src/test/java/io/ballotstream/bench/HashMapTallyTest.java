@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.ballotstream.bench.ResultCells.Cell;
 import io.ballotstream.bench.ResultCells.Count;
-import java.util.Map;
+import io.ballotstream.jobs.election.TallySetup;
+import io.ballotstream.model.Candidate;
+import io.ballotstream.model.Location;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HashMapTallyTest {
     private static final long WINDOW_MS = 10;
+    private static final TallySetup ELECTION = new TallySetup(
+            List.of(new Candidate("c1", 1, "Ann", "Blue"), new Candidate("c2", 2, "Bob", "Blue")),
+            List.of(new Location("Essex", null, null, null), new Location("Kent", null, null, null)));
 
     @Test
     void votesOfAllThreadsAreCountedInAllTables() {
@@ -18,7 +24,7 @@ class HashMapTallyTest {
         one.count("Essex", "c2", 9);
         other.count("Essex", "c1", 20);
         other.count("Kent", "c1", 30);
-        HashMapTally.Results results = new HashMapTally.Results(Map.of("c1", "Blue", "c2", "Blue"), WINDOW_MS);
+        HashMapTally.Results results = new HashMapTally.Results(ELECTION, WINDOW_MS);
 
         results.add(one);
         results.add(other);

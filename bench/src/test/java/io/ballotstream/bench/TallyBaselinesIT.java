@@ -53,6 +53,11 @@ class TallyBaselinesIT {
         requireEqual(new FastestLoop(stage).count());
     }
 
+    @Test
+    void kafkaStreamsCountsAsTheTallyDoes() throws InterruptedException {
+        requireEqual(new StreamsTally(stage).count());
+    }
+
     @ParameterizedTest
     @FieldSource("TABLES")
     void differenceInAnyTableIsFound(String table) throws InterruptedException {
