@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
             "end-to-end  from the first published voter to the last counted vote",
             "tally       counting the votes of a topic; baselines with as many threads, whose",
             "            results must be equal: consuming without parsing, the fastest loop",
-            "            without fault tolerance, and Kafka Streams with exactly-once",
+            "            without fault tolerance, Flink SQL, and Kafka Streams",
             "casting     casting votes into table and topic; baselines: COPY of the same",
             "            rows, and the same job with Flink's JDBC connector",
             "latency     from the voter's record to the total that includes the vote",

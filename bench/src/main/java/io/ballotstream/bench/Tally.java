@@ -23,6 +23,7 @@ final class Tally implements Benchmark {
     private static final String RAW = "raw consume";
     private static final String LOOP = "fastest loop";
     private static final String TALLY = "tally";
+    private static final String SQL = "Flink SQL";
     private static final String STREAMS = "Kafka Streams";
     private static final String SECONDS = """
             SELECT extract(epoch FROM greatest((SELECT max(written_at) FROM candidate_totals),
@@ -33,12 +34,27 @@ final class Tally implements Benchmark {
     private final SeedOptions election;
     private final int rounds;
     private final Notes notes;
+    private final Map<String, TallyBaseline> baselines;
 
     Tally(Stage stage, SeedOptions election, int rounds, Notes notes) {
+        this(stage, election, rounds, notes, baselines(stage));
+    }
+
+    /** @param baselines by their names in the table of figures */
+    Tally(Stage stage, SeedOptions election, int rounds, Notes notes, Map<String, TallyBaseline> baselines) {
         this.stage = stage;
         this.election = election;
         this.rounds = rounds;
         this.notes = notes;
+        this.baselines = baselines;
+    }
+
+    private static Map<String, TallyBaseline> baselines(Stage stage) {
+        Map<String, TallyBaseline> baselines = new LinkedHashMap<>();
+        baselines.put(LOOP, new FastestLoop(stage));
+        baselines.put(SQL, new SqlTally(stage));
+        baselines.put(STREAMS, new StreamsTally(stage));
+        return baselines;
     }
 
     @Override
@@ -49,13 +65,10 @@ final class Tally implements Benchmark {
     @Override
     public List<Figure> measure() throws InterruptedException {
         stage.requireVotes(election);
-        Map<String, TallyBaseline> baselines = new LinkedHashMap<>();
-        baselines.put(LOOP, new FastestLoop(stage));
-        baselines.put(STREAMS, new StreamsTally(stage));
         Map<String, List<Double>> speeds = new LinkedHashMap<>();
         for (int round = 0; round <= rounds; round++) {
             notes.round("Counting the votes of the topic", round, rounds);
-            Map<String, Double> measured = round(baselines);
+            Map<String, Double> measured = round();
             if (round > 0) {
                 measured.forEach((name, speed) ->
                         speeds.computeIfAbsent(name, first -> new ArrayList<>()).add(speed));
@@ -64,7 +77,7 @@ final class Tally implements Benchmark {
         return figures(speeds);
     }
 
-    private Map<String, Double> round(Map<String, TallyBaseline> baselines) throws InterruptedException {
+    private Map<String, Double> round() throws InterruptedException {
         Map<String, Double> speeds = new LinkedHashMap<>();
         speeds.put(RAW, stage.voters() / rawSeconds());
         TallyBaseline.Counted tally = tally();
@@ -81,14 +94,17 @@ final class Tally implements Benchmark {
         Figure raw = Figure.of(RAW, Unit.VOTES_PER_SECOND, speeds.get(RAW));
         Figure loop = Figure.of(LOOP, Unit.VOTES_PER_SECOND, speeds.get(LOOP));
         Figure tally = Figure.of(TALLY, Unit.VOTES_PER_SECOND, speeds.get(TALLY), Target.atLeast(TARGET));
+        Figure sql = Figure.of(SQL, Unit.VOTES_PER_SECOND, speeds.get(SQL));
         Figure streams = Figure.of(STREAMS, Unit.VOTES_PER_SECOND, speeds.get(STREAMS));
         return List.of(
                 raw,
                 loop,
                 tally,
+                sql,
                 streams,
                 Figure.ratio("fastest loop ÷ raw consume", loop, raw),
                 Figure.ratio("tally ÷ fastest loop", tally, loop, Target.atLeast(TARGET_OF_LOOP)),
+                Figure.ratio("tally ÷ Flink SQL", tally, sql),
                 Figure.ratio("tally ÷ Kafka Streams", tally, streams));
     }
 

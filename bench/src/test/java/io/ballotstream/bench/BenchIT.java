@@ -71,6 +71,8 @@ class BenchIT {
                 .containsPattern("tally +[0-9,]+ votes/s +≥ 400,000 votes/s")
                 .containsPattern("fastest loop ÷ raw consume +[0-9.]+")
                 .containsPattern("Kafka Streams +[0-9,]+ votes/s")
+                .containsPattern("Flink SQL +[0-9,]+ votes/s")
+                .containsPattern("tally ÷ Flink SQL +[0-9.]+")
                 .containsPattern("tally ÷ Kafka Streams +[0-9.]+")
                 .containsPattern("tally ÷ fastest loop +[0-9.]+ +≥ 0.80");
     }

@@ -9,9 +9,11 @@ import io.ballotstream.cli.RunLog;
 import io.ballotstream.cli.Services;
 import io.ballotstream.embedded.RunDirectory;
 import io.ballotstream.model.ServiceFailedException;
+import io.ballotstream.seeder.plan.SeedOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class TallyBaselinesIT {
     private static final int VOTERS = 2000;
     private static final int PARALLELISM = 2;
+    private static final SeedOptions ELECTION = BenchCommand.simulated(VOTERS);
+    private static final Notes NOTES = new Notes(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
 
     /** The tables whose cells are compared. */
     static final Iterable<String> TABLES = ResultCells.TABLES;
@@ -29,14 +33,16 @@ class TallyBaselinesIT {
     private static RunDirectory directory;
     private static Services services;
     private static Stage stage;
+    private static TallyBaseline.Counted sql;
 
     @BeforeAll
     static void countVotes() throws IOException, InterruptedException {
         directory = RunDirectory.temporary();
         services = Services.start(directory, RunLog.open(directory.path().resolve("test.log")), 2 * PARALLELISM);
-        stage = new Stage(
-                services, PARALLELISM, new Notes(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8)));
-        stage.requireVotes(BenchCommand.simulated(VOTERS));
+        stage = new Stage(services, PARALLELISM, NOTES);
+        stage.requireVotes(ELECTION);
+        sql = new SqlTally(stage).count();
+        stage.forgetCounts();
         stage.countAll();
     }
 
@@ -50,12 +56,31 @@ class TallyBaselinesIT {
 
     @Test
     void fastestLoopCountsAsTheTallyDoes() throws InterruptedException {
-        requireEqual(new FastestLoop(stage).count());
+        requireEqual(new FastestLoop(stage).count(), ResultCells.of(stage.tables()));
     }
 
     @Test
     void kafkaStreamsCountsAsTheTallyDoes() throws InterruptedException {
-        requireEqual(new StreamsTally(stage).count());
+        requireEqual(new StreamsTally(stage).count(), ResultCells.of(stage.tables()));
+    }
+
+    @Test
+    void sqlCountsAsTheTallyDoes() {
+        requireEqual(sql, ResultCells.of(stage.tables()));
+    }
+
+    @Test
+    void baselineWithOtherResultsEndsTheBenchmark() {
+        TallyBaseline wrong = () -> {
+            TallyBaseline.Counted counted = new FastestLoop(stage).count();
+            plantDifference(counted.cells());
+            return counted;
+        };
+        Tally benchmark = new Tally(stage, ELECTION, 1, NOTES, Map.of("wrong loop", wrong));
+
+        assertThatThrownBy(benchmark::measure)
+                .isInstanceOf(ServiceFailedException.class)
+                .hasMessageMatching("The results of \"wrong loop\" and \"tally\" differ in 1 cells, .*\\.");
     }
 
     @ParameterizedTest
@@ -88,10 +113,20 @@ class TallyBaselinesIT {
         return table.contains("party") ? "party" : "location";
     }
 
-    private static void requireEqual(TallyBaseline.Counted counted) {
+    private static void requireEqual(TallyBaseline.Counted counted, ResultCells tally) {
         assertThat(counted.seconds()).isPositive();
         assertThat(counted.cells().eachTableHolds(VOTERS)).isTrue();
-        assertThatCode(() -> counted.cells().requireEqualTo(ResultCells.of(stage.tables()), "baseline"))
-                .doesNotThrowAnyException();
+        assertThatCode(() -> counted.cells().requireEqualTo(tally, "baseline")).doesNotThrowAnyException();
+
+        plantDifference(counted.cells());
+
+        assertThatThrownBy(() -> counted.cells().requireEqualTo(tally, "baseline"))
+                .hasMessageContaining("differ in 1 cells");
+    }
+
+    private static void plantDifference(ResultCells cells) {
+        Map.Entry<ResultCells.Cell, ResultCells.Count> any =
+                cells.counts().entrySet().iterator().next();
+        cells.put(any.getKey(), any.getValue().plus(new ResultCells.Count(1, 0)));
     }
 }
