@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         description = "Measures the pipeline with PostgreSQL, Kafka and Flink on this machine.",
         footer = {
             "",
-            "end-to-end  from the first published voter to the last counted vote",
+            "end-to-end  from the first published voter to the last counted vote;",
+            "            baseline: the same parts one after the other",
             "tally       counting the votes of a topic; baselines with as many threads, whose",
             "            results must be equal: consuming without parsing, the fastest loop",
             "            without fault tolerance, Flink SQL, and Kafka Streams",

@@ -14,7 +14,8 @@ import java.util.List;
 final class Casting implements Benchmark {
     private static final double TARGET = 60_000;
     private static final double TARGET_OF_COPY = 0.35;
-    private static final String SECONDS =
+    /** The seconds from the acquisition of the outputs until now. */
+    static final String SECONDS =
             "SELECT extract(epoch FROM clock_timestamp() - started_at) FROM job_runs WHERE job = '" + Jobs.CASTING
                     + "'";
 

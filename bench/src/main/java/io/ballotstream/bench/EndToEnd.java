@@ -15,7 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Help.Ansi;
 
-/** Throughput from the first published voter to the last counted vote, with all parts running at once. */
+/**
+ * Throughput from the first published voter to the last counted vote, with all parts running at once. Its limit is the
+ * throughput of the same parts one after the other, each with the whole machine: if running at once costs nothing, the
+ * parts take as long as their sum, because they share the processors.
+ */
 final class EndToEnd implements Benchmark {
     private static final double TARGET = 20_000;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -45,15 +49,36 @@ final class EndToEnd implements Benchmark {
         stage.prepare(election);
         List<Double> speed = new ArrayList<>();
         List<Double> failedAudits = new ArrayList<>();
+        List<Double> limits = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             notes.round("Voting, casting and counting at once", round, rounds);
             Round held = round();
             speed.add(held.ballotsPerSecond());
             failedAudits.add(held.auditPasses() ? 0.0 : 1.0);
+            notes.round("Publishing, casting and counting one after the other", round, rounds);
+            limits.add(limit());
         }
+        Figure atOnce =
+                Figure.of("published, cast and counted", Unit.BALLOTS_PER_SECOND, speed, Target.atLeast(TARGET));
+        Figure limit = Figure.of("its limit: one after the other", Unit.BALLOTS_PER_SECOND, limits);
         return List.of(
-                Figure.of("published, cast and counted", Unit.BALLOTS_PER_SECOND, speed, Target.atLeast(TARGET)),
+                atOnce,
+                limit,
+                Figure.ratio("end to end ÷ its limit", atOnce, limit),
                 Figure.of("audits that fail", Unit.NUMBER, failedAudits, Target.exactly(0)));
+    }
+
+    /** Publishes, casts and counts the prepared election, each after the end of the part before. */
+    private double limit() throws InterruptedException {
+        stage.beginAgain();
+        AtomicLong began = new AtomicLong();
+        stage.publish(Rate.MAX, beginning(began));
+        double publishing = (System.currentTimeMillis() - began.get()) / 1000.0;
+        stage.castAll();
+        double casting = stage.tables().number(Casting.SECONDS);
+        stage.countAll();
+        double counting = stage.tables().number(Tally.SECONDS);
+        return stage.voters() / (publishing + casting + counting);
     }
 
     /** The throughput of one election in ballots per second, and whether its audit passes. */
@@ -74,15 +99,18 @@ final class EndToEnd implements Benchmark {
 
     private double ballotsPerSecond(Proceedings proceedings) throws InterruptedException {
         AtomicLong began = new AtomicLong();
-        // The listener is called directly before the first record is sent.
-        SeedListener beginning = (phase, done, total) -> {
+        stage.publish(Rate.MAX, beginning(began));
+        double ended = proceedings.awaitCounted(stage.voters());
+        return stage.voters() * 1000 / (ended - began.get());
+    }
+
+    /** Sets the time at which publishing begins. It is called directly before the first record is sent. */
+    private static SeedListener beginning(AtomicLong began) {
+        return (phase, done, total) -> {
             if (phase == SeedPhase.PUBLISHING) {
                 began.compareAndSet(0, System.currentTimeMillis());
             }
         };
-        stage.publish(Rate.MAX, beginning);
-        double ended = proceedings.awaitCounted(stage.voters());
-        return stage.voters() * 1000 / (ended - began.get());
     }
 
     private boolean auditPasses() throws InterruptedException {

@@ -25,7 +25,8 @@ final class Tally implements Benchmark {
     private static final String TALLY = "tally";
     private static final String SQL = "Flink SQL";
     private static final String STREAMS = "Kafka Streams";
-    private static final String SECONDS = """
+    /** The seconds from the acquisition of the outputs to the last row. */
+    static final String SECONDS = """
             SELECT extract(epoch FROM greatest((SELECT max(written_at) FROM candidate_totals),
                                                (SELECT max(written_at) FROM location_totals)) - started_at)
             FROM job_runs WHERE job = '""" + Jobs.TALLY + "'";

@@ -59,6 +59,8 @@ class BenchIT {
     void endToEndIsMeasuredAndAudited() {
         assertThat(printed)
                 .containsPattern("published, cast and counted +[0-9,]+ ballots/s +≥ 20,000 ballots/s")
+                .containsPattern("its limit: one after the other +[0-9,]+ ballots/s")
+                .containsPattern("end to end ÷ its limit +[0-9.]+")
                 .containsPattern("audits that fail +0 += 0  met");
     }
 
