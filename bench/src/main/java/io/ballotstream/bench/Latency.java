@@ -121,6 +121,7 @@ final class Latency implements Benchmark {
                         Unit.MILLISECONDS,
                         List.of(percentile(sorted, 0.99)),
                         Target.atMost(TARGET_P99_MS)),
+                Figure.of(where + ", p99.9", Unit.MILLISECONDS, List.of(percentile(sorted, 0.999))),
                 Figure.of(where + ", longest", Unit.MILLISECONDS, List.of(percentile(sorted, 1))));
     }
 

@@ -247,7 +247,7 @@ final class Stage implements AutoCloseable {
     /** Submits a job. */
     RunningJob start(String name, Job job) throws InterruptedException {
         FlinkCluster flink = services.flink();
-        StreamExecutionEnvironment environment = flink.environment(parallelism);
+        StreamExecutionEnvironment environment = flink.environment(name, parallelism);
         job.build(environment);
         return flink.submit(name, environment);
     }

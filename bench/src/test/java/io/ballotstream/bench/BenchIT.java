@@ -94,6 +94,7 @@ class BenchIT {
         assertThat(printed)
                 .containsPattern("rate reached +[0-9,]+ votes/s")
                 .containsPattern("standings, p99 +[0-9,]+ ms +≤ 1,500 ms")
+                .containsPattern("standings, p99.9 +[0-9,]+ ms")
                 .containsPattern("locations' totals, p99 +[0-9,]+ ms +≤ 1,500 ms")
                 .containsPattern("last vote to verdict +[0-9,]+ ms +≤ 3,000 ms");
     }

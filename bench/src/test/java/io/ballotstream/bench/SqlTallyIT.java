@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Help.Ansi;
@@ -42,6 +43,7 @@ class SqlTallyIT {
         return List.of(faulty, faulty.replaying(Example.UK_2024, 50_000));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("elections")
     void auditAcceptsTheCountOfAnElectionWithFaults(SeedOptions election) throws IOException, InterruptedException {

@@ -66,11 +66,11 @@ final class Rehearsal {
 
     private void start(FlinkCluster flink, String kafka, DatabaseLogin database) throws InterruptedException {
         JobOptions job = new JobOptions(kafka, database, false);
-        StreamExecutionEnvironment casting = flink.environment(options.parallelism());
+        StreamExecutionEnvironment casting = flink.environment(Jobs.CASTING, options.parallelism());
         VoteCastingJob.build(casting, job);
         jobs.add(flink.submit(Jobs.CASTING, casting));
 
-        StreamExecutionEnvironment tally = flink.environment(options.parallelism());
+        StreamExecutionEnvironment tally = flink.environment(Jobs.TALLY, options.parallelism());
         VoteTallyJob.build(tally, job, options.tally());
         jobs.add(flink.submit(Jobs.TALLY, tally));
     }

@@ -36,7 +36,7 @@ class FlinkAttackIT {
     static void start() throws Exception {
         cluster = FlinkCluster.start(directory, directory.resolve("log"), 2);
         host = cluster.webInterface().getAuthority();
-        StreamExecutionEnvironment environment = cluster.environment(1);
+        StreamExecutionEnvironment environment = cluster.environment("test", 1);
         environment.fromSequence(0, Long.MAX_VALUE).sinkTo(new DiscardingSink<>());
         job = cluster.submit("endless", environment);
         String overview = send("GET /jobs/overview", host, "", "");

@@ -38,7 +38,7 @@ class FlinkClusterIT {
 
     @Test
     void jobThatRunsHasNoFailure() throws InterruptedException {
-        StreamExecutionEnvironment environment = cluster.environment(1);
+        StreamExecutionEnvironment environment = cluster.environment("test", 1);
         environment.fromSequence(0, Long.MAX_VALUE).sinkTo(new DiscardingSink<>());
 
         assertThat(cluster.submit("endless", environment).failure()).isEmpty();
@@ -46,7 +46,7 @@ class FlinkClusterIT {
 
     @Test
     void jobThatFailsForGoodTellsItsRootCause() throws InterruptedException {
-        StreamExecutionEnvironment environment = cluster.environment(1);
+        StreamExecutionEnvironment environment = cluster.environment("test", 1);
         environment.fromSequence(0, 10).map(FlinkClusterIT::lost).sinkTo(new DiscardingSink<>());
 
         RunningJob job = cluster.submit("broken", environment);
@@ -61,7 +61,7 @@ class FlinkClusterIT {
 
     @Test
     void jobThatEndsByItselfHasFailedToo() throws InterruptedException {
-        StreamExecutionEnvironment environment = cluster.environment(1);
+        StreamExecutionEnvironment environment = cluster.environment("test", 1);
         environment.fromSequence(0, 10).sinkTo(new DiscardingSink<>());
 
         RunningJob job = cluster.submit("bounded", environment);
