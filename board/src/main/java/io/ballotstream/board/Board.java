@@ -106,7 +106,7 @@ public final class Board implements Closeable {
      */
     public synchronized void read(PostgresAddress reader) {
         if (poller == null) {
-            poller = new BoardPoller(history);
+            poller = new BoardPoller(history, events::listeners);
         }
         poller.read(reader);
     }

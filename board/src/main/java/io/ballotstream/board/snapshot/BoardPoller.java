@@ -9,21 +9,26 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the board on one thread for all viewers: at most four times a second, and less often if reading is slow, so
- * that it spends at most a fifth of its time in the database. If the database cannot be reached, it reports this and
+ * Reads the board on one thread for all viewers: at most four times a second, less often if reading is slow, so that it
+ * spends at most a fifth of its time in the database, and with a thousand listeners once a second, so that telling them
+ * takes little from the count. If the database cannot be reached, it reports this and
  * retries.
  */
 public final class BoardPoller implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(BoardPoller.class);
     private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration INTERVAL_PER_LISTENER = Duration.ofMillis(1);
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int PAUSE_PER_READ = 4;
 
     private final History history;
+    private final IntSupplier listeners;
     private final CountedPerSecond rate = new CountedPerSecond();
     private final Thread thread = new Thread(this::run, "board-poller");
     private volatile PostgresAddress database;
@@ -33,9 +38,11 @@ public final class BoardPoller implements Closeable {
      * Starts the thread, which waits for a database.
      *
      * @param history receives the snapshots
+     * @param listeners counts the clients that are told of each snapshot
      */
-    public BoardPoller(History history) {
+    public BoardPoller(History history, IntSupplier listeners) {
         this.history = history;
+        this.listeners = listeners;
         thread.setDaemon(true);
         thread.start();
     }
@@ -69,7 +76,7 @@ public final class BoardPoller implements Closeable {
                 Snapshot snapshot = reader.read();
                 history.add(snapshot.withVotesPerSecond(rate.at(snapshot.readAt(), snapshot.counted())));
                 long took = System.nanoTime() - began;
-                pause(Math.max(INTERVAL.toNanos() - took, PAUSE_PER_READ * took));
+                pause(Math.max(interval(listeners.getAsInt()).toNanos() - took, PAUSE_PER_READ * took));
             }
         } catch (SQLException | RuntimeException failure) {
             if (!closed) {
@@ -78,6 +85,15 @@ public final class BoardPoller implements Closeable {
                 pause(RETRY.toNanos());
             }
         }
+    }
+
+    /** The time between two reads that take little time. */
+    static Duration interval(int listeners) {
+        Duration interval = INTERVAL_PER_LISTENER.multipliedBy(listeners);
+        if (interval.compareTo(LONGEST_INTERVAL) > 0) {
+            return LONGEST_INTERVAL;
+        }
+        return interval.compareTo(INTERVAL) > 0 ? interval : INTERVAL;
     }
 
     private void pause(long nanos) {

@@ -23,8 +23,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers {@code /api/events} with server-sent events: one {@code change} per snapshot, whose id is the version, and an
- * {@code alive} event every few seconds as a heartbeat, so that a client notices a dead connection. The more clients
- * there are, the more changes are written at a time, so that they do not slow the count.
+ * {@code alive} event every few seconds as a heartbeat, so that a client notices a dead connection.
  *
  * <p>A client that reconnects with {@code Last-Event-ID} gets the changes since then, if they are still kept. A slow
  * client skips to newer snapshots, so that no queue grows and no thread waits for it.
@@ -33,8 +32,6 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
     private static final String PATH = "/api/events";
     private static final Duration ALIVE_INTERVAL = Duration.ofSeconds(2);
     private static final int MOST_AT_ONCE = 16;
-    private static final Duration PAUSE_PER_CLIENT = Duration.ofMillis(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final byte[] HELLO = "retry: 1000\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final History history;
@@ -43,9 +40,6 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "board-events"));
     private Snapshot lastWritten;
     private byte[] lastBytes;
-    // Both are used only by the thread of the clock.
-    private long pushedAt = System.nanoTime() - LONGEST_PAUSE.toNanos();
-    private boolean pushIsDue;
 
     /**
      * Starts the timer of the heartbeat.
@@ -54,32 +48,12 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
      */
     public EventStream(History history) {
         this.history = history;
-        history.listen(snapshot -> clock.execute(this::pushSoon));
+        history.listen(snapshot -> clock.execute(() -> clients.forEach(Client::push)));
         clock.scheduleAtFixedRate(
                 () -> clients.forEach(Client::sayAlive),
                 ALIVE_INTERVAL.toMillis(),
                 ALIVE_INTERVAL.toMillis(),
                 TimeUnit.MILLISECONDS);
-    }
-
-    private void pushSoon() {
-        if (!pushIsDue) {
-            pushIsDue = true;
-            long due = pushedAt + pause(clients.size()).toNanos();
-            clock.schedule(this::push, due - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void push() {
-        pushIsDue = false;
-        pushedAt = System.nanoTime();
-        clients.forEach(Client::push);
-    }
-
-    /** The time between two writes to the same client. */
-    static Duration pause(int clients) {
-        Duration pause = PAUSE_PER_CLIENT.multipliedBy(clients);
-        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
     @Override
@@ -111,8 +85,8 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
         }
     }
 
-    /** The number of connected clients. */
-    int listeners() {
+    /** {@return the number of connected clients} */
+    public int listeners() {
         return clients.size();
     }
 

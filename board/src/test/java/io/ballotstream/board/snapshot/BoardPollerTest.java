@@ -4,9 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BoardPollerTest {
     private static final Instant START = Instant.parse("2026-11-03T20:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({"0, 250", "100, 250", "500, 500", "1000, 1000", "50000, 1000"})
+    void readsLessOftenForManyListenersButAtLeastOnceASecond(int listeners, long milliseconds) {
+        assertThat(BoardPoller.interval(listeners)).hasMillis(milliseconds);
+    }
 
     @Test
     void theRateIsThatOfTheLastSeconds() {
