@@ -90,18 +90,16 @@ class TallyBaselinesIT {
         String row = "ctid = (SELECT min(ctid) FROM " + table + ")";
         String before = stage.tables().text("SELECT votes FROM " + table + " WHERE " + row);
         String key = stage.tables().text("SELECT " + firstKey(table) + " FROM " + table + " WHERE " + row);
+        String changed =
+                stage.tables().text("UPDATE " + table + " SET votes = votes + 1 WHERE " + row + " RETURNING ctid");
         try {
-            stage.tables().execute("UPDATE " + table + " SET votes = votes + 1 WHERE " + row);
-
             assertThatThrownBy(() -> counted.requireEqualTo(ResultCells.of(stage.tables()), "fastest loop"))
                     .isInstanceOf(ServiceFailedException.class)
                     .hasMessageContaining("differ in 1 cells, for example in " + table + " for ")
                     .hasMessageContaining(key)
                     .hasMessageContaining(": " + before + " votes until ");
         } finally {
-            stage.tables()
-                    .execute("UPDATE " + table + " SET votes = " + before + " WHERE " + firstKey(table) + " = '" + key
-                            + "' AND votes = " + before + " + 1");
+            stage.tables().execute("UPDATE " + table + " SET votes = " + before + " WHERE ctid = '" + changed + "'");
         }
     }
 
