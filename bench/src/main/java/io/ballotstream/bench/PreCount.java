@@ -30,8 +30,11 @@ public final class PreCount implements ConsumerInterceptor<byte[], byte[]> {
     /** The key of the configuration whose value is an {@link AtomicLong}, which gets the time of the first votes. */
     static final String BEGAN = "ballotstream.began";
 
+    private static final long WINDOW_MS = TallySettings.DEFAULT.window().toMillis();
+
     private TallySetup election;
     private AtomicLong began;
+    private VoteCounter counter;
 
     /** Creates an interceptor, which Kafka configures. */
     public PreCount() {}
@@ -40,6 +43,7 @@ public final class PreCount implements ConsumerInterceptor<byte[], byte[]> {
     public void configure(Map<String, ?> configuration) {
         election = (TallySetup) configuration.get(ELECTION);
         began = (AtomicLong) configuration.get(BEGAN);
+        counter = new VoteCounter(election, WINDOW_MS);
     }
 
     @Override
@@ -53,12 +57,10 @@ public final class PreCount implements ConsumerInterceptor<byte[], byte[]> {
     }
 
     private ConsumerRecord<byte[], byte[]> count(List<ConsumerRecord<byte[], byte[]>> batch) {
-        long windowMs = TallySettings.DEFAULT.window().toMillis();
         began.compareAndSet(0, System.nanoTime());
-        VoteCounter counter = new VoteCounter(election, windowMs);
         batch.forEach(counter::visit);
-        HashMapTally.Results results = new HashMapTally.Results(election, windowMs);
-        results.add(counter.counts());
+        HashMapTally.Results results = new HashMapTally.Results(election, WINDOW_MS);
+        results.add(counter.take());
         byte[] counts = CellBytes.ofCells(results.cells().counts());
         ConsumerRecord<byte[], byte[]> first = batch.get(0);
         return new ConsumerRecord<>(

@@ -19,19 +19,23 @@ final class VoteCounter implements ConsumerLoops.Visitor {
     private final Lateness lateness = TallySettings.DEFAULT.lateness();
     private final KnownNames candidateIds;
     private final KnownNames locations;
-    private final HashMapTally counts;
+    private final long windowMs;
+    private HashMapTally counts;
 
     VoteCounter(TallySetup election, long windowMs) {
         candidateIds = new KnownNames(
                 election.candidates().stream().map(Candidate::candidateId).toList());
         locations = new KnownNames(
                 election.locations().stream().map(Location::location).toList());
+        this.windowMs = windowMs;
         counts = new HashMapTally(windowMs);
     }
 
-    /** The counts of the visited records. */
-    HashMapTally counts() {
-        return counts;
+    /** Returns the counts of the records that were visited since the last call. */
+    HashMapTally take() {
+        HashMapTally taken = counts;
+        counts = new HashMapTally(windowMs);
+        return taken;
     }
 
     @Override
