@@ -3,6 +3,7 @@ package io.ballotstream.bench;
 import io.ballotstream.model.ServiceFailedException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -100,7 +101,15 @@ final class ConsumerLoops {
     }
 
     private Map<String, Object> settings() {
-        return Map.of(
+        Map<String, Object> settings = committedReader(kafka);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5000);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+        return settings;
+    }
+
+    /** The settings of a {@code read_committed} consumer without a group, in a new map. */
+    static Map<String, Object> committedReader(String kafka) {
+        return new HashMap<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka,
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
@@ -110,10 +119,6 @@ final class ConsumerLoops {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5000,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                4 << 20);
+                false));
     }
 }

@@ -2,15 +2,14 @@ package io.ballotstream.bench;
 
 import io.ballotstream.bench.ResultCells.Cell;
 import io.ballotstream.bench.ResultCells.Count;
+import io.ballotstream.embedded.RunDirectory;
 import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.model.ServiceFailedException;
 import io.ballotstream.model.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -18,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,7 +24,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
@@ -71,15 +68,14 @@ final class StreamsTally implements TallyBaseline {
         // A name for each run, so that it does not resume from the offsets of an earlier one.
         String application = "bench-streams-tally-" + ++runs;
         String results = application + "-results";
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stage.kafka()))) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stage.kafka()));
+                RunDirectory state = RunDirectory.temporary()) {
             admin.createTopics(List.of(new NewTopic(results, PARTITIONS, (short) 1)))
                     .all()
                     .get();
-            Path state = Files.createTempDirectory("ballotstream-streams-");
             try {
-                return count(application, results, state);
+                return count(application, results, state.path());
             } finally {
-                delete(state);
                 deleteTopics(admin, application);
             }
         } catch (ExecutionException | IOException e) {
@@ -155,17 +151,7 @@ final class StreamsTally implements TallyBaseline {
     }
 
     private KafkaConsumer<byte[], byte[]> reader(String results) {
-        KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                stage.kafka(),
-                ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class,
-                ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
-                ByteArrayDeserializer.class,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false));
+        KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(ConsumerLoops.committedReader(stage.kafka()));
         List<TopicPartition> partitions = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             partitions.add(new TopicPartition(results, partition));
@@ -204,13 +190,5 @@ final class StreamsTally implements TallyBaseline {
                         .toList())
                 .all()
                 .get();
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }
