@@ -8,6 +8,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
  * Limits how often a key emits: the first change starts a delay, which ends after some processing time or at the end of
@@ -15,7 +16,7 @@ import org.apache.flink.streaming.api.TimerService;
  */
 final class EmissionDelay implements Serializable {
     // The last watermark of a bounded input, which fires all remaining event-time timers.
-    private static final long END_OF_INPUT = Long.MAX_VALUE;
+    private static final long END_OF_INPUT = Watermark.MAX_WATERMARK.getTimestamp();
 
     private final long delayMs;
 
@@ -36,14 +37,21 @@ final class EmissionDelay implements Serializable {
         due = context.getState(new ValueStateDescriptor<>("emission-due", Types.LONG));
     }
 
-    /** Starts the delay, unless it is already running. */
-    void start(TimerService timers) throws Exception {
+    /**
+     * Starts the delay, unless it is already running. Returns whether to emit now instead, because the input has ended:
+     * then no timer fires anymore.
+     */
+    boolean startOrEmit(TimerService timers) throws Exception {
+        if (timers.currentWatermark() == END_OF_INPUT) {
+            return true;
+        }
         if (due.value() == null) {
             long time = timers.currentProcessingTime() + delayMs * factor;
             due.update(time);
             timers.registerProcessingTimeTimer(time);
             timers.registerEventTimeTimer(END_OF_INPUT);
         }
+        return false;
     }
 
     /** Ends the delay if the timer belongs to it, and returns whether it does. */

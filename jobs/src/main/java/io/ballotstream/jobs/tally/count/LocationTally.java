@@ -73,7 +73,9 @@ public final class LocationTally extends RunningTally<LocationTotal, LocationWin
     public void processElement(Delta delta, Context ctx, Collector<LocationTotal> out) throws Exception {
         super.processElement(delta, ctx, out);
         result.update(resultAfter(delta));
-        delay.start(ctx.timerService());
+        if (delay.startOrEmit(ctx.timerService())) {
+            ctx.output(RESULTS, result.value());
+        }
     }
 
     private LocationResult resultAfter(Delta delta) throws Exception {

@@ -50,6 +50,6 @@ public final class PartyTally extends KeyedProcessFunction<String, PartyDelta, P
 
     @Override
     public void onTimer(long timer, OnTimerContext ctx, Collector<PartyTotal> out) throws Exception {
-        windows.forget(timer);
+        windows.forget(timer, ctx.timerService());
     }
 }

@@ -66,14 +66,19 @@ abstract class Ranking<T extends Total, R> extends KeyedProcessFunction<String, 
     @Override
     public void processElement(T total, Context ctx, Collector<R> out) throws Exception {
         totals.put(total.id(), total);
-        delay.start(ctx.timerService());
+        if (delay.startOrEmit(ctx.timerService())) {
+            emitChanges(out);
+        }
     }
 
     @Override
     public void onTimer(long timer, OnTimerContext ctx, Collector<R> out) throws Exception {
-        if (!delay.endsWith(ctx.timeDomain(), timer, ctx.timerService())) {
-            return;
+        if (delay.endsWith(ctx.timeDomain(), timer, ctx.timerService())) {
+            emitChanges(out);
         }
+    }
+
+    private void emitChanges(Collector<R> out) throws Exception {
         List<Ranked> ranked = new ArrayList<>();
         long allVotes = 0;
         long asOf = Long.MIN_VALUE;

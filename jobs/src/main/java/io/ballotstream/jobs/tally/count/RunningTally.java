@@ -60,6 +60,6 @@ abstract class RunningTally<T, W> extends KeyedProcessFunction<String, Delta, T>
 
     @Override
     public void onTimer(long timer, OnTimerContext ctx, Collector<T> out) throws Exception {
-        windows.forget(timer);
+        windows.forget(timer, ctx.timerService());
     }
 }

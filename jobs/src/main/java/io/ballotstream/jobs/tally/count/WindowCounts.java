@@ -6,6 +6,7 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.watermark.Watermark;
 
 /**
  * The counts of a key per window, in keyed state. A count stays in state for some event time after the end of its
@@ -42,8 +43,13 @@ final class WindowCounts implements Serializable {
         return votes;
     }
 
-    /** Removes the expired window. Takes the timestamp of the window's event-time timer. */
-    void forget(long timer) throws Exception {
-        votesByWindowStart.remove(timer - keptMs - windowMs);
+    /**
+     * Removes the expired window. Takes the timestamp of the window's event-time timer. The end of the input is not a
+     * time at which a window expires: an idle partition does not hold back the last watermark of the others.
+     */
+    void forget(long timer, TimerService timers) throws Exception {
+        if (timers.currentWatermark() < Watermark.MAX_WATERMARK.getTimestamp()) {
+            votesByWindowStart.remove(timer - keptMs - windowMs);
+        }
     }
 }

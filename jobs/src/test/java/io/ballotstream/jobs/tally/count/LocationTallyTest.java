@@ -84,6 +84,20 @@ class LocationTallyTest {
         assertThat(harness.numEventTimeTimers()).isZero();
     }
 
+    /** A partition that was idle does not hold back the last watermark of the others, so its votes come after it. */
+    @Test
+    void votesAfterTheEndOfTheOtherPartitionsStillCount() throws Exception {
+        add(delta("Ohio", "c1", 2, START));
+        harness.processWatermark(Watermark.MAX_WATERMARK);
+        add(delta("Ohio", "c2", 3, START + 1));
+        assertThat(side(harness, LocationTally.WINDOWS))
+                .containsExactly(new LocationWindow(START, END, "Ohio", 2), new LocationWindow(START, END, "Ohio", 5));
+        assertThat(results(harness))
+                .containsExactly(
+                        new LocationResult("Ohio", 2, 100L, "c1", START),
+                        new LocationResult("Ohio", 5, 100L, "c2", START + 1));
+    }
+
     @Test
     void locationWithoutChangesHasNoTimerForItsResult() throws Exception {
         add(delta("Ohio", "c1", 2, START));

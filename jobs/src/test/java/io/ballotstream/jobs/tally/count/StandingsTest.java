@@ -47,6 +47,15 @@ class StandingsTest {
                         new CandidateResult("c10", "Cy", "West", 0, 0.0, 3, START));
     }
 
+    @Test
+    void totalsAfterTheEndOfTheInputAreRankedAtOnce() throws Exception {
+        add("c2", 1, START);
+        harness.processWatermark(Watermark.MAX_WATERMARK);
+        add("c2", 2, START + 1);
+        assertThat(harness.extractOutputValues())
+                .contains(new CandidateResult("c2", "Bob", "South", 2, 1.0, 1, START + 1));
+    }
+
     private record ManyCandidates() implements ElectionSource {
         @Override
         public TallySetup forTally() {
