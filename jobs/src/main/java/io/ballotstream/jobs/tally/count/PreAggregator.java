@@ -10,6 +10,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Pre-aggregates votes before the shuffle, so that the network transfers a few counts instead of every vote.
@@ -105,6 +106,13 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
         } else {
             heldWatermark = mark;
         }
+    }
+
+    @Override
+    public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+        // An idle input drops watermarks, also the one that waits here.
+        flush();
+        super.processWatermarkStatus(status);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ballotstream.jobs.tally.read.OnTimeVote;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,18 @@ class PreAggregatorTest {
         assertThat(harness.getOutput())
                 .containsExactly(
                         new StreamRecord<>(new Delta(START, "Ohio", "c1", 1, START), START), new Watermark(START));
+    }
+
+    @Test
+    void bufferIsFlushedBeforeTheInputBecomesIdle() throws Exception {
+        vote("Ohio", "c1", START);
+        harness.processWatermark(START);
+        harness.processWatermarkStatus(WatermarkStatus.IDLE);
+        assertThat(harness.getOutput())
+                .containsExactly(
+                        new StreamRecord<>(new Delta(START, "Ohio", "c1", 1, START), START),
+                        new Watermark(START),
+                        WatermarkStatus.IDLE);
     }
 
     @Test
