@@ -103,7 +103,7 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
     public void processWatermark(Watermark mark) throws Exception {
         if (counts.isEmpty()) {
             super.processWatermark(mark);
-        } else {
+        } else if (heldWatermark == null || mark.getTimestamp() > heldWatermark.getTimestamp()) {
             heldWatermark = mark;
         }
     }

@@ -114,6 +114,18 @@ class PreAggregatorTest {
                         new StreamRecord<>(new Delta(START, "Ohio", "c1", 1, START), START), new Watermark(START));
     }
 
+    /** A Flink source whose input ends can emit a periodic watermark after the last one. */
+    @Test
+    void smallerWatermarkDoesNotReplaceTheLastOne() throws Exception {
+        vote("Ohio", "c1", START);
+        harness.processWatermark(Watermark.MAX_WATERMARK);
+        harness.processWatermark(START);
+        harness.endInput();
+        assertThat(harness.getOutput())
+                .containsExactly(
+                        new StreamRecord<>(new Delta(START, "Ohio", "c1", 1, START), START), Watermark.MAX_WATERMARK);
+    }
+
     @Test
     void bufferIsFlushedBeforeTheInputBecomesIdle() throws Exception {
         vote("Ohio", "c1", START);
