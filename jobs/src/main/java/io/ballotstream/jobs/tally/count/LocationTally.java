@@ -74,7 +74,7 @@ public final class LocationTally extends RunningTally<LocationTotal, LocationWin
         super.processElement(delta, ctx, out);
         result.update(resultAfter(delta));
         if (delay.startOrEmit(ctx.timerService())) {
-            ctx.output(RESULTS, result.value());
+            emitResult(ctx);
         }
     }
 
@@ -100,9 +100,13 @@ public final class LocationTally extends RunningTally<LocationTotal, LocationWin
     @Override
     public void onTimer(long timer, OnTimerContext ctx, Collector<LocationTotal> out) throws Exception {
         if (delay.endsWith(ctx.timeDomain(), timer, ctx.timerService())) {
-            ctx.output(RESULTS, result.value());
+            emitResult(ctx);
         } else {
             super.onTimer(timer, ctx, out);
         }
+    }
+
+    private void emitResult(Context ctx) throws Exception {
+        ctx.output(RESULTS, result.value());
     }
 }
