@@ -594,6 +594,7 @@ class BoardIT {
             } while (!missed.get(missed.size() - 1).data().contains("\"counted\":3,"));
             assertThat(missed).anyMatch(event -> event.data().contains("\"counted\":2,"));
             assertThat(missed).allMatch(event -> Long.parseLong(event.id()) > Long.parseLong(last));
+            events.awaitAlive();
         }
     }
 
@@ -631,6 +632,15 @@ class BoardIT {
                 }
             }
             throw new IOException("The events ended.");
+        }
+
+        /** Without a change, the board tells that the connection lives. */
+        void awaitAlive() throws IOException {
+            for (String line = lines.readLine(); !"event: alive".equals(line); line = lines.readLine()) {
+                if (line == null) {
+                    throw new IOException("The events ended.");
+                }
+            }
         }
 
         Event nextWith(String text) throws IOException {

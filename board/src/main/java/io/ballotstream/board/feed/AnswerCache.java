@@ -3,6 +3,7 @@ package io.ballotstream.board.feed;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The most recently used responses, up to a total size in bytes. Thread-safe. */
@@ -15,13 +16,16 @@ final class AnswerCache {
         this.mostBytes = mostBytes;
     }
 
+    /** The response for this key, if it is kept. */
+    synchronized Optional<Answer> kept(String key) {
+        return Optional.ofNullable(answers.get(key));
+    }
+
     /** The response for this key. If several callers miss it at the same time, each creates it. */
     Answer get(String key, Supplier<Answer> maker) {
-        synchronized (this) {
-            Answer kept = answers.get(key);
-            if (kept != null) {
-                return kept;
-            }
+        Optional<Answer> kept = kept(key);
+        if (kept.isPresent()) {
+            return kept.get();
         }
         Answer made = maker.get();
         synchronized (this) {

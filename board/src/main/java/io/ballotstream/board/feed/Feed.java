@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** All documents of a snapshot. Each is created at most once per snapshot, for all viewers. Thread-safe. */
 public final class Feed {
@@ -70,27 +71,48 @@ public final class Feed {
         return DOCUMENTS.containsKey(name);
     }
 
+    /** A document of a snapshot, which may still have to be created. */
+    public final class Requested {
+        private final String key;
+        private final Supplier<Answer> maker;
+
+        private Requested(String key, Supplier<Answer> maker) {
+            this.key = key;
+            this.maker = maker;
+        }
+
+        /** {@return the document, if it has been created already} */
+        public Optional<Answer> ready() {
+            return answers.kept(key);
+        }
+
+        /** {@return the document; in a large election, its creation takes a while} */
+        public Answer create() {
+            return answers.get(key, maker);
+        }
+    }
+
     /**
-     * A document of the newest snapshot, or of the version in the parameters.
+     * Finds a document of the newest snapshot, or of the version in the parameters.
      *
      * @param name of an existing document, see {@link #has(String)}
      * @param parameters of the request: {@code version}, and those of {@link Query}
      * @return the document; empty if that version is no longer kept
      * @throws BadQueryException if a parameter is unknown or out of range
      */
-    public Optional<Answer> answer(String name, Map<String, String> parameters) {
+    public Optional<Requested> find(String name, Map<String, String> parameters) {
         Map<String, String> rest = new TreeMap<>(parameters);
         String version = rest.remove("version");
         Query query = new Query(rest);
         Optional<Snapshot> snapshot = version == null ? Optional.of(history.newest()) : history.version(parse(version));
-        return snapshot.map(found -> answer(name, found, query));
+        return snapshot.map(found -> requested(name, found, query));
     }
 
-    private Answer answer(String name, Snapshot snapshot, Query query) {
+    private Requested requested(String name, Snapshot snapshot, Query query) {
         Document document = DOCUMENTS.get(name);
-        String key = snapshot.version() + " " + name + " " + query.key();
-        return answers.get(
-                key, () -> new Answer(document.contentType(), document.writer().apply(snapshot, query)));
+        return new Requested(
+                snapshot.version() + " " + name + " " + query.key(),
+                () -> new Answer(document.contentType(), document.writer().apply(snapshot, query)));
     }
 
     private static long parse(String version) {

@@ -23,14 +23,14 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Answers {@code /api/events} with server-sent events: one {@code change} per snapshot, whose id is the version, and an
- * {@code alive} event every few seconds as a heartbeat, so that a client notices a dead connection.
+ * {@code alive} event as a heartbeat when a client was told nothing for a while, so that it notices a dead connection.
  *
  * <p>A client that reconnects with {@code Last-Event-ID} gets the changes since then, if they are still kept. A slow
  * client skips to newer snapshots, so that no queue grows and no thread waits for it.
  */
 public final class EventStream extends Handler.Abstract.NonBlocking implements AutoCloseable {
     private static final String PATH = "/api/events";
-    private static final Duration ALIVE_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
     private static final int MOST_AT_ONCE = 16;
     private static final byte[] HELLO = "retry: 1000\n\n".getBytes(StandardCharsets.UTF_8);
 
@@ -51,8 +51,8 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
         history.listen(snapshot -> clock.execute(() -> clients.forEach(Client::push)));
         clock.scheduleAtFixedRate(
                 () -> clients.forEach(Client::sayAlive),
-                ALIVE_INTERVAL.toMillis(),
-                ALIVE_INTERVAL.toMillis(),
+                LONGEST_SILENCE.toMillis() / 2,
+                LONGEST_SILENCE.toMillis() / 2,
                 TimeUnit.MILLISECONDS);
     }
 
@@ -113,6 +113,14 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
         return event.toByteArray();
     }
 
+    private byte[] events(List<Snapshot> snapshots) {
+        ByteArrayOutputStream events = new ByteArrayOutputStream();
+        snapshots
+                .subList(Math.max(0, snapshots.size() - MOST_AT_ONCE), snapshots.size())
+                .forEach(snapshot -> events.writeBytes(event(snapshot)));
+        return events.toByteArray();
+    }
+
     /** A connected client. The next event is chosen when the previous write has completed. */
     private final class Client {
         private final Response response;
@@ -120,6 +128,7 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
         private long seen;
         // Added before its first write, so that the timer thread knows the client.
         private boolean writing = true;
+        private long wroteAt;
         private boolean ended;
 
         Client(Response response, Callback request, long seen) {
@@ -143,7 +152,7 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
         }
 
         void push() {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            byte[] bytes;
             synchronized (this) {
                 if (writing || ended) {
                     return;
@@ -152,17 +161,17 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
                 if (missed.isEmpty()) {
                     return;
                 }
-                missed.subList(Math.max(0, missed.size() - MOST_AT_ONCE), missed.size())
-                        .forEach(snapshot -> bytes.writeBytes(event(snapshot)));
-                seen = missed.get(missed.size() - 1).version();
+                Snapshot newest = missed.get(missed.size() - 1);
+                bytes = missed.size() == 1 ? event(newest) : events(missed);
+                seen = newest.version();
                 writing = true;
             }
-            write(bytes.toByteArray());
+            write(bytes);
         }
 
         void sayAlive() {
             synchronized (this) {
-                if (writing || ended) {
+                if (writing || ended || System.nanoTime() - wroteAt < LONGEST_SILENCE.toNanos() / 2) {
                     return;
                 }
                 writing = true;
@@ -177,6 +186,7 @@ public final class EventStream extends Handler.Abstract.NonBlocking implements A
         private void written() {
             synchronized (this) {
                 writing = false;
+                wroteAt = System.nanoTime();
             }
             push();
         }

@@ -14,8 +14,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 
-/** Answers {@code /api/NAME} with the documents of the feed. */
-public final class FeedHandler extends Handler.Abstract {
+/**
+ * Answers {@code /api/NAME} with the documents of the feed. A document that is kept is sent at once, by the thread that
+ * read the request; another thread creates a document.
+ */
+public final class FeedHandler extends Handler.Abstract.NonBlocking {
     private static final String PREFIX = "/api/";
     private static final String VERSION = "version";
 
@@ -41,8 +44,8 @@ public final class FeedHandler extends Handler.Abstract {
             for (Fields.Field field : Request.extractQueryParameters(request)) {
                 parameters.put(field.getName(), field.getValue());
             }
-            Optional<Answer> answer = feed.answer(path.substring(PREFIX.length()), parameters);
-            if (answer.isEmpty()) {
+            Optional<Feed.Requested> document = feed.find(path.substring(PREFIX.length()), parameters);
+            if (document.isEmpty()) {
                 return Answers.write(
                         HttpStatus.GONE_410,
                         Feed.error("Version " + parameters.get(VERSION)
@@ -54,10 +57,23 @@ public final class FeedHandler extends Handler.Abstract {
             if (parameters.containsKey(VERSION)) {
                 response.getHeaders().put(HttpHeader.CACHE_CONTROL, "private, max-age=3600, immutable");
             }
-            return Answers.write(HttpStatus.OK_200, answer.get(), request, response, callback);
+            Optional<Answer> ready = document.get().ready();
+            if (ready.isPresent()) {
+                return Answers.write(HttpStatus.OK_200, ready.get(), request, response, callback);
+            }
+            request.getComponents().getExecutor().execute(() -> create(document.get(), request, response, callback));
+            return true;
         } catch (BadQueryException refused) {
             return Answers.write(
                     HttpStatus.BAD_REQUEST_400, Feed.error(refused.getMessage()), request, response, callback);
+        }
+    }
+
+    private static void create(Feed.Requested document, Request request, Response response, Callback callback) {
+        try {
+            Answers.write(HttpStatus.OK_200, document.create(), request, response, callback);
+        } catch (RuntimeException failure) {
+            Response.writeError(request, response, callback, failure);
         }
     }
 }
