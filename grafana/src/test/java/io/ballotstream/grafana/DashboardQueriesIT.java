@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ class DashboardQueriesIT {
     }
 
     @Test
+    @Tag("slow")
     void everyPanelGetsWhatItsTypeNeedsOfFourThousandCandidates() throws SQLException {
         try (Connection connection = elections.readerOfLargeElection(4000)) {
             for (Dashboard dashboard : Dashboard.all()) {

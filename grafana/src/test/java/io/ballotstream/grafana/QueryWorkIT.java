@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * 400,000 rows take about 150 ms on two cores. Reading all windows instead of using an index exceeds the limit.
  */
 @ExtendWith(ElectionDatabases.Extension.class)
+@Tag("slow")
 class QueryWorkIT {
     private static final long BUDGET = 400_000;
 

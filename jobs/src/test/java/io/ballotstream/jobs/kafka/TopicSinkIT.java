@@ -46,6 +46,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +141,7 @@ class TopicSinkIT extends ServicesTestBase {
 
     /** FLINK-40689: the transactional id has a new producer id, which does not know the restored transaction. */
     @Test
+    @Tag("slow")
     void restartAcceptsACommittedTransactionOfTheLastEpoch(@InjectMiniCluster MiniCluster cluster) throws Exception {
         useUpEpochs(id(0));
         JobClient first = start(1, null);
@@ -159,6 +161,7 @@ class TopicSinkIT extends ServicesTestBase {
     }
 
     @Test
+    @Tag("slow")
     void restartCommitsAnOpenTransactionOfTheLastEpoch() throws Exception {
         useUpEpochs(id(0));
         JobClient first = start(1, null);
