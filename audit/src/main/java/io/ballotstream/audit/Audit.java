@@ -30,9 +30,10 @@ import java.util.function.Function;
  */
 public final class Audit {
     // The hash of the votes may use this much memory before it spills to disk. No query may wait or run without a
-    // limit.
-    private static final String SETTINGS =
-            "SET work_mem = '64MB'; SET lock_timeout = '1min'; SET statement_timeout = '1h'";
+    // limit. If the statistics are from before the first vote, a nested loop would add up the ballot plan for each
+    // vote.
+    static final String SETTINGS =
+            "SET work_mem = '64MB'; SET enable_nestloop = off; SET lock_timeout = '1min'; SET statement_timeout = '1h'";
 
     private final PostgresAddress postgres;
     private final String kafka;

@@ -26,7 +26,7 @@ final class R7VotesAreOfRegisteredVoters implements Rule {
     private static final String IS_ELSEWHERE = "r.location <> v.location";
     private static final String IS_FOR_ANOTHER =
             "p.candidates[width_bucket(r.roll_number, p.begins)] IS DISTINCT FROM v.candidate_id";
-    private static final String FIGURES = "SELECT count(*), count(*) FILTER (WHERE " + IS_STRANGER + "), "
+    static final String FIGURES = "SELECT count(*), count(*) FILTER (WHERE " + IS_STRANGER + "), "
             + "count(*) FILTER (WHERE " + IS_ELSEWHERE + "), "
             + "count(*) FILTER (WHERE r.voter_id IS NOT NULL AND " + IS_FOR_ANOTHER + "), "
             + "count(DISTINCT v.voter_id) FILTER (WHERE r.voter_id IS NOT NULL) " + BALLOTS;

@@ -52,6 +52,30 @@ class FaultyTablesIT {
         SmallElection.fillTables(database, resultsFile);
     }
 
+    /** With statistics from before the first vote, PostgreSQL would compare every vote with every location. */
+    @Test
+    void votesAreNotComparedPairByPairIfStatisticsAreOld() throws SQLException {
+        TestDatabase old = TestDatabase.migrated("old_statistics");
+        SmallElection.fillTables(old, resultsFile);
+        old.execute(
+                "INSERT INTO voters (voter_id, voter_number, voter_name, date_of_birth, location, roll_number)"
+                        + " SELECT 'v' || n, n, 'Somebody', '2000-01-01', '北海道', n FROM generate_series(1000, 5000) n",
+                "DELETE FROM votes WHERE vote_id <> (SELECT min(vote_id) FROM votes)",
+                "ANALYZE");
+
+        StringJoiner plan = new StringJoiner("\n");
+        try (Connection connection = old.owner().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(Audit.SETTINGS);
+            try (ResultSet lines = statement.executeQuery("EXPLAIN " + R7VotesAreOfRegisteredVoters.FIGURES)) {
+                while (lines.next()) {
+                    plan.add(lines.getString(1));
+                }
+            }
+        }
+        assertThat(plan.toString()).contains("ballot_plan").doesNotContain("Nested Loop");
+    }
+
     @Test
     void consistentElectionHoldsAllRules() {
         AuditReport report = audit();
