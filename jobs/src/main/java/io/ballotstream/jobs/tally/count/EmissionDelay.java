@@ -18,6 +18,8 @@ final class EmissionDelay implements Serializable {
     // The last watermark of a bounded input, which fires all remaining event-time timers.
     private static final long END_OF_INPUT = Watermark.MAX_WATERMARK.getTimestamp();
 
+    private static final int LONGEST = 4;
+
     private final long delayMs;
 
     private transient int factor;
@@ -27,13 +29,14 @@ final class EmissionDelay implements Serializable {
         this.delayMs = delay.toMillis();
     }
 
-    void open(RuntimeContext context) {
-        open(context, 1);
-    }
-
-    /** @param times factor for the delay */
-    void open(RuntimeContext context, int times) {
-        factor = times;
+    /**
+     * Sets the delay. With many contenders or locations it is longer, because there are as many results.
+     *
+     * @param many their number
+     * @param few for each multiple of this number, the delay is longer, up to four times as long
+     */
+    void open(RuntimeContext context, int many, int few) {
+        factor = Math.min(LONGEST, 1 + many / few);
         due = context.getState(new ValueStateDescriptor<>("emission-due", Types.LONG));
     }
 

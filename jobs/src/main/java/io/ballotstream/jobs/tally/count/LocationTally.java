@@ -15,7 +15,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Adds up a location's deltas to a total per candidate. Side outputs get the turnout per window and the location's
- * result, which is emitted some time after its first change.
+ * result, which is emitted some time after its first change. With hundreds of locations, the delay is up to four times
+ * as long.
  */
 public final class LocationTally extends RunningTally<LocationTotal, LocationWindow> {
     /** The side output of the turnout per window. */
@@ -25,6 +26,9 @@ public final class LocationTally extends RunningTally<LocationTotal, LocationWin
     /** The side output of the location's result. */
     public static final OutputTag<LocationResult> RESULTS =
             new OutputTag<>("location-results", TypeInformation.of(LocationResult.class));
+
+    /** For each multiple of this number of locations, the delay is longer. */
+    private static final int FEW = 200;
 
     private final ElectionSource election;
     private final EmissionDelay delay;
@@ -56,7 +60,7 @@ public final class LocationTally extends RunningTally<LocationTotal, LocationWin
         setup.locations().forEach(location -> eligibleVoters.put(location.location(), location.eligibleVoters()));
         result = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("result", TypeInformation.of(LocationResult.class)));
-        delay.open(getRuntimeContext());
+        delay.open(getRuntimeContext(), setup.locations().size(), FEW);
     }
 
     @Override

@@ -24,8 +24,6 @@ abstract class Ranking<T extends Total, R> extends KeyedProcessFunction<String, 
     /** For each multiple of this number of contenders, the delay is longer. */
     private static final int FEW = 1000;
 
-    private static final int LONGEST_WAIT = 4;
-
     private final Class<T> totalType;
     private final Class<R> resultType;
     private final EmissionDelay delay;
@@ -60,7 +58,7 @@ abstract class Ranking<T extends Total, R> extends KeyedProcessFunction<String, 
                 .getMapState(new MapStateDescriptor<>("totals", Types.STRING, TypeInformation.of(totalType)));
         emitted = getRuntimeContext()
                 .getMapState(new MapStateDescriptor<>("emitted", Types.STRING, TypeInformation.of(resultType)));
-        delay.open(getRuntimeContext(), Math.min(LONGEST_WAIT, 1 + contenders.size() / FEW));
+        delay.open(getRuntimeContext(), contenders.size(), FEW);
     }
 
     @Override

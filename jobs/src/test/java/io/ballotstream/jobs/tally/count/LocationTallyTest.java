@@ -5,10 +5,15 @@ import static io.ballotstream.jobs.tally.Votes.START;
 import static io.ballotstream.jobs.tally.Votes.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ballotstream.jobs.election.CastingSetup;
+import io.ballotstream.jobs.election.ElectionSource;
+import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.tally.Votes;
+import io.ballotstream.model.Location;
 import io.ballotstream.model.LocationResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -73,6 +78,34 @@ class LocationTallyTest {
         harness.setProcessingTime(DELAY_MS);
         harness.setProcessingTime(10 * DELAY_MS);
         assertThat(results(harness)).containsExactly(new LocationResult("Ohio", 5, 100L, "c2", START + 1));
+    }
+
+    private record ManyLocations() implements ElectionSource {
+        @Override
+        public TallySetup forTally() {
+            return new TallySetup(
+                    Votes.SETUP.candidates(),
+                    IntStream.rangeClosed(1, 650)
+                            .mapToObj(n -> new Location("Location " + n, null, null, null))
+                            .toList());
+        }
+
+        @Override
+        public CastingSetup forCasting() {
+            throw new AssertionError("The tally must not read the setup of casting.");
+        }
+    }
+
+    @Test
+    void hundredsOfLocationsLengthenTheDelay() throws Exception {
+        harness.close();
+        harness = harness(new ManyLocations());
+        harness.open();
+        add(delta("Location 7", "c1", 2, START));
+        harness.setProcessingTime(4 * DELAY_MS - 1);
+        assertThat(results(harness)).isEmpty();
+        harness.setProcessingTime(4 * DELAY_MS);
+        assertThat(results(harness)).containsExactly(new LocationResult("Location 7", 2, null, "c1", START));
     }
 
     @Test
@@ -175,9 +208,13 @@ class LocationTallyTest {
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Delta, LocationTotal> harness() throws Exception {
+        return harness(new Votes.Source());
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Delta, LocationTotal> harness(ElectionSource election)
+            throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(
-                        new LocationTally(new Votes.Source(), Votes.WINDOWS, SETTINGS.earlyFiring())),
+                new KeyedProcessOperator<>(new LocationTally(election, Votes.WINDOWS, SETTINGS.earlyFiring())),
                 Delta::location,
                 Types.STRING);
     }
