@@ -17,8 +17,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  *
  * <p>It emits its counts after {@link #HOLD_MS} of processing time, and before each checkpoint barrier and the end of
  * the input. So it is empty when a checkpoint is taken, and needs no state. While many votes arrive, it holds its counts
- * for up to {@link #LONGEST_HOLD_MS}, or if there are many for up to {@link #LONGEST_HOLD_OF_MANY_COUNTS_MS}, so that a
- * count adds up more votes. A watermark waits for the counts before it.
+ * for up to {@link #LONGEST_HOLD_MS}, so that a count adds up more votes. A watermark waits for the counts before it.
  *
  * <p>It is an operator, because a function is not called before a checkpoint barrier.
  */
@@ -27,14 +26,8 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
     /** The delay of a vote, in milliseconds, unless many arrive. */
     static final long HOLD_MS = 20;
 
-    /** The maximum delay of a vote, in milliseconds, while few counts are held. */
+    /** The maximum delay of a vote, in milliseconds. */
     static final long LONGEST_HOLD_MS = 500;
-
-    /** The maximum delay of a vote, in milliseconds, while many counts are held. */
-    static final long LONGEST_HOLD_OF_MANY_COUNTS_MS = 1000;
-
-    /** More counts than this number are many. */
-    static final int MANY_COUNTS = 1000;
 
     /** More votes than this number within {@link #HOLD_MS} are many. */
     static final int MANY_VOTES = 200;
@@ -99,8 +92,7 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
     public void onProcessingTime(long time) throws Exception {
         timerIsSet = false;
         long now = getProcessingTimeService().getCurrentProcessingTime();
-        long longest = counts.size() > MANY_COUNTS ? LONGEST_HOLD_OF_MANY_COUNTS_MS : LONGEST_HOLD_MS;
-        if (votesSinceTimer > MANY_VOTES && now + HOLD_MS - heldSince <= longest) {
+        if (votesSinceTimer > MANY_VOTES && now + HOLD_MS - heldSince <= LONGEST_HOLD_MS) {
             setTimer(now);
         } else {
             flush();

@@ -85,20 +85,6 @@ class PreAggregatorTest {
     }
 
     @Test
-    void manyCountsAreHeldLongest() throws Exception {
-        long time = 0;
-        while (time < PreAggregator.LONGEST_HOLD_OF_MANY_COUNTS_MS) {
-            assertThat(harness.extractOutputValues()).isEmpty();
-            for (int vote = 0; vote <= PreAggregator.MANY_COUNTS; vote++) {
-                vote("Place " + vote, "c1", START);
-            }
-            time += PreAggregator.HOLD_MS;
-            harness.setProcessingTime(time);
-        }
-        assertThat(harness.extractOutputValues()).hasSize(PreAggregator.MANY_COUNTS + 1);
-    }
-
-    @Test
     void countsAreNotHeldOnceFewVotesArrive() throws Exception {
         for (int vote = 0; vote <= PreAggregator.MANY_VOTES; vote++) {
             vote("Ohio", "c1", START);
