@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The {@code ballotstream} command in a separate process with its own directory for temporary files. */
 public final class CommandProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path temporary;
