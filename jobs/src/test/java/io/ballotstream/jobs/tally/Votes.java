@@ -41,16 +41,19 @@ public final class Votes {
                     new Location("Utah", null, null, null),
                     new Location("Guam", null, null, 0L)));
 
+    /** An election of which only the tally's setup may be read. */
+    public interface SourceForTally extends ElectionSource {
+        @Override
+        default CastingSetup forCasting() {
+            throw new AssertionError("The tally must not read the setup of casting.");
+        }
+    }
+
     /** The election as the tally reads it. */
-    public record Source() implements ElectionSource {
+    public record Source() implements SourceForTally {
         @Override
         public TallySetup forTally() {
             return SETUP;
-        }
-
-        @Override
-        public CastingSetup forCasting() {
-            throw new AssertionError("The tally must not read the setup of casting.");
         }
     }
 

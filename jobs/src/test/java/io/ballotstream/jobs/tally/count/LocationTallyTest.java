@@ -5,7 +5,6 @@ import static io.ballotstream.jobs.tally.Votes.START;
 import static io.ballotstream.jobs.tally.Votes.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.jobs.election.CastingSetup;
 import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.tally.Votes;
@@ -80,7 +79,7 @@ class LocationTallyTest {
         assertThat(results(harness)).containsExactly(new LocationResult("Ohio", 5, 100L, "c2", START + 1));
     }
 
-    private record ManyLocations() implements ElectionSource {
+    private record ManyLocations() implements Votes.SourceForTally {
         @Override
         public TallySetup forTally() {
             return new TallySetup(
@@ -88,11 +87,6 @@ class LocationTallyTest {
                     IntStream.rangeClosed(1, 650)
                             .mapToObj(n -> new Location("Location " + n, null, null, null))
                             .toList());
-        }
-
-        @Override
-        public CastingSetup forCasting() {
-            throw new AssertionError("The tally must not read the setup of casting.");
         }
     }
 

@@ -4,7 +4,6 @@ import static io.ballotstream.jobs.tally.Votes.SETTINGS;
 import static io.ballotstream.jobs.tally.Votes.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ballotstream.jobs.election.CastingSetup;
 import io.ballotstream.jobs.election.ElectionSource;
 import io.ballotstream.jobs.election.TallySetup;
 import io.ballotstream.jobs.tally.Votes;
@@ -56,7 +55,7 @@ class StandingsTest {
                 .contains(new CandidateResult("c2", "Bob", "South", 2, 1.0, 1, START + 1));
     }
 
-    private record ManyCandidates() implements ElectionSource {
+    private record ManyCandidates() implements Votes.SourceForTally {
         @Override
         public TallySetup forTally() {
             return new TallySetup(
@@ -64,11 +63,6 @@ class StandingsTest {
                             .mapToObj(n -> new Candidate("c" + n, n, "Candidate " + n, "Party"))
                             .toList(),
                     Votes.SETUP.locations());
-        }
-
-        @Override
-        public CastingSetup forCasting() {
-            throw new AssertionError("The tally must not read the setup of casting.");
         }
     }
 
