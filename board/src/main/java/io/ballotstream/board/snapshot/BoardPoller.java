@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the board on one thread for all viewers: at most four times a second, less often if reading is slow, so that it
  * spends at most a fifth of its time in the database, and with a thousand listeners once a second, so that telling them
- * takes little from the count. If the database cannot be reached, it reports this and
- * retries.
+ * takes little from the count. If the database cannot be reached, it reports this and retries.
  */
 public final class BoardPoller implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(BoardPoller.class);
