@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.changelog.fs.FsStateChangelogOptions;
 import org.apache.flink.client.program.MiniClusterClient;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -21,8 +22,11 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
+import org.apache.flink.runtime.checkpoint.CompletedCheckpointStats;
+import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -34,7 +38,8 @@ import org.slf4j.LoggerFactory;
  * A Flink cluster in this process. Its web interface is on a free port of the loopback address.
  *
  * <p>Checkpoints are exactly-once, twice per second, in the run directory. The casting job takes them more often, because
- * each commits votes, which the tally waits for. A failed job restarts from the newest
+ * each commits votes, which the tally waits for. Its state contains every voter, so a checkpoint of it only writes the
+ * changes to a changelog. A failed job restarts from the newest
  * checkpoint with backoff. After {@value #RESTARTS} restarts without a minute between two of them, the job fails.
  */
 public final class FlinkCluster implements Closeable {
@@ -45,7 +50,9 @@ public final class FlinkCluster implements Closeable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(500);
     private static final Duration CASTING_CHECKPOINT_INTERVAL = Duration.ofMillis(150);
-    /** Leaves time for the votes if a checkpoint takes long, because the state of millions of voters is written whole. */
+    /** The interval at which the casting job writes its whole state, and starts a new changelog. */
+    private static final Duration MATERIALIZATION_INTERVAL = Duration.ofMinutes(3);
+    /** Leaves time for the votes if a checkpoint takes long. */
     private static final Duration PAUSE_BETWEEN_CHECKPOINTS = Duration.ofMillis(75);
 
     private static final MemorySize NETWORK_BASE = MemorySize.ofMebiBytes(64);
@@ -121,6 +128,13 @@ public final class FlinkCluster implements Closeable {
                 .set(
                         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                         directory.resolve("checkpoints").toUri().toString())
+                .set(StateChangelogOptions.STATE_CHANGE_LOG_STORAGE, "filesystem")
+                .set(
+                        FsStateChangelogOptions.BASE_PATH,
+                        directory.resolve("changelog").toUri().toString())
+                // Checkpoints are short, so a change is written at once, instead of together with others.
+                .set(FsStateChangelogOptions.PERSIST_DELAY, Duration.ZERO)
+                .set(StateChangelogOptions.PERIODIC_MATERIALIZATION_INTERVAL, MATERIALIZATION_INTERVAL)
                 .set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay")
                 .set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofMillis(200))
                 .set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(5))
@@ -148,12 +162,12 @@ public final class FlinkCluster implements Closeable {
      * @return a new environment
      */
     public StreamExecutionEnvironment environment(String job, int parallelism) {
-        StreamExecutionEnvironment environment =
-                new StreamExecutionEnvironment(configuration).setParallelism(parallelism);
+        Configuration settings = new Configuration(configuration);
         if (job.equals(Jobs.CASTING)) {
-            environment.enableCheckpointing(CASTING_CHECKPOINT_INTERVAL.toMillis());
+            settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CASTING_CHECKPOINT_INTERVAL)
+                    .set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, true);
         }
-        return environment;
+        return new StreamExecutionEnvironment(settings).setParallelism(parallelism);
     }
 
     /**
@@ -175,6 +189,37 @@ public final class FlinkCluster implements Closeable {
             throw new ServiceFailedException(
                     "Flink rejected the job " + name + ": " + RootCause.sentence(failure), failure);
         }
+    }
+
+    /**
+     * The size of the newest checkpoints of all running jobs.
+     *
+     * @return bytes; 0 for a job without a checkpoint
+     * @throws ServiceFailedException if Flink does not answer
+     * @throws InterruptedException if the thread is interrupted while it waits for Flink
+     */
+    public long checkpointBytes() throws InterruptedException {
+        try {
+            long bytes = 0;
+            for (JobStatusMessage job : client.listJobs().get()) {
+                if (!job.getJobState().isGloballyTerminalState()) {
+                    bytes += checkpointBytes(job.getJobId());
+                }
+            }
+            return bytes;
+        } catch (ExecutionException failure) {
+            throw new ServiceFailedException(
+                    "Flink does not tell its checkpoints: " + RootCause.sentence(failure), failure);
+        }
+    }
+
+    private long checkpointBytes(JobID job) throws ExecutionException, InterruptedException {
+        CompletedCheckpointStats newest = cluster.getExecutionGraph(job)
+                .get()
+                .getCheckpointStatsSnapshot()
+                .getHistory()
+                .getLatestCompletedCheckpoint();
+        return newest == null ? 0 : newest.getStateSize();
     }
 
     /** Stops all jobs and the cluster without savepoints. Threads that do not stop in time end with the process. */
