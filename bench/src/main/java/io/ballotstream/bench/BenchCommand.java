@@ -90,6 +90,14 @@ public final class BenchCommand implements Callable<Integer> {
     private long latencySeconds;
 
     @Option(
+            names = "--latency-voters",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Number of voters who have already voted when the latency measurement begins. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private long latencyVoters;
+
+    @Option(
             names = "--memory-voters",
             paramLabel = "N",
             defaultValue = "10000000",
@@ -125,6 +133,7 @@ public final class BenchCommand implements Callable<Integer> {
                 rounds,
                 latencyRate,
                 Duration.ofSeconds(latencySeconds),
+                latencyVoters,
                 memoryVoters,
                 parallelism);
     }

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param rounds number of repetitions of each of these
  * @param latencyRate in votes per second
  * @param latencyTime duration of the latency measurement
+ * @param latencyVoters number of voters who vote before it begins
  * @param memoryVoters number of voters for the memory measurement
  * @param parallelism of the jobs
  */
@@ -23,11 +24,13 @@ record BenchOptions(
         int rounds,
         double latencyRate,
         Duration latencyTime,
+        long latencyVoters,
         long memoryVoters,
         int parallelism) {
     private static final int MOST_ROUNDS = 1000;
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final double HIGHEST_RATE = 1e6;
+    private static final long MOST_LATENCY_VOTERS = 100_000_000;
     private static final long LEAST_MEMORY_VOTERS = SeedingInLittleMemory.MILESTONES;
     private static final long MOST_MEMORY_VOTERS = 1_000_000_000;
 
@@ -37,6 +40,7 @@ record BenchOptions(
         require("--rounds", rounds, 1, MOST_ROUNDS);
         require("--parallelism", parallelism, 1, JobSettings.MAX_PARALLELISM);
         require("--latency-seconds", latencyTime.toSeconds(), 1, LONGEST.toSeconds());
+        require("--latency-voters", latencyVoters, 0, MOST_LATENCY_VOTERS);
         require("--memory-voters", memoryVoters, LEAST_MEMORY_VOTERS, MOST_MEMORY_VOTERS);
         if (!(latencyRate >= 1 && latencyRate <= HIGHEST_RATE)) {
             throw new BadInputException("--latency-rate must be from 1 to 1000000, but is " + latencyRate + ".");

@@ -76,7 +76,13 @@ final class BenchRun {
                             new EndToEnd(stage, options.election(), options.rounds(), notes, console.err());
                         case TALLY -> new Tally(stage, options.election(), options.rounds(), notes);
                         case CASTING -> new Casting(stage, options.election(), options.rounds(), notes);
-                        case LATENCY -> new Latency(stage, options.latencyRate(), options.latencyTime(), notes);
+                        case LATENCY ->
+                            new Latency(
+                                    stage,
+                                    options.latencyRate(),
+                                    options.latencyTime(),
+                                    options.latencyVoters(),
+                                    notes);
                         case BOARD -> new BoardLoad(stage, options.election(), options.rounds(), notes, console.err());
                         case MEMORY -> new Memory(stage, options.memoryVoters(), notes);
                     });

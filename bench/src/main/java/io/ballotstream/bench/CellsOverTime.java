@@ -44,15 +44,16 @@ final class CellsOverTime {
      * The latencies of the votes in milliseconds, sorted.
      *
      * @param from votes that were cast earlier are ignored
+     * @param before votes that were cast at this time or later are ignored
      */
-    long[] latencies(long from) {
+    long[] latencies(long from, long before) {
         return cells.values().stream()
-                .flatMapToLong(cell -> Arrays.stream(latencies(cell, from)))
+                .flatMapToLong(cell -> Arrays.stream(latencies(cell, from, before)))
                 .sorted()
                 .toArray();
     }
 
-    private static long[] latencies(Cell cell, long from) {
+    private static long[] latencies(Cell cell, long from, long before) {
         long[] cast = Arrays.copyOf(cell.cast, cell.castCount);
         Arrays.sort(cast);
         if (cell.newest != cast.length) {
@@ -63,7 +64,7 @@ final class CellsOverTime {
         int vote = 0;
         for (long[] seen : cell.seen) {
             for (; vote < seen[0]; vote++) {
-                if (cast[vote] >= from) {
+                if (cast[vote] >= from && cast[vote] < before) {
                     latencies[taken++] = seen[1] - cast[vote];
                 }
             }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Help.Ansi;
  */
 final class EndToEnd implements Benchmark {
     private static final double TARGET = 20_000;
+    private static final double MILLION = 1e6;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Stage stage;
@@ -48,15 +49,22 @@ final class EndToEnd implements Benchmark {
     public List<Figure> measure() throws InterruptedException {
         stage.prepare(election);
         List<Double> speed = new ArrayList<>();
+        List<Double> cpuSeconds = new ArrayList<>();
         List<Double> failedAudits = new ArrayList<>();
         List<Double> limits = new ArrayList<>();
+        List<Figure> space = new ArrayList<>();
         // The first round is slower, because the JVM still compiles the code.
         for (int round = 0; round <= rounds; round++) {
             notes.round("Voting, casting and counting at once", round, rounds);
             Round held = round();
+            if (round == 0) {
+                // The topics still contained nothing when this round began.
+                space.addAll(held.space());
+            }
             failedAudits.add(held.auditPasses() ? 0.0 : 1.0);
             if (round > 0) {
                 speed.add(held.ballotsPerSecond());
+                cpuSeconds.add(held.cpuSecondsPerMillionBallots());
                 notes.round("Publishing, casting and counting one after the other", round, rounds);
                 limits.add(limit());
             }
@@ -64,11 +72,14 @@ final class EndToEnd implements Benchmark {
         Figure atOnce =
                 Figure.of("published, cast and counted", Unit.BALLOTS_PER_SECOND, speed, Target.atLeast(TARGET));
         Figure limit = Figure.of("its limit: one after the other", Unit.BALLOTS_PER_SECOND, limits);
-        return List.of(
+        List<Figure> figures = new ArrayList<>(List.of(
                 atOnce,
                 limit,
                 Figure.ratio("end to end ÷ its limit", atOnce, limit),
-                Figure.of("audits that fail", Unit.NUMBER, failedAudits, Target.exactly(0)));
+                Figure.of("CPU time per million ballots", Unit.SECONDS, cpuSeconds)));
+        figures.addAll(space);
+        figures.add(Figure.of("audits that fail", Unit.NUMBER, failedAudits, Target.exactly(0)));
+        return figures;
     }
 
     /** Publishes, casts and counts the prepared election, each after the end of the part before. */
@@ -84,17 +95,23 @@ final class EndToEnd implements Benchmark {
         return stage.voters() / (publishing + casting + counting);
     }
 
-    /** The throughput of one election in ballots per second, and whether its audit passes. */
-    record Round(double ballotsPerSecond, boolean auditPasses) {}
+    /** The throughput, the CPU time and the space of one election, and whether its audit passes. */
+    record Round(
+            double ballotsPerSecond, double cpuSecondsPerMillionBallots, List<Figure> space, boolean auditPasses) {}
 
     /** Holds the prepared election again. */
     Round round() throws InterruptedException {
         stage.beginAgain();
         Proceedings proceedings = Proceedings.open(stage);
-        try {
+        try (CpuTime cpu = new CpuTime(stage.tables())) {
+            Footprint before = Footprint.of(stage);
+            double cpuBefore = cpu.seconds();
             double speed = ballotsPerSecond(proceedings);
+            double cpuSeconds = (cpu.seconds() - cpuBefore) * MILLION / stage.voters();
             // The jobs commit their output at the next checkpoint, so the audit runs before they stop.
-            return new Round(speed, auditPasses());
+            boolean auditPasses = auditPasses();
+            List<Figure> space = Footprint.of(stage).perMillionVoters(before, stage.voters());
+            return new Round(speed, cpuSeconds, space, auditPasses);
         } finally {
             proceedings.stop();
         }

@@ -48,6 +48,16 @@ final class Proceedings {
         return tables.number(LAST_WRITTEN);
     }
 
+    /**
+     * Whether candidates and locations have at least this many votes.
+     *
+     * @throws ServiceFailedException if a job has failed
+     */
+    boolean haveCounted(long votes) {
+        requireRunningJobs();
+        return tables.number(COUNTED) >= votes;
+    }
+
     private void await(String what, String query, long goal) throws InterruptedException {
         double reached = -1;
         long deadline = System.nanoTime() + PATIENCE_NANOS;

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -180,8 +181,13 @@ final class Stage implements AutoCloseable {
 
     /** Publishes the prepared voters. */
     void publish(Rate rate, SeedListener listener) throws InterruptedException {
+        publish(() -> rate, listener);
+    }
+
+    /** Publishes the prepared voters at a rate that may change. */
+    void publish(Supplier<Rate> rates, SeedListener listener) throws InterruptedException {
         try (Seeder seeder = seeder(listener)) {
-            seeder.publish(rate, false);
+            seeder.publish(rates, false);
         }
         published = true;
     }
@@ -242,6 +248,11 @@ final class Stage implements AutoCloseable {
     /** Builds a job in an environment. */
     interface Job {
         void build(StreamExecutionEnvironment environment) throws InterruptedException;
+    }
+
+    /** The size of the newest checkpoints of both jobs. */
+    long checkpointBytes() throws InterruptedException {
+        return services.flink().checkpointBytes();
     }
 
     /** Submits a job. */

@@ -9,6 +9,7 @@ enum Unit {
     ROWS_PER_SECOND("%,.0f rows/s"),
     RATIO("%.2f"),
     MILLISECONDS("%,.0f ms"),
+    SECONDS("%.1f s"),
     MEBIBYTES("%,.1f MiB"),
     NUMBER("%,.0f");
 

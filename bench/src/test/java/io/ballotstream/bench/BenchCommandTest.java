@@ -35,6 +35,7 @@ class BenchCommandTest {
         assertThat(options.rounds()).isEqualTo(3);
         assertThat(options.latencyRate()).isEqualTo(5000);
         assertThat(options.latencyTime()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(options.latencyVoters()).isZero();
         assertThat(options.memoryVoters()).isEqualTo(10_000_000);
     }
 
@@ -79,6 +80,7 @@ class BenchCommandTest {
                 "--latency-seconds=0|--latency-seconds must be from 1 to 3600, but is 0.",
                 "--latency-rate=0.5|--latency-rate must be from 1 to 1000000, but is 0.5.",
                 "--latency-rate=NaN|--latency-rate must be from 1 to 1000000, but is NaN.",
+                "--latency-voters=-1|--latency-voters must be from 0 to 100000000, but is -1.",
                 "--memory-voters=9|--memory-voters must be from 10 to 1000000000, but is 9.",
                 "--scale=0|--scale must be at least 1, but is 0.",
                 "--voters=1 --scale=1|--voters excludes --scale: a simulated election has exactly the given number of voters."

@@ -36,6 +36,7 @@ class BenchIT {
                         "--rounds=1",
                         "--latency-seconds=2",
                         "--latency-rate=500",
+                        "--latency-voters=3000",
                         "--memory-voters=20000");
         printed = out.toString(UTF_8);
     }
@@ -61,6 +62,11 @@ class BenchIT {
                 .containsPattern("published, cast and counted +[0-9,]+ ballots/s +≥ 20,000 ballots/s")
                 .containsPattern("its limit: one after the other +[0-9,]+ ballots/s")
                 .containsPattern("end to end ÷ its limit +[0-9.]+")
+                .containsPattern("CPU time per million ballots +[1-9][0-9]*\\.[0-9] s")
+                .containsPattern("heap of jobs and broker, per million voters +-?[0-9.,]+ MiB")
+                .containsPattern("topics, per million voters +[1-9][0-9.,]+ MiB")
+                .containsPattern("checkpoint, per million voters +[1-9][0-9.,]+ MiB")
+                .containsPattern("tables, per million voters +[1-9][0-9.,]+ MiB")
                 .containsPattern("audits that fail +0 += 0  met");
     }
 
@@ -92,7 +98,9 @@ class BenchIT {
     @Test
     void latencyIsMeasuredOnBothPartsOfTheBoard() {
         assertThat(printed)
-                .containsPattern("rate reached +[0-9,]+ votes/s")
+                .containsPattern("vote cast to visible, after 2 s of warm-up and 3,000 earlier votes")
+                .containsPattern("rate reached +[1-6]?[0-9]{1,2} votes/s")
+                .containsPattern("standings, p99 of the last sixth ÷ of the first +[0-9.]+")
                 .containsPattern("standings, p99 +[0-9,]+ ms +≤ 1,500 ms")
                 .containsPattern("standings, p99.9 +[0-9,]+ ms")
                 .containsPattern("locations' totals, p99 +[0-9,]+ ms +≤ 1,500 ms")

@@ -18,7 +18,7 @@ class CellsOverTimeTest {
         cells.cast("c1", 120);
         cells.cast("c1", 125);
 
-        assertThat(cells.latencies(0)).containsExactly(30, 45, 50);
+        assertThat(cells.latencies(0, Long.MAX_VALUE)).containsExactly(30, 45, 50);
     }
 
     @Test
@@ -28,7 +28,7 @@ class CellsOverTimeTest {
         cells.cast("c1", 120);
         cells.cast("c1", 100);
 
-        assertThat(cells.latencies(0)).containsExactly(30, 70);
+        assertThat(cells.latencies(0, Long.MAX_VALUE)).containsExactly(30, 70);
     }
 
     @Test
@@ -38,7 +38,17 @@ class CellsOverTimeTest {
         cells.cast("c1", 100);
         cells.cast("c2", 110);
 
-        assertThat(cells.latencies(0)).containsExactly(10, 100);
+        assertThat(cells.latencies(0, Long.MAX_VALUE)).containsExactly(10, 100);
+    }
+
+    @Test
+    void latenciesOfAPartOfTheTime() {
+        cells.saw("c1", 3, 200);
+        cells.cast("c1", 100);
+        cells.cast("c1", 150);
+        cells.cast("c1", 160);
+
+        assertThat(cells.latencies(150, 160)).containsExactly(50);
     }
 
     @Test
@@ -47,7 +57,7 @@ class CellsOverTimeTest {
         cells.cast("c1", 100);
         cells.cast("c1", 150);
 
-        assertThat(cells.latencies(150)).containsExactly(50);
+        assertThat(cells.latencies(150, Long.MAX_VALUE)).containsExactly(50);
     }
 
     @Test
@@ -57,7 +67,10 @@ class CellsOverTimeTest {
             cells.cast("c1", vote);
         }
 
-        assertThat(cells.latencies(0)).hasSize(1000).startsWith(4001).endsWith(5000);
+        assertThat(cells.latencies(0, Long.MAX_VALUE))
+                .hasSize(1000)
+                .startsWith(4001)
+                .endsWith(5000);
     }
 
     @Test
@@ -67,7 +80,7 @@ class CellsOverTimeTest {
         cells.cast("c1", 150);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> cells.latencies(0))
+                .isThrownBy(() -> cells.latencies(0, Long.MAX_VALUE))
                 .withMessage("2 votes were cast, but 1 were seen");
     }
 
