@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Thread-safe.
  */
 final class CpuTime implements AutoCloseable {
-    private static final long INTERVAL_MS = 100;
+    private static final long INTERVAL_MS = 500;
 
     private final ProcessHandle server;
     private final Map<Long, Duration> newest = new HashMap<>();
