@@ -197,10 +197,4 @@ final class RecordJson {
         }
         return bytes.toByteArray();
     }
-
-    static void writeText(JsonGenerator generator, String field, String value) throws IOException {
-        if (value != null) {
-            generator.writeStringField(field, value);
-        }
-    }
 }

@@ -39,8 +39,7 @@ public final class VoteJson {
     /** Whether JSON writes the text without escapes and each character as one byte. */
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+            if (!ObjectWriter.isPlain(text.charAt(i))) {
                 return false;
             }
         }

@@ -1,9 +1,8 @@
 package io.ballotstream.model.codec;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.ballotstream.model.Address;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.Voter;
-import java.io.IOException;
 
 /**
  * Reads and writes the JSON of {@code voters_topic}. Dates have the form {@code YYYY-MM-DD}; null fields are left out.
@@ -20,37 +19,32 @@ public final class VoterJson {
      * @return UTF-8 JSON
      */
     public static byte[] write(Voter voter) {
-        return RecordJson.write(EXPECTED_BYTES, generator -> write(voter, generator));
-    }
-
-    private static void write(Voter voter, JsonGenerator generator) throws IOException {
-        generator.writeStringField("voter_id", voter.voterId());
-        RecordJson.writeText(generator, "voter_name", voter.voterName());
-        generator.writeStringField("date_of_birth", voter.dateOfBirth().toString());
-        RecordJson.writeText(generator, "gender", voter.gender());
-        RecordJson.writeText(generator, "nationality", voter.nationality());
-        RecordJson.writeText(generator, "registration_number", voter.registrationNumber());
-        if (voter.address() != null) {
-            generator.writeObjectFieldStart("address");
-            RecordJson.writeText(generator, "street", voter.address().street());
-            RecordJson.writeText(generator, "city", voter.address().city());
-            RecordJson.writeText(generator, "state", voter.address().state());
-            RecordJson.writeText(generator, "country", voter.address().country());
-            RecordJson.writeText(generator, "postcode", voter.address().postcode());
-            generator.writeEndObject();
+        ObjectWriter json = new ObjectWriter(EXPECTED_BYTES)
+                .text("voter_id", voter.voterId())
+                .text("voter_name", voter.voterName())
+                .text("date_of_birth", voter.dateOfBirth().toString())
+                .text("gender", voter.gender())
+                .text("nationality", voter.nationality())
+                .text("registration_number", voter.registrationNumber());
+        Address address = voter.address();
+        if (address != null) {
+            json.startObject("address")
+                    .text("street", address.street())
+                    .text("city", address.city())
+                    .text("state", address.state())
+                    .text("country", address.country())
+                    .text("postcode", address.postcode())
+                    .endObject();
         }
-        RecordJson.writeText(generator, "email", voter.email());
-        RecordJson.writeText(generator, "phone_number", voter.phoneNumber());
-        RecordJson.writeText(generator, "cell_number", voter.cellNumber());
-        RecordJson.writeText(generator, "picture", voter.picture());
-        if (voter.registeredAge() != null) {
-            generator.writeNumberField("registered_age", voter.registeredAge());
-        }
-        generator.writeStringField("location", voter.location());
-        generator.writeNumberField("roll_number", voter.rollNumber());
-        if (voter.votedBeforeMs() != null) {
-            generator.writeNumberField("voted_before_ms", voter.votedBeforeMs());
-        }
+        return json.text("email", voter.email())
+                .text("phone_number", voter.phoneNumber())
+                .text("cell_number", voter.cellNumber())
+                .text("picture", voter.picture())
+                .number("registered_age", voter.registeredAge())
+                .text("location", voter.location())
+                .number("roll_number", voter.rollNumber())
+                .number("voted_before_ms", voter.votedBeforeMs())
+                .bytes();
     }
 
     /**
