@@ -52,7 +52,9 @@ public final class TopicSink {
         producer.putAll(KafkaLogin.login(brokers));
         producer.setProperty(ProducerConfig.ACKS_CONFIG, "all");
         producer.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "5");
+        // A checkpoint sends what is left, and until then nobody can read the records. So waiting for more costs
+        // nothing.
+        producer.setProperty(ProducerConfig.LINGER_MS_CONFIG, "20");
         producer.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, String.valueOf(256 << 10));
         producer.setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, String.valueOf(TRANSACTION_TIMEOUT.toMillis()));
         return producer;
