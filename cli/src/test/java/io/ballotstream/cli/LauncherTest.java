@@ -113,6 +113,7 @@ class LauncherTest {
                 .containsExactly(
                         "-XX:+One",
                         "--two=3",
+                        "-XX:+UseParallelGC",
                         "-Dballotstream.home=" + project.toRealPath(),
                         "-Dballotstream.terminal=false",
                         "-cp",
@@ -294,6 +295,21 @@ class LauncherTest {
         launch(project.resolve("ballotstream"), Map.of("BALLOTSTREAM_JAVA_OPTIONS", "-Xmx1g -Dx=*"));
 
         assertThat(called("java")).contains("-Xmx1g", "-Dx=*");
+    }
+
+    @Test
+    void collectorIsChosenUnlessTheEnvironmentChoosesOne() throws Exception {
+        program("java", JAVA_17);
+        program("mvn", MAVEN);
+
+        launch(project.resolve("ballotstream"), Map.of("BALLOTSTREAM_JAVA_OPTIONS", "-Xmx1g"));
+        assertThat(called("java")).contains("-XX:+UseParallelGC");
+
+        for (String variable :
+                List.of("BALLOTSTREAM_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
+            launch(project.resolve("ballotstream"), Map.of(variable, "-Xmx1g -XX:+UseG1GC"));
+            assertThat(called("java")).isNotEmpty().doesNotContain("-XX:+UseParallelGC");
+        }
     }
 
     @Test
