@@ -17,7 +17,9 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  *
  * <p>It emits its counts after {@link #HOLD_MS} of processing time, and before each checkpoint barrier and the end of
  * the input. So it is empty when a checkpoint is taken, and needs no state. While many votes arrive, it holds its counts
- * for up to {@link #LONGEST_HOLD_MS}, so that a count adds up more votes. A watermark waits for the counts before it.
+ * for up to {@link #LONGEST_HOLD_MS}, so that a count adds up more votes. Votes arrive in bursts, one for each checkpoint
+ * of the casting job, so a longer time than the one between two bursts decides whether they are many. A watermark waits
+ * for the counts before it.
  *
  * <p>It is an operator, because a function is not called before a checkpoint barrier.
  */
@@ -29,8 +31,8 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
     /** The maximum delay of a vote, in milliseconds. */
     static final long LONGEST_HOLD_MS = 500;
 
-    /** More votes than this number within {@link #HOLD_MS} are many. */
-    static final int MANY_VOTES = 200;
+    /** More votes than this number within {@link #LONGEST_HOLD_MS} are many. */
+    static final int MANY_VOTES = 5000;
 
     /** The maximum number of counts in memory. */
     static final int MOST_COUNTS = 10_000;
@@ -39,8 +41,10 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
 
     private transient Map<Cell, Count> counts;
     private transient boolean timerIsSet;
-    private transient int votesSinceTimer;
     private transient long heldSince;
+    private transient long intervalStart;
+    private transient int votesInInterval;
+    private transient int votesInIntervalBefore;
     private transient Watermark heldWatermark;
 
     /**
@@ -68,35 +72,48 @@ public final class PreAggregator extends AbstractStreamOperator<Delta>
     @Override
     public void processElement(StreamRecord<OnTimeVote> element) throws Exception {
         OnTimeVote vote = element.getValue();
+        if (counts.isEmpty()) {
+            heldSince = getProcessingTimeService().getCurrentProcessingTime();
+            setTimer(heldSince);
+        }
         long windowStart = TimeWindow.getWindowStartWithOffset(vote.votingTime(), 0, windowMs);
         Count count =
                 counts.computeIfAbsent(new Cell(windowStart, vote.location(), vote.candidateId()), cell -> new Count());
         count.votes++;
         count.asOf = Math.max(count.asOf, vote.votingTime());
+        votesInInterval++;
         if (counts.size() >= MOST_COUNTS) {
             flush();
-        } else if (!timerIsSet) {
-            heldSince = getProcessingTimeService().getCurrentProcessingTime();
-            setTimer(heldSince);
         }
-        votesSinceTimer++;
     }
 
     private void setTimer(long now) {
-        timerIsSet = true;
-        votesSinceTimer = 0;
-        getProcessingTimeService().registerTimer(now + HOLD_MS, this);
+        if (!timerIsSet) {
+            timerIsSet = true;
+            getProcessingTimeService().registerTimer(now + HOLD_MS, this);
+        }
     }
 
     @Override
     public void onProcessingTime(long time) throws Exception {
         timerIsSet = false;
         long now = getProcessingTimeService().getCurrentProcessingTime();
-        if (votesSinceTimer > MANY_VOTES && now + HOLD_MS - heldSince <= LONGEST_HOLD_MS) {
+        if (manyVotesArrive(now) && now + HOLD_MS - heldSince <= LONGEST_HOLD_MS) {
             setTimer(now);
         } else {
             flush();
         }
+    }
+
+    /** Compares the intervals of {@link #LONGEST_HOLD_MS} that contain now and the time before. */
+    private boolean manyVotesArrive(long now) {
+        long sinceStart = now - intervalStart;
+        if (sinceStart >= LONGEST_HOLD_MS) {
+            votesInIntervalBefore = sinceStart < 2 * LONGEST_HOLD_MS ? votesInInterval : 0;
+            votesInInterval = 0;
+            intervalStart = now;
+        }
+        return Math.max(votesInInterval, votesInIntervalBefore) > MANY_VOTES;
     }
 
     @Override

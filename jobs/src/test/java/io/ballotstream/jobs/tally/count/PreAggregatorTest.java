@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class PreAggregatorTest {
     private static final long WINDOW_MS = 10_000;
+    /** The time between two checkpoints of the casting job. */
+    private static final long BURSTS_MS = 150;
 
     private OneInputStreamOperatorTestHarness<OnTimeVote, Delta> harness;
 
@@ -70,30 +72,59 @@ class PreAggregatorTest {
     }
 
     @Test
-    void countsAreHeldLongerWhileManyVotesArrive() throws Exception {
-        long time = 0;
-        while (time < PreAggregator.LONGEST_HOLD_MS) {
-            assertThat(harness.extractOutputValues()).isEmpty();
-            for (int vote = 0; vote <= PreAggregator.MANY_VOTES; vote++) {
-                vote("Ohio", "c1", START);
-            }
-            time += PreAggregator.HOLD_MS;
-            harness.setProcessingTime(time);
-        }
-        long votes = PreAggregator.LONGEST_HOLD_MS / PreAggregator.HOLD_MS * (PreAggregator.MANY_VOTES + 1);
-        assertThat(harness.extractOutputValues()).containsExactly(new Delta(START, "Ohio", "c1", votes, START));
+    void countsAreHeldLongerWhileManyVotesArriveInBursts() throws Exception {
+        int burst = PreAggregator.MANY_VOTES / 3 + 1;
+        long started = bursts(20, burst, 0);
+        int before = harness.extractOutputValues().size();
+
+        long ended = bursts(20, burst, started);
+        assertThat(harness.extractOutputValues())
+                .as("counts during the second 20 bursts")
+                .hasSizeBetween(
+                        before + 1, before + (int) ((ended - started) / (PreAggregator.LONGEST_HOLD_MS - BURSTS_MS)));
+
+        advance(ended, ended + PreAggregator.LONGEST_HOLD_MS);
+        assertThat(harness.extractOutputValues().stream()
+                        .mapToLong(Delta::votes)
+                        .sum())
+                .as("all votes are emitted soon after the last burst")
+                .isEqualTo(40L * burst);
     }
 
     @Test
-    void countsAreNotHeldOnceFewVotesArrive() throws Exception {
-        for (int vote = 0; vote <= PreAggregator.MANY_VOTES; vote++) {
-            vote("Ohio", "c1", START);
+    void countsAreNotHeldLongerWhileFewVotesArriveInBursts() throws Exception {
+        int burst = PreAggregator.MANY_VOTES / 5;
+        for (int number = 0; number < 20; number++) {
+            for (int vote = 0; vote < burst; vote++) {
+                vote("Ohio", "c1", START);
+            }
+            advance(number * BURSTS_MS, number * BURSTS_MS + PreAggregator.HOLD_MS);
+            assertThat(harness.extractOutputValues())
+                    .hasSize(number + 1)
+                    .last()
+                    .isEqualTo(new Delta(START, "Ohio", "c1", burst, START));
+            advance(number * BURSTS_MS + PreAggregator.HOLD_MS, (number + 1) * BURSTS_MS);
         }
-        harness.setProcessingTime(PreAggregator.HOLD_MS);
-        assertThat(harness.extractOutputValues()).isEmpty();
-        harness.setProcessingTime(2 * PreAggregator.HOLD_MS);
-        assertThat(harness.extractOutputValues())
-                .containsExactly(new Delta(START, "Ohio", "c1", PreAggregator.MANY_VOTES + 1, START));
+    }
+
+    /** Sends votes every {@link #BURSTS_MS}, from a time on, and returns the time after them. */
+    private long bursts(int number, int votes, long from) throws Exception {
+        long time = from;
+        for (int burst = 0; burst < number; burst++) {
+            for (int vote = 0; vote < votes; vote++) {
+                vote("Ohio", "c1", START);
+            }
+            advance(time, time + BURSTS_MS);
+            time += BURSTS_MS;
+        }
+        return time;
+    }
+
+    /** Each timer sees its own time, as it does on a machine with time to spare. */
+    private void advance(long from, long to) throws Exception {
+        for (long time = from + 1; time <= to; time++) {
+            harness.setProcessingTime(time);
+        }
     }
 
     @Test
