@@ -302,8 +302,10 @@ class LauncherTest {
         program("java", JAVA_17);
         program("mvn", MAVEN);
 
-        launch(project.resolve("ballotstream"), Map.of("BALLOTSTREAM_JAVA_OPTIONS", "-Xmx1g"));
-        assertThat(called("java")).contains("-XX:+UseParallelGC");
+        for (String options : List.of("-Xmx1g", "-XX:+UseGCOverheadLimit", "-XX:+UseNUMA -XX:MaxGCPauseMillis=50")) {
+            launch(project.resolve("ballotstream"), Map.of("BALLOTSTREAM_JAVA_OPTIONS", options));
+            assertThat(called("java")).contains("-XX:+UseParallelGC");
+        }
 
         for (String variable :
                 List.of("BALLOTSTREAM_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")) {
