@@ -1,14 +1,61 @@
 package io.ballotstream.model.codec;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ballotstream.model.Address;
 import io.ballotstream.model.InvalidRecordException;
 import io.ballotstream.model.Voter;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Reads and writes the JSON of {@code voters_topic}. Dates have the form {@code YYYY-MM-DD}; null fields are left out.
  */
 public final class VoterJson {
+    /**
+     * The fields in the order in which they are written. Those of the address are in an object of their own, where their
+     * names are shorter.
+     */
+    public static final List<String> FIELDS = List.of(
+            "voter_id",
+            "voter_name",
+            "date_of_birth",
+            "gender",
+            "nationality",
+            "registration_number",
+            "address_street",
+            "address_city",
+            "address_state",
+            "address_country",
+            "address_postcode",
+            "email",
+            "phone_number",
+            "cell_number",
+            "picture",
+            "registered_age",
+            "location",
+            "roll_number",
+            "voted_before_ms");
+
+    private static final String ADDRESS = "address";
+    private static final byte[] ADDRESS_NAME = ObjectWriter.name(ADDRESS);
+    private static final Set<String> NUMBERS = Set.of("registered_age", "roll_number", "voted_before_ms");
+
+    private static final Field[] WRITTEN = FIELDS.stream().map(Field::of).toArray(Field[]::new);
     private static final int EXPECTED_BYTES = 1024;
+
+    /** How a field is written. */
+    private record Field(byte[] name, boolean ofAddress, boolean number) {
+        static Field of(String field) {
+            boolean ofAddress = field.startsWith(ADDRESS);
+            String name = ofAddress ? field.substring(ADDRESS.length() + 1) : field;
+            return new Field(ObjectWriter.name(name), ofAddress, NUMBERS.contains(field));
+        }
+    }
 
     private VoterJson() {}
 
@@ -17,34 +64,80 @@ public final class VoterJson {
      *
      * @param voter the voter
      * @return UTF-8 JSON
+     * @throws IllegalArgumentException if a text is not valid Unicode
      */
     public static byte[] write(Voter voter) {
-        ObjectWriter json = new ObjectWriter(EXPECTED_BYTES)
-                .text("voter_id", voter.voterId())
-                .text("voter_name", voter.voterName())
-                .text("date_of_birth", voter.dateOfBirth().toString())
-                .text("gender", voter.gender())
-                .text("nationality", voter.nationality())
-                .text("registration_number", voter.registrationNumber());
-        Address address = voter.address();
-        if (address != null) {
-            json.startObject("address")
-                    .text("street", address.street())
-                    .text("city", address.city())
-                    .text("state", address.state())
-                    .text("country", address.country())
-                    .text("postcode", address.postcode())
-                    .endObject();
+        boolean hasAddress = voter.address() != null;
+        Address address = hasAddress ? voter.address() : new Address(null, null, null, null, null);
+        Object[] values = {
+            voter.voterId(),
+            voter.voterName(),
+            voter.dateOfBirth(),
+            voter.gender(),
+            voter.nationality(),
+            voter.registrationNumber(),
+            address.street(),
+            address.city(),
+            address.state(),
+            address.country(),
+            address.postcode(),
+            voter.email(),
+            voter.phoneNumber(),
+            voter.cellNumber(),
+            voter.picture(),
+            voter.registeredAge(),
+            voter.location(),
+            voter.rollNumber(),
+            voter.votedBeforeMs()
+        };
+        return write(Arrays.stream(values).map(VoterJson::utf8).toArray(byte[][]::new), hasAddress);
+    }
+
+    /**
+     * Writes a voter with an address, as {@link #write(Voter)} does, from the texts that PostgreSQL sends: there is no
+     * string to be made of each.
+     *
+     * @param texts the values of {@link #FIELDS} as UTF-8 text; null for a field without a value
+     * @return UTF-8 JSON
+     */
+    public static byte[] write(byte[][] texts) {
+        return write(texts, true);
+    }
+
+    private static byte[] write(byte[][] texts, boolean hasAddress) {
+        ObjectWriter json = new ObjectWriter(EXPECTED_BYTES);
+        boolean inAddress = false;
+        for (int i = 0; i < WRITTEN.length; i++) {
+            Field field = WRITTEN[i];
+            if (hasAddress && field.ofAddress != inAddress) {
+                inAddress = field.ofAddress;
+                if (inAddress) {
+                    json.startObject(ADDRESS_NAME);
+                } else {
+                    json.endObject();
+                }
+            }
+            if (field.number) {
+                json.number(field.name, texts[i]);
+            } else {
+                json.text(field.name, texts[i]);
+            }
         }
-        return json.text("email", voter.email())
-                .text("phone_number", voter.phoneNumber())
-                .text("cell_number", voter.cellNumber())
-                .text("picture", voter.picture())
-                .number("registered_age", voter.registeredAge())
-                .text("location", voter.location())
-                .number("roll_number", voter.rollNumber())
-                .number("voted_before_ms", voter.votedBeforeMs())
-                .bytes();
+        return json.bytes();
+    }
+
+    private static byte[] utf8(Object value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            ByteBuffer encoded = UTF_8.newEncoder().encode(CharBuffer.wrap(value.toString()));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("A text of a voter is not valid Unicode: " + value, e);
+        }
     }
 
     /**

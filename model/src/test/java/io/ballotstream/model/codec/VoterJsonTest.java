@@ -49,6 +49,57 @@ class VoterJsonTest {
     }
 
     @Test
+    void textsOfATableAreWrittenAsTheirVoter() {
+        byte[][] texts = new byte[VoterJson.FIELDS.size()][];
+        texts[VoterJson.FIELDS.indexOf("voter_id")] = "v1".getBytes(UTF_8);
+        texts[VoterJson.FIELDS.indexOf("voter_name")] = "زهرا \"Z\" O'Brien".getBytes(UTF_8);
+        texts[VoterJson.FIELDS.indexOf("date_of_birth")] = "1970-01-31".getBytes(UTF_8);
+        texts[VoterJson.FIELDS.indexOf("address_city")] = "Ada".getBytes(UTF_8);
+        texts[VoterJson.FIELDS.indexOf("location")] = "Ohio".getBytes(UTF_8);
+        texts[VoterJson.FIELDS.indexOf("roll_number")] = "7".getBytes(UTF_8);
+        Voter voter = new Voter(
+                "v1",
+                "زهرا \"Z\" O'Brien",
+                ENTRY.dateOfBirth(),
+                null,
+                null,
+                null,
+                new Address(null, "Ada", null, null, null),
+                null,
+                null,
+                null,
+                null,
+                null,
+                "Ohio",
+                7,
+                null);
+
+        assertThat(new String(VoterJson.write(texts), UTF_8)).isEqualTo(new String(VoterJson.write(voter), UTF_8));
+    }
+
+    @Test
+    void unpairedSurrogateIsNotWritten() {
+        Voter voter = new Voter(
+                "v1",
+                "\ud83d.",
+                ENTRY.dateOfBirth(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "Ohio",
+                7,
+                null);
+
+        assertThatThrownBy(() -> VoterJson.write(voter)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void rollEntryOfAWholeVoterIsRead() throws InvalidRecordException {
         assertThat(VoterJson.readRollEntry(VoterJson.write(wholeVoter())))
                 .isEqualTo(new RollEntry("v1", LocalDate.of(1970, 1, 31), "Ohio", 7, 4_200_000L));

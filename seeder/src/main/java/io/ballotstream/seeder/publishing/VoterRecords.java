@@ -2,13 +2,12 @@ package io.ballotstream.seeder.publishing;
 
 import io.ballotstream.model.Election;
 import io.ballotstream.model.ServiceFailedException;
-import io.ballotstream.model.Voter;
-import io.ballotstream.model.codec.VoterJson;
 import io.ballotstream.seeder.manifest.RecordKind;
 import io.ballotstream.seeder.registration.ElectionTables;
 import io.ballotstream.seeder.registration.Registration;
 import io.ballotstream.seeder.registration.StoredElection;
 import io.ballotstream.seeder.registration.VoterTable;
+import io.ballotstream.seeder.registration.VoterTable.StoredVoter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -26,7 +25,7 @@ final class VoterRecords {
     private final FaultyRecords faulty;
     private final RecordOrder order;
     private final VoterRecord[] kept = new VoterRecord[RecordOrder.SLOTS];
-    private final Deque<Voter> page = new ArrayDeque<>(PAGE);
+    private final Deque<StoredVoter> page = new ArrayDeque<>(PAGE);
 
     VoterRecords(StoredElection stored, Connection connection) throws SQLException {
         this.election = stored.election();
@@ -53,12 +52,12 @@ final class VoterRecords {
         if (page.isEmpty()) {
             page.addAll(table.read(step.number(), Math.min(step.number() + PAGE, election.voters())));
         }
-        Voter voter = page.poll();
-        if (voter == null || (voter.votedBeforeMs() != null) != (step.kind() == RecordKind.LATE)) {
+        StoredVoter voter = page.poll();
+        if (voter == null || voter.hasVotedBefore() != (step.kind() == RecordKind.LATE)) {
             throw new ServiceFailedException("The table voters was changed after it was prepared: voter number "
                     + step.number() + " is missing or was replaced. Start over with --reset.");
         }
-        VoterRecord record = VoterRecord.of(voter.voterId(), VoterJson.write(voter));
+        VoterRecord record = new VoterRecord(voter.voterId(), voter.json());
         if (step.slot() != Step.NOT_KEPT) {
             kept[step.slot()] = record;
         }

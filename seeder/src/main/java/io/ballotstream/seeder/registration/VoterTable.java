@@ -2,41 +2,35 @@ package io.ballotstream.seeder.registration;
 
 import io.ballotstream.model.Address;
 import io.ballotstream.model.Voter;
+import io.ballotstream.model.codec.VoterJson;
 import io.ballotstream.store.copy.CopyRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table {@code voters}. Reads and writes it in the order of voter numbers. */
 public final class VoterTable {
-    private static final List<String> COLUMNS = List.of(
-            "voter_number",
-            "voter_id",
-            "voter_name",
-            "date_of_birth",
-            "gender",
-            "nationality",
-            "registration_number",
-            "address_street",
-            "address_city",
-            "address_state",
-            "address_country",
-            "address_postcode",
-            "email",
-            "phone_number",
-            "cell_number",
-            "picture",
-            "registered_age",
-            "location",
-            "roll_number",
-            "voted_before_ms");
+    private static final String NUMBER = "voter_number";
+    private static final List<String> COLUMNS =
+            Stream.concat(Stream.of(NUMBER), VoterJson.FIELDS.stream()).toList();
+    /** All as text, whose bytes are taken as they are. */
+    private static final String PAGE = VoterJson.FIELDS.stream()
+            .map(column -> column + "::text")
+            .collect(Collectors.joining(
+                    ", ",
+                    "SELECT ",
+                    " FROM voters WHERE voter_number >= ? AND voter_number < ? ORDER BY voter_number"));
+
+    private static final int ID = VoterJson.FIELDS.indexOf("voter_id");
+    private static final int VOTED_BEFORE = VoterJson.FIELDS.indexOf("voted_before_ms");
 
     private final Connection connection;
 
@@ -148,6 +142,15 @@ public final class VoterTable {
     }
 
     /**
+     * A voter as published.
+     *
+     * @param voterId UTF-8
+     * @param json as {@link VoterJson} writes it
+     * @param hasVotedBefore whether the time between the vote and its record is given
+     */
+    public record StoredVoter(byte[] voterId, byte[] json, boolean hasVotedBefore) {}
+
+    /**
      * Reads voters into memory.
      *
      * @param from number of the first voter, inclusive
@@ -155,12 +158,11 @@ public final class VoterTable {
      * @return in the order of the numbers; shorter if not all are registered
      * @throws SQLException if the database fails
      */
-    public List<Voter> read(long from, long to) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT " + String.join(", ", COLUMNS)
-                + " FROM voters WHERE voter_number >= ? AND voter_number < ? ORDER BY voter_number")) {
+    public List<StoredVoter> read(long from, long to) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(PAGE)) {
             select.setLong(1, from);
             select.setLong(2, to);
-            List<Voter> voters = new ArrayList<>((int) (to - from));
+            List<StoredVoter> voters = new ArrayList<>((int) (to - from));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     voters.add(voter(rows));
@@ -170,36 +172,11 @@ public final class VoterTable {
         }
     }
 
-    private static Voter voter(ResultSet row) throws SQLException {
-        // After the voter number, which is not part of the voter.
-        int column = 2;
-        String voterId = row.getString(column++);
-        String voterName = row.getString(column++);
-        LocalDate dateOfBirth = row.getObject(column++, LocalDate.class);
-        String gender = row.getString(column++);
-        String nationality = row.getString(column++);
-        String registrationNumber = row.getString(column++);
-        Address address = new Address(
-                row.getString(column++),
-                row.getString(column++),
-                row.getString(column++),
-                row.getString(column++),
-                row.getString(column++));
-        return new Voter(
-                voterId,
-                voterName,
-                dateOfBirth,
-                gender,
-                nationality,
-                registrationNumber,
-                address,
-                row.getString(column++),
-                row.getString(column++),
-                row.getString(column++),
-                row.getString(column++),
-                row.getObject(column++, Integer.class),
-                row.getString(column++),
-                row.getLong(column++),
-                row.getObject(column, Long.class));
+    private static StoredVoter voter(ResultSet row) throws SQLException {
+        byte[][] texts = new byte[VoterJson.FIELDS.size()][];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = row.getBytes(i + 1);
+        }
+        return new StoredVoter(texts[ID], VoterJson.write(texts), texts[VOTED_BEFORE] != null);
     }
 }
