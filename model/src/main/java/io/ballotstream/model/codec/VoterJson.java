@@ -17,8 +17,8 @@ import java.util.Set;
  */
 public final class VoterJson {
     /**
-     * The fields in the order in which they are written. Those of the address are in an object of their own, where their
-     * names are shorter.
+     * The fields in the order in which they are written, with the names of their columns in the table {@code voters}.
+     * Those of the address are in an object of their own, without {@code address_} in their names.
      */
     public static final List<String> FIELDS = List.of(
             "voter_id",
