@@ -76,6 +76,14 @@ public final class BenchCommand implements Callable<Integer> {
     private int rounds;
 
     @Option(
+            names = "--warm-up-ballots",
+            paramLabel = "N",
+            defaultValue = "1500000",
+            description = "Before a throughput is measured, repeat it until this number of ballots is reached, but at"
+                    + " most " + Rounds.MOST_WARM_UPS + " times. Default: ${DEFAULT-VALUE}.")
+    private long warmUpBallots;
+
+    @Option(
             names = "--latency-rate",
             paramLabel = "R",
             defaultValue = "5000",
@@ -130,7 +138,7 @@ public final class BenchCommand implements Callable<Integer> {
         return new BenchOptions(
                 Subject.named(subjects),
                 election(),
-                rounds,
+                new Rounds(rounds, warmUpBallots),
                 latencyRate,
                 Duration.ofSeconds(latencySeconds),
                 latencyVoters,

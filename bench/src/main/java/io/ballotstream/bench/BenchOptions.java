@@ -11,7 +11,7 @@ import java.util.Set;
  * The parameters of the benchmarks.
  *
  * @param election for the throughput measurements
- * @param rounds number of repetitions of each of these
+ * @param rounds of each of these
  * @param latencyRate in votes per second
  * @param latencyTime duration of the latency measurement
  * @param latencyVoters number of voters who vote before it begins
@@ -21,13 +21,14 @@ import java.util.Set;
 record BenchOptions(
         Set<Subject> subjects,
         SeedOptions election,
-        int rounds,
+        Rounds rounds,
         double latencyRate,
         Duration latencyTime,
         long latencyVoters,
         long memoryVoters,
         int parallelism) {
     private static final int MOST_ROUNDS = 1000;
+    private static final long MOST_WARM_UP_BALLOTS = 1_000_000_000;
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final double HIGHEST_RATE = 1e6;
     private static final long MOST_LATENCY_VOTERS = 100_000_000;
@@ -37,7 +38,8 @@ record BenchOptions(
     /** Validates the ranges. An error is one sentence that names the option. */
     BenchOptions {
         subjects = EnumSet.copyOf(subjects);
-        require("--rounds", rounds, 1, MOST_ROUNDS);
+        require("--rounds", rounds.measured(), 1, MOST_ROUNDS);
+        require("--warm-up-ballots", rounds.warmUpBallots(), 0, MOST_WARM_UP_BALLOTS);
         require("--parallelism", parallelism, 1, JobSettings.MAX_PARALLELISM);
         require("--latency-seconds", latencyTime.toSeconds(), 1, LONGEST.toSeconds());
         require("--latency-voters", latencyVoters, 0, MOST_LATENCY_VOTERS);

@@ -19,11 +19,11 @@ final class BoardLoad implements Benchmark {
 
     private final Stage stage;
     private final SeedOptions election;
-    private final int rounds;
+    private final Rounds rounds;
     private final Notes notes;
     private final EndToEnd endToEnd;
 
-    BoardLoad(Stage stage, SeedOptions election, int rounds, Notes notes, PrintStream complaints) {
+    BoardLoad(Stage stage, SeedOptions election, Rounds rounds, Notes notes, PrintStream complaints) {
         this.stage = stage;
         this.election = election;
         this.rounds = rounds;
@@ -43,8 +43,7 @@ final class BoardLoad implements Benchmark {
         List<Double> watched = new ArrayList<>();
         List<Double> heard = new ArrayList<>();
         List<Double> polled = new ArrayList<>();
-        // The first round of each kind is slower, because the JVM still compiles its code.
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = rounds.first(stage.voters()); round <= rounds.measured(); round++) {
             notes.round("Without a board", round, rounds);
             double without = endToEnd.round().ballotsPerSecond();
             notes.round("With a board and its viewers", round, rounds);

@@ -21,10 +21,10 @@ final class Casting implements Benchmark {
 
     private final Stage stage;
     private final SeedOptions election;
-    private final int rounds;
+    private final Rounds rounds;
     private final Notes notes;
 
-    Casting(Stage stage, SeedOptions election, int rounds, Notes notes) {
+    Casting(Stage stage, SeedOptions election, Rounds rounds, Notes notes) {
         this.stage = stage;
         this.election = election;
         this.rounds = rounds;
@@ -47,7 +47,7 @@ final class Casting implements Benchmark {
         List<Double> casting = new ArrayList<>();
         List<Double> connector = new ArrayList<>();
         try (VotesCopy votes = VotesCopy.of(stage.tables())) {
-            for (int round = 0; round <= rounds; round++) {
+            for (int round = rounds.first(stage.voters()); round <= rounds.measured(); round++) {
                 notes.round("Casting the votes of all voters on the topic", round, rounds);
                 double copySpeed = votes.rowsPerSecond();
                 double castingSpeed = votesPerSecond(stage::castAll);

@@ -27,12 +27,12 @@ final class EndToEnd implements Benchmark {
 
     private final Stage stage;
     private final SeedOptions election;
-    private final int rounds;
+    private final Rounds rounds;
     private final Notes notes;
     private final PrintStream complaints;
 
     /** @param complaints receives the report of an audit that fails */
-    EndToEnd(Stage stage, SeedOptions election, int rounds, Notes notes, PrintStream complaints) {
+    EndToEnd(Stage stage, SeedOptions election, Rounds rounds, Notes notes, PrintStream complaints) {
         this.stage = stage;
         this.election = election;
         this.rounds = rounds;
@@ -53,11 +53,10 @@ final class EndToEnd implements Benchmark {
         List<Double> failedAudits = new ArrayList<>();
         List<Double> limits = new ArrayList<>();
         List<Figure> space = new ArrayList<>();
-        // The first round is slower, because the JVM still compiles the code.
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = rounds.first(stage.voters()); round <= rounds.measured(); round++) {
             notes.round("Voting, casting and counting at once", round, rounds);
             Round held = round();
-            if (round == 0) {
+            if (space.isEmpty()) {
                 // The topics still contained nothing when this round began.
                 space.addAll(held.space());
             }

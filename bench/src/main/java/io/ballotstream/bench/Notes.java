@@ -8,7 +8,7 @@ record Notes(PrintStream to) {
         to.println(what + " …");
     }
 
-    void round(String what, int round, int rounds) {
-        say(what + (round == 0 ? ", to warm up" : ", round " + round + " of " + rounds));
+    void round(String what, int round, Rounds rounds) {
+        say(what + (round <= 0 ? ", to warm up" : ", round " + round + " of " + rounds.measured()));
     }
 }

@@ -33,16 +33,16 @@ final class Tally implements Benchmark {
 
     private final Stage stage;
     private final SeedOptions election;
-    private final int rounds;
+    private final Rounds rounds;
     private final Notes notes;
     private final Map<String, TallyBaseline> baselines;
 
-    Tally(Stage stage, SeedOptions election, int rounds, Notes notes) {
+    Tally(Stage stage, SeedOptions election, Rounds rounds, Notes notes) {
         this(stage, election, rounds, notes, baselines(stage));
     }
 
     /** @param baselines by their names in the table of figures */
-    Tally(Stage stage, SeedOptions election, int rounds, Notes notes, Map<String, TallyBaseline> baselines) {
+    Tally(Stage stage, SeedOptions election, Rounds rounds, Notes notes, Map<String, TallyBaseline> baselines) {
         this.stage = stage;
         this.election = election;
         this.rounds = rounds;
@@ -67,7 +67,7 @@ final class Tally implements Benchmark {
     public List<Figure> measure() throws InterruptedException {
         stage.requireVotes(election);
         Map<String, List<Double>> speeds = new LinkedHashMap<>();
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = rounds.first(stage.voters()); round <= rounds.measured(); round++) {
             notes.round("Counting the votes of the topic", round, rounds);
             Map<String, Double> measured = round();
             if (round > 0) {

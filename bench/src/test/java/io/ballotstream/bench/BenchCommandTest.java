@@ -32,7 +32,7 @@ class BenchCommandTest {
                         Subject.MEMORY);
         assertThat(options.election().scale()).isEqualTo(100);
         assertThat(options.election().results()).isNotNull();
-        assertThat(options.rounds()).isEqualTo(3);
+        assertThat(options.rounds()).isEqualTo(new Rounds(3, 1_500_000));
         assertThat(options.latencyRate()).isEqualTo(5000);
         assertThat(options.latencyTime()).isEqualTo(Duration.ofSeconds(60));
         assertThat(options.latencyVoters()).isZero();
@@ -76,6 +76,7 @@ class BenchCommandTest {
             value = {
                 "speed|SUBJECT must be one of end-to-end, tally, casting, latency, board, memory and all, but is \"speed\".",
                 "--rounds=0|--rounds must be from 1 to 1000, but is 0.",
+                "--warm-up-ballots=-1|--warm-up-ballots must be from 0 to 1000000000, but is -1.",
                 "--parallelism=129|--parallelism must be from 1 to 128, but is 129.",
                 "--latency-seconds=0|--latency-seconds must be from 1 to 3600, but is 0.",
                 "--latency-rate=0.5|--latency-rate must be from 1 to 1000000, but is 0.5.",

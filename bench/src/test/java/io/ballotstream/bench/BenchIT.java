@@ -34,6 +34,7 @@ class BenchIT {
                         "memory",
                         "--voters=2000",
                         "--rounds=1",
+                        "--warm-up-ballots=0",
                         "--latency-seconds=2",
                         "--latency-rate=500",
                         "--latency-voters=3000",

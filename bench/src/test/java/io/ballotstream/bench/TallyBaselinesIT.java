@@ -76,7 +76,7 @@ class TallyBaselinesIT {
             plantDifference(counted.cells());
             return counted;
         };
-        Tally benchmark = new Tally(stage, ELECTION, 1, NOTES, Map.of("wrong loop", wrong));
+        Tally benchmark = new Tally(stage, ELECTION, new Rounds(1, 0), NOTES, Map.of("wrong loop", wrong));
 
         assertThatThrownBy(benchmark::measure)
                 .isInstanceOf(ServiceFailedException.class)
