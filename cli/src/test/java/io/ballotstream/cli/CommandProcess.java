@@ -2,14 +2,13 @@ package io.ballotstream.cli;
 
 import static org.awaitility.Awaitility.await;
 
+import io.ballotstream.testing.JavaCommand;
 import java.io.File;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -51,11 +50,7 @@ public final class CommandProcess implements AutoCloseable {
         Path temporary = Files.createDirectory(directory.resolve("tmp"));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElseThrow());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--") || argument.startsWith("-XX:"))
-                .forEach(command::add);
+        List<String> command = JavaCommand.ofTests();
         command.addAll(java);
         command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-cp", classPath));
         command.add(Main.class.getName());

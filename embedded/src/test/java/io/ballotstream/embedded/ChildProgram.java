@@ -2,6 +2,7 @@ package io.ballotstream.embedded;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,8 +20,13 @@ final class ChildProgram implements AutoCloseable {
     }
 
     static ChildProgram start(Path temporaryDirectory, Class<?> program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        // The compiler and the collector of the tests, which are the fastest for short programs.
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:"))
+                .forEach(command::add);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Djava.io.tmpdir=" + temporaryDirectory,

@@ -3,10 +3,10 @@ package io.ballotstream.seeder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ballotstream.testing.JavaCommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +84,8 @@ class KilledSeederIT {
     }
 
     private Process start(SeededServices services, String scale, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = JavaCommand.ofTests();
+        command.addAll(List.of(
                 "-Xmx96m",
                 // Libraries of a killed process leave their unpacked files there.
                 "-Djava.io.tmpdir=" + directory,

@@ -56,12 +56,13 @@ class TestServicesIT {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-Djava.io.tmpdir=" + temporary,
-                        Program.class.getName())
+        List<String> command = JavaCommand.ofTests();
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Djava.io.tmpdir=" + temporary,
+                Program.class.getName()));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
