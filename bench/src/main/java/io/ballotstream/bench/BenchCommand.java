@@ -78,7 +78,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up-ballots",
             paramLabel = "N",
-            defaultValue = "1500000",
+            defaultValue = "3000000",
             description = "Before a throughput is measured, repeat it until this number of ballots is reached, but at"
                     + " most " + Rounds.MOST_WARM_UPS + " times. Default: ${DEFAULT-VALUE}.")
     private long warmUpBallots;

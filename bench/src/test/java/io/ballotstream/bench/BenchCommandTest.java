@@ -32,7 +32,7 @@ class BenchCommandTest {
                         Subject.MEMORY);
         assertThat(options.election().scale()).isEqualTo(100);
         assertThat(options.election().results()).isNotNull();
-        assertThat(options.rounds()).isEqualTo(new Rounds(3, 1_500_000));
+        assertThat(options.rounds()).isEqualTo(new Rounds(3, 3_000_000));
         assertThat(options.latencyRate()).isEqualTo(5000);
         assertThat(options.latencyTime()).isEqualTo(Duration.ofSeconds(60));
         assertThat(options.latencyVoters()).isZero();
