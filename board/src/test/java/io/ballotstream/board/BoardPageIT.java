@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
@@ -42,6 +43,10 @@ class BoardPageIT {
     private static final Dimension PHONE = new Dimension(500, 900);
     private static final Dimension WALL = new Dimension(1920, 1080);
     private static final String HTML = "<img src=x onerror=\"document.title='hacked'\">";
+
+    /** Chromium leaves files in the directory for temporary files. */
+    @TempDir
+    private static Path temporary;
 
     private static ChromeDriver browser;
 
@@ -75,6 +80,7 @@ class BoardPageIT {
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .usingAnyFreePort()
+                .withEnvironment(Map.of("TMPDIR", temporary.toString()))
                 .build();
         browser = new ChromeDriver(service, options);
         browser.manage().timeouts().scriptTimeout(Duration.ofMinutes(3));
